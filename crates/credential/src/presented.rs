@@ -1,0 +1,222 @@
+//! What a visitor brought, once it has been read as some credential.
+
+use crate::json::{Doc, ParseError, ParseErrorKind, Value};
+use crate::jws::{Jws, JwsError};
+use crate::limits::MAX_CREDENTIAL_BYTES;
+
+/// A credential (or presentation) as it was handed in. Nothing of it has been judged.
+#[derive(Debug)]
+pub enum Presented {
+    /// A JSON document; its proof, if it has one, stands inside it.
+    Document(Doc),
+    /// A JWT: the signature stands around it (OB 3.0 §8.2, VC-JOSE-COSE §3.1).
+    Jwt(Jwt),
+}
+
+/// A JWT that carries a credential.
+#[derive(Debug)]
+pub struct Jwt {
+    /// Header and signature.
+    pub jws: Jws,
+    /// The payload, a JSON object.
+    pub payload: Doc,
+    /// Whether selective disclosures stood behind it (`…~…~`, SD-JWT).
+    pub disclosures: bool,
+}
+
+/// Input that is no credential.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// Larger than [`MAX_CREDENTIAL_BYTES`].
+    #[error("{bytes} bytes are more than the {MAX_CREDENTIAL_BYTES} that a credential may have")]
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+    },
+    /// Neither text nor anything else that we read.
+    #[error("this is not text in UTF-8")]
+    NotText,
+    /// Nothing but white space.
+    #[error("there is nothing here")]
+    Empty,
+    /// Text that begins like JSON and is none, or nests too deeply.
+    #[error("this is not JSON that we can read: {0}")]
+    Json(ParseError),
+    /// Text that has the shape of a JWT and is none.
+    #[error("this is not a JWT that we can read: {0}")]
+    Jws(JwsError),
+    /// A JWT whose payload is no JSON object.
+    #[error("the JWT does not carry a JSON object")]
+    Payload,
+    /// Text of no kind that we know.
+    #[error("this is neither JSON nor a JWT")]
+    Unknown,
+    /// JSON that is no credential, with the place.
+    #[error("this JSON is not a credential: it has neither @context nor type")]
+    NotACredential {
+        /// JSON pointer of what was looked at.
+        pointer: String,
+    },
+}
+
+impl ReadError {
+    /// JSON pointer of the place, where the input was JSON.
+    pub fn pointer(&self) -> Option<&str> {
+        match self {
+            Self::Json(error) => Some(&error.pointer),
+            Self::NotACredential { pointer } => Some(pointer),
+            Self::TooLarge { .. } | Self::NotText | Self::Empty | Self::Jws(_) | Self::Payload | Self::Unknown => None,
+        }
+    }
+
+    /// Whether the input was more than we read, in bytes or in depth.
+    pub fn over_limit(&self) -> bool {
+        match self {
+            Self::TooLarge { .. } => true,
+            Self::Json(error) => matches!(error.kind, ParseErrorKind::TooDeep | ParseErrorKind::TooLarge),
+            Self::NotText | Self::Empty | Self::Jws(_) | Self::Payload | Self::Unknown | Self::NotACredential { .. } => {
+                false
+            }
+        }
+    }
+}
+
+impl Presented {
+    /// Reads every credential of an input: a JSON array is several, anything else one.
+    ///
+    /// # Errors
+    /// Where the input as a whole cannot be read. Items of an array fail one by one.
+    pub fn read_all(bytes: &[u8]) -> Result<Vec<Result<Self, ReadError>>, ReadError> {
+        let text = text(bytes)?;
+        if !text.starts_with('[') {
+            return Self::read_text(text).map(|one| vec![Ok(one)]);
+        }
+        let list = Doc::parse(text).map_err(ReadError::Json)?;
+        if list.root().is_empty() {
+            return Err(ReadError::NotACredential { pointer: String::new() });
+        }
+        Ok(list
+            .root()
+            .items()
+            .map(|item| {
+                let read = match item.as_str() {
+                    Some(text) => Self::read_text(text.trim()),
+                    None => Self::read_text(&item.to_json()),
+                };
+                read.map_err(|error| match error {
+                    ReadError::NotACredential { pointer } => {
+                        ReadError::NotACredential { pointer: format!("{}{pointer}", item.pointer()) }
+                    }
+                    ReadError::TooLarge { .. }
+                    | ReadError::NotText
+                    | ReadError::Empty
+                    | ReadError::Json(_)
+                    | ReadError::Jws(_)
+                    | ReadError::Payload
+                    | ReadError::Unknown => error,
+                })
+            })
+            .collect())
+    }
+
+    /// Reads one credential: JSON, a JWT, or a JSON string with a JWT inside.
+    ///
+    /// # Errors
+    /// [`ReadError`]: what was brought is no credential, or more than we read.
+    pub fn read(bytes: &[u8]) -> Result<Self, ReadError> {
+        Self::read_text(text(bytes)?)
+    }
+
+    fn read_text(text: &str) -> Result<Self, ReadError> {
+        match text.as_bytes().first() {
+            None => Err(ReadError::Empty),
+            Some(b'{' | b'[') => Self::read_json(text),
+            Some(b'"') => {
+                let inner = Doc::parse(text).map_err(ReadError::Json)?;
+                match inner.root().as_str().map(str::trim) {
+                    Some(inner) if is_jwt(inner) => Self::read_jwt(inner),
+                    Some(_) | None => Err(ReadError::NotACredential { pointer: String::new() }),
+                }
+            }
+            Some(_) if is_jwt(text) => Self::read_jwt(text),
+            Some(_) => Err(ReadError::Unknown),
+        }
+    }
+
+    fn read_json(text: &str) -> Result<Self, ReadError> {
+        let doc = Doc::parse(text).map_err(ReadError::Json)?;
+        if looks_like_credential(doc.root()) {
+            Ok(Self::Document(doc))
+        } else {
+            Err(ReadError::NotACredential { pointer: String::new() })
+        }
+    }
+
+    fn read_jwt(text: &str) -> Result<Self, ReadError> {
+        let (compact, disclosures) = match text.split_once('~') {
+            Some((compact, _)) => (compact, true),
+            None => (text, false),
+        };
+        let mut jws = Jws::read(compact).map_err(ReadError::Jws)?;
+        let payload = String::from_utf8(std::mem::take(&mut jws.payload)).map_err(|_| ReadError::Payload)?;
+        let payload = Doc::parse(payload).map_err(ReadError::Json)?;
+        if !payload.root().is_object() {
+            return Err(ReadError::Payload);
+        }
+        if !looks_like_credential(payload.root()) {
+            return Err(ReadError::NotACredential { pointer: String::new() });
+        }
+        Ok(Self::Jwt(Jwt { jws, payload, disclosures }))
+    }
+}
+
+fn is_jwt(text: &str) -> bool {
+    Jws::looks_like(text.split_once('~').map_or(text, |(jws, _)| jws))
+}
+
+fn text(bytes: &[u8]) -> Result<&str, ReadError> {
+    if bytes.len() > MAX_CREDENTIAL_BYTES {
+        return Err(ReadError::TooLarge { bytes: bytes.len() });
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| ReadError::NotText)?;
+    // A byte order mark is no JSON, but editors write one.
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text).trim())
+}
+
+fn looks_like_credential(root: Value<'_>) -> bool {
+    let has = |name| root.get(name).is_some();
+    root.is_object()
+        && (["@context", "type", "@type", "vc", "vp"].into_iter().any(has) || (has("recipient") && has("badge")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_what_was_brought() {
+        assert!(matches!(Presented::read(b"\xef\xbb\xbf {\"type\":\"X\"} "), Ok(Presented::Document(_))));
+        // header {"alg":"none"}, payload {"vc":{}}
+        for jwt in ["eyJhbGciOiJub25lIn0.eyJ2YyI6e319.", "\"eyJhbGciOiJub25lIn0.eyJ2YyI6e319.\""] {
+            assert!(matches!(Presented::read(jwt.as_bytes()), Ok(Presented::Jwt(_))), "{jwt}");
+        }
+        let sd = Presented::read(b"eyJhbGciOiJub25lIn0.eyJ2YyI6e319.~WyJ4Il0~");
+        assert!(matches!(sd, Ok(Presented::Jwt(jwt)) if jwt.disclosures));
+        assert_eq!(Presented::read_all(br#"[{"type":"X"},{"x":1}]"#).map(|all| all.len()), Ok(2));
+    }
+
+    #[test]
+    fn says_why_it_is_no_credential() {
+        let read = |bytes: &[u8]| Presented::read(bytes).err();
+        assert_eq!(read(b"  "), Some(ReadError::Empty));
+        assert_eq!(read(b"hello"), Some(ReadError::Unknown));
+        assert_eq!(read(b"\xff"), Some(ReadError::NotText));
+        assert!(matches!(read(br#"{"a":1}"#), Some(ReadError::NotACredential { .. })));
+        assert!(matches!(read(br#"{"type":{"b":[1,}"#), Some(ReadError::Json(error)) if error.pointer == "/type/b/1"));
+        let deep = format!("{{\"type\":{}", "[".repeat(200));
+        let error = read(deep.as_bytes()).unwrap();
+        assert!(error.over_limit() && error.pointer().unwrap().starts_with("/type/0/0"));
+        assert_eq!(read(b"eyJhbGciOiJub25lIn0.W10."), Some(ReadError::Payload));
+        assert!(read(&vec![b' '; MAX_CREDENTIAL_BYTES + 1]).unwrap().over_limit());
+    }
+}

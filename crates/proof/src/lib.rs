@@ -1,0 +1,1 @@
+//! Signatures over bytes in hand: cryptosuites, JOSE, multikeys, DID documents. No I/O.
