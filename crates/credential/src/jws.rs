@@ -39,7 +39,8 @@ impl Jws {
         for part in text.split('.') {
             parts += 1;
             let last = parts == 3;
-            let letters = part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+            let letters =
+                part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
             if parts > 3 || !letters || (part.is_empty() && !last) {
                 return false;
             }

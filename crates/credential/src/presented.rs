@@ -65,7 +65,12 @@ impl ReadError {
         match self {
             Self::Json(error) => Some(&error.pointer),
             Self::NotACredential { pointer } => Some(pointer),
-            Self::TooLarge { .. } | Self::NotText | Self::Empty | Self::Jws(_) | Self::Payload | Self::Unknown => None,
+            Self::TooLarge { .. }
+            | Self::NotText
+            | Self::Empty
+            | Self::Jws(_)
+            | Self::Payload
+            | Self::Unknown => None,
         }
     }
 
@@ -74,9 +79,12 @@ impl ReadError {
         match self {
             Self::TooLarge { .. } => true,
             Self::Json(error) => matches!(error.kind, ParseErrorKind::TooDeep | ParseErrorKind::TooLarge),
-            Self::NotText | Self::Empty | Self::Jws(_) | Self::Payload | Self::Unknown | Self::NotACredential { .. } => {
-                false
-            }
+            Self::NotText
+            | Self::Empty
+            | Self::Jws(_)
+            | Self::Payload
+            | Self::Unknown
+            | Self::NotACredential { .. } => false,
         }
     }
 }
@@ -186,7 +194,8 @@ fn text(bytes: &[u8]) -> Result<&str, ReadError> {
 fn looks_like_credential(root: Value<'_>) -> bool {
     let has = |name| root.get(name).is_some();
     root.is_object()
-        && (["@context", "type", "@type", "vc", "vp"].into_iter().any(has) || (has("recipient") && has("badge")))
+        && (["@context", "type", "@type", "vc", "vp"].into_iter().any(has)
+            || (has("recipient") && has("badge")))
 }
 
 #[cfg(test)]
@@ -212,7 +221,9 @@ mod tests {
         assert_eq!(read(b"hello"), Some(ReadError::Unknown));
         assert_eq!(read(b"\xff"), Some(ReadError::NotText));
         assert!(matches!(read(br#"{"a":1}"#), Some(ReadError::NotACredential { .. })));
-        assert!(matches!(read(br#"{"type":{"b":[1,}"#), Some(ReadError::Json(error)) if error.pointer == "/type/b/1"));
+        assert!(
+            matches!(read(br#"{"type":{"b":[1,}"#), Some(ReadError::Json(error)) if error.pointer == "/type/b/1")
+        );
         let deep = format!("{{\"type\":{}", "[".repeat(200));
         let error = read(deep.as_bytes()).unwrap();
         assert!(error.over_limit() && error.pointer().unwrap().starts_with("/type/0/0"));

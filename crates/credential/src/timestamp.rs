@@ -70,7 +70,8 @@ pub fn parse(text: &str) -> Option<Stamp> {
 /// `±hh:mm`, up to 14 hours.
 fn read_offset(zone: &str) -> Option<SignedDuration> {
     let bytes = zone.as_bytes();
-    let digit = |at: usize| bytes.get(at).filter(|byte| byte.is_ascii_digit()).map(|byte| i64::from(byte - b'0'));
+    let digit =
+        |at: usize| bytes.get(at).filter(|byte| byte.is_ascii_digit()).map(|byte| i64::from(byte - b'0'));
     if bytes.len() != 6 || bytes[3] != b':' {
         return None;
     }
@@ -88,7 +89,10 @@ fn read_offset(zone: &str) -> Option<SignedDuration> {
 }
 
 /// Reads a JWT `NumericDate` (RFC 7519 §2): seconds since 1970, fractions cut off. `None` outside the calendar.
-#[allow(clippy::cast_possible_truncation, reason = "floats saturate, and jiff refuses what is outside its calendar")]
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "floats saturate, and jiff refuses what is outside its calendar"
+)]
 pub fn from_numeric_date(seconds: f64) -> Option<Timestamp> {
     Timestamp::from_second(seconds.floor() as i64).ok()
 }
@@ -106,17 +110,31 @@ mod tests {
         assert_eq!(utc("2026-01-31T10:00:00Z").as_deref(), Some("2026-01-31T10:00:00Z"));
         assert_eq!(utc("2026-01-31T10:00:00.500+02:00").as_deref(), Some("2026-01-31T08:00:00.5Z"));
         assert_eq!(utc("2026-01-31T24:00:00-01:00").as_deref(), Some("2026-02-01T01:00:00Z"));
-        assert_eq!(utc("2026-01-31T10:00:00.1234567891234Z").as_deref(), Some("2026-01-31T10:00:00.123456789Z"));
+        assert_eq!(
+            utc("2026-01-31T10:00:00.1234567891234Z").as_deref(),
+            Some("2026-01-31T10:00:00.123456789Z")
+        );
         assert_eq!(parse("2026-01-31T10:00:00").map(|stamp| stamp.zoned), Some(false));
     }
 
     #[test]
     fn refuses_the_rest() {
         for text in [
-            "", "2026-01-31", "2026-01-31 10:00:00Z", "2026-01-31t10:00:00Z", "2026-02-30T10:00:00Z",
-            "2026-01-31T10:00:60Z", "2026-01-31T25:00:00Z", "2026-01-31T10:00:00+1:00", "2026-01-31T10:00:00+15:00",
-            "2026-01-31T10:00:00.Z", "2026-01-31T10:00:00Z ", "2026-01-31T10:00:00Zé", "2026-01-31T10:00:0éZ",
-            "+2026-01-31T10:00:00Z", "now",
+            "",
+            "2026-01-31",
+            "2026-01-31 10:00:00Z",
+            "2026-01-31t10:00:00Z",
+            "2026-02-30T10:00:00Z",
+            "2026-01-31T10:00:60Z",
+            "2026-01-31T25:00:00Z",
+            "2026-01-31T10:00:00+1:00",
+            "2026-01-31T10:00:00+15:00",
+            "2026-01-31T10:00:00.Z",
+            "2026-01-31T10:00:00Z ",
+            "2026-01-31T10:00:00Zé",
+            "2026-01-31T10:00:0éZ",
+            "+2026-01-31T10:00:00Z",
+            "now",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

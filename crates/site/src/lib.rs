@@ -1,1 +1,9 @@
-//! What the site can do, without HTML or HTTP: judge.
+//! What the site can do, without HTML or HTTP: judge. Page, API and command line call the same function.
+
+#![forbid(unsafe_code)]
+
+mod judge;
+mod trust;
+
+pub use judge::{Input, Judged, NoReport, judge};
+pub use trust::{TrustError, TrustRow, TrustSource, TrustSourceError};

@@ -1,1 +1,50 @@
 //! The judgement: what must be looked up, the checks, the report. No I/O, no clock, no async.
+//!
+//! [`needs`] says what must still be looked up, [`verify`] judges what is in hand; both are the same walk over the
+//! same [`Presented`], so they cannot disagree. Who fetches is not known here.
+//!
+//! Every report answers five questions ([`Answers`]); verdict and headline are derived from them ([`decide`]).
+
+#![forbid(unsafe_code)]
+
+mod answers;
+mod asked;
+mod assurance;
+mod case;
+mod checks;
+mod claims;
+mod conformance;
+mod deciding;
+mod decision;
+mod envelope;
+mod evidence;
+mod expansion;
+mod findings;
+mod judgement;
+pub mod limits;
+mod outcome;
+mod problem;
+mod provenance;
+mod reading;
+mod recipient;
+mod report;
+mod signature;
+mod status;
+
+pub use answers::{
+    About, Answers, Assurance, Conforms, InForce, Intact, IntactUnknown, IssuedBy, IssuedByUnknown,
+    NotIntact, NotIssuedBy, Seems,
+};
+pub use asked::{
+    Asked, IDENTITY_TYPES, Recipient, RecipientKind, Require, TrustKind, TrustList, UnknownKind,
+};
+pub use checks::CHECKS;
+pub use credential::{Presented, Timestamp};
+pub use decision::{
+    Decision, Facts, Incomplete, NotInForce, NotVerified, Unproven, Verdict, Verified, decide, roll_up,
+};
+pub use evidence::{Absent, Answer, Document, Evidence, Need, Purpose, Unavailable};
+pub use judgement::{needs, verify};
+pub use outcome::{Cause, Check, Fault, Finding, Level, Note, Outcome, StatusError};
+pub use problem::Problem;
+pub use report::{Child, Identifier, Issuer, Relation, Report, Seen, Stated, Subject, VERIFIER};

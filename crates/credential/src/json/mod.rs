@@ -282,7 +282,11 @@ impl<'d> Value<'d> {
     /// The items of an array, or the value itself where it is none: how the standards write "one or several".
     pub fn one_or_many(self) -> Items<'d> {
         let node = self.doc.node(self.at);
-        if node.tag == Tag::Array { self.items() } else { Items { doc: self.doc, at: self.at, end: node.next } }
+        if node.tag == Tag::Array {
+            self.items()
+        } else {
+            Items { doc: self.doc, at: self.at, end: node.next }
+        }
     }
 
     /// Whether `inner` stands inside this value (or is it).

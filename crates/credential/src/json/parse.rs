@@ -40,7 +40,12 @@ const PAIRWISE: usize = 16;
 
 pub(super) fn parse(source: String) -> Result<Doc, ParseError> {
     if u32::try_from(source.len()).is_err() {
-        return Err(ParseError { kind: ParseErrorKind::TooLarge, pointer: String::new(), line: 0, column: 0 });
+        return Err(ParseError {
+            kind: ParseErrorKind::TooLarge,
+            pointer: String::new(),
+            line: 0,
+            column: 0,
+        });
     }
     let mut arena = Arena {
         source: &source,
@@ -88,7 +93,10 @@ struct Arena<'s> {
 }
 
 impl Arena<'_> {
-    #[allow(clippy::cast_possible_truncation, reason = "the source is shorter than 4 GiB, and so is all made from it")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "the source is shorter than 4 GiB, and so is all made from it"
+    )]
     fn len(&self) -> u32 {
         self.doc.nodes.len() as u32
     }
@@ -100,7 +108,11 @@ impl Arena<'_> {
 
     #[allow(clippy::cast_possible_truncation, reason = "the source is shorter than 4 GiB")]
     fn borrowed(&mut self, text: &str) {
-        self.leaf(Tag::Text, (text.as_ptr() as usize - self.source.as_ptr() as usize) as u32, text.len() as u32);
+        self.leaf(
+            Tag::Text,
+            (text.as_ptr() as usize - self.source.as_ptr() as usize) as u32,
+            text.len() as u32,
+        );
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "the source is shorter than 4 GiB")]
@@ -159,8 +171,7 @@ impl Arena<'_> {
             for (n, earlier) in keys.iter().enumerate() {
                 let length = self.doc.nodes[*earlier as usize].b;
                 if keys[n + 1..].iter().any(|later| {
-                    self.doc.nodes[*later as usize].b == length
-                        && self.key(*later) == self.key(*earlier)
+                    self.doc.nodes[*later as usize].b == length && self.key(*later) == self.key(*earlier)
                 }) {
                     self.doc.shadowed.push(*earlier);
                 }
@@ -183,7 +194,13 @@ impl Arena<'_> {
             match tag {
                 Tag::Object if *child == 0 => break, // before its first key
                 Tag::Object => push_step(&mut pointer, tag, self.key(*child), 0),
-                Tag::Null | Tag::False | Tag::True | Tag::Number | Tag::Text | Tag::Unescaped | Tag::Array => {
+                Tag::Null
+                | Tag::False
+                | Tag::True
+                | Tag::Number
+                | Tag::Text
+                | Tag::Unescaped
+                | Tag::Array => {
                     push_step(&mut pointer, tag, "", *child as usize);
                 }
             }

@@ -1,0 +1,28 @@
+//! The loop between a judgement and the world.
+
+use credential::Timestamp;
+use verify::{Evidence, Presented};
+
+use crate::door::Door;
+
+/// Everything that judging a credential needs, looked up.
+pub async fn gather(subject: &Presented, door: &Door, now: Timestamp) -> Evidence {
+    let mut evidence = Evidence::default();
+    gather_into(&mut evidence, subject, door, now).await;
+    evidence
+}
+
+/// The same with evidence in hand, such as that of an evidence pack; what is there is not looked up again.
+pub async fn gather_into(evidence: &mut Evidence, subject: &Presented, door: &Door, now: Timestamp) {
+    loop {
+        let known = evidence.len();
+        let needs = verify::needs(subject, evidence);
+        for (url, answer) in door.all(&needs, now).await {
+            evidence.insert(url, answer);
+        }
+        // Nothing was missing, or nothing new came: asking again would ask the same.
+        if evidence.len() == known {
+            return;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! `index.tsv`: which file of a folder stands for which address.
+
+use std::collections::HashMap;
+
+/// What one line says of an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// Relative to the folder.
+    pub(crate) file: String,
+    /// Media type, without parameters; empty where the line names none.
+    pub(crate) content_type: String,
+    /// HTTP status.
+    pub(crate) status: u16,
+}
+
+/// All lines of an index: whole addresses, and beginnings of addresses.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    exact: HashMap<String, Entry>,
+    /// Longest first: the most special one answers.
+    prefixes: Vec<(String, Entry)>,
+}
+
+/// What is wrong with a line of `index.tsv`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LineProblem {
+    /// Fewer than two columns.
+    #[error("expected URL, file, content type and status with tabs between them")]
+    Columns,
+    /// The first column is no web address.
+    #[error("{0:?} is not an http or https address")]
+    Address(String),
+    /// The fourth column is no HTTP status.
+    #[error("{0:?} is not an HTTP status")]
+    Status(String),
+    /// The same address has a line already.
+    #[error("{0} is listed twice")]
+    Twice(String),
+}
+
+impl Index {
+    /// Reads `URL<TAB>file<TAB>content type<TAB>status` lines.
+    ///
+    /// # Errors
+    /// The first line that cannot be read, counted from 1.
+    pub(crate) fn parse(text: &str) -> Result<Self, (usize, LineProblem)> {
+        let mut index = Self::default();
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        for (n, line) in text.lines().enumerate() {
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            index.add(line).map_err(|problem| (n + 1, problem))?;
+        }
+        index.prefixes.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.len()));
+        Ok(index)
+    }
+
+    fn add(&mut self, line: &str) -> Result<(), LineProblem> {
+        let mut columns = line.split('\t').map(str::trim);
+        let (Some(url), Some(file)) = (columns.next(), columns.next()) else {
+            return Err(LineProblem::Columns);
+        };
+        if file.is_empty() {
+            return Err(LineProblem::Columns);
+        }
+        if !url.starts_with("https://") && !url.starts_with("http://") {
+            return Err(LineProblem::Address(url.to_owned()));
+        }
+        let content_type = columns.next().unwrap_or_default();
+        let status = match columns.next().unwrap_or_default() {
+            "" => 200,
+            text => match text.parse() {
+                Ok(status @ 100..=599) => status,
+                Ok(_) | Err(_) => return Err(LineProblem::Status(text.to_owned())),
+            },
+        };
+        let entry = Entry { file: file.to_owned(), content_type: media_type(content_type), status };
+        let known = match url.strip_suffix('*') {
+            Some(prefix) => {
+                let known = self.prefixes.iter().any(|(other, _)| other == prefix);
+                self.prefixes.push((prefix.to_owned(), entry));
+                known
+            }
+            None => self.exact.insert(url.to_owned(), entry).is_some(),
+        };
+        if known { Err(LineProblem::Twice(url.to_owned())) } else { Ok(()) }
+    }
+
+    /// The line for an address: its own, else the longest beginning that fits.
+    pub(crate) fn find(&self, url: &str) -> Option<&Entry> {
+        self.exact
+            .get(url)
+            .or_else(|| self.prefixes.iter().find(|(prefix, _)| url.starts_with(prefix.as_str())).map(|(_, e)| e))
+    }
+}
+
+/// A media type without its parameters, in lower case.
+fn media_type(text: &str) -> String {
+    text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_special_line_answers() {
+        let index = Index::parse(
+            "# the web\n\nhttps://a.example/*\tany\ttext/html\t404\r\nhttps://a.example/keys/*\tkeys\n\
+             https://a.example/did.json\tdid.json\tApplication/JSON; charset=utf-8\n",
+        )
+        .unwrap();
+        let file = |url| index.find(url).map(|entry| (entry.file.as_str(), entry.status));
+        assert_eq!(file("https://a.example/x"), Some(("any", 404)));
+        assert_eq!(file("https://a.example/keys/1"), Some(("keys", 200)));
+        assert_eq!(file("https://a.example/did.json"), Some(("did.json", 200)));
+        assert_eq!(index.find("https://a.example/did.json").unwrap().content_type, "application/json");
+        assert_eq!(file("https://b.example/"), None);
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_has_its_number() {
+        let problem = |text: &str| Index::parse(text).unwrap_err();
+        assert_eq!(problem("# x\nhttps://a.example/"), (2, LineProblem::Columns));
+        assert_eq!(problem("did:web:a\tf"), (1, LineProblem::Address("did:web:a".to_owned())));
+        assert_eq!(problem("https://a/\tf\tt\t20x"), (1, LineProblem::Status("20x".to_owned())));
+        assert_eq!(problem("https://a/\tf\tt\t99"), (1, LineProblem::Status("99".to_owned())));
+        assert_eq!(problem("https://a/\tf\nhttps://a/\tg"), (2, LineProblem::Twice("https://a/".to_owned())));
+    }
+}

@@ -1,0 +1,90 @@
+//! Answers from a folder.
+
+use std::path::PathBuf;
+
+use credential::Timestamp;
+use credential::limits::MAX_DOCUMENT_BYTES;
+use fetch::{Door, Folder, FolderError};
+use verify::{Answer, Evidence, Need, Presented, Purpose, Unavailable};
+
+/// A folder of its own for a test, removed when it ends.
+struct Web(PathBuf);
+
+impl Web {
+    fn new(name: &str, index: &str) -> Self {
+        let dir = std::env::temp_dir().join(format!("touchstone-fetch-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&dir).unwrap();
+        std::fs::write(dir.join("index.tsv"), index).unwrap();
+        Self(dir)
+    }
+
+    fn file(&self, name: &str, bytes: &[u8]) {
+        std::fs::write(self.0.join(name), bytes).unwrap();
+    }
+
+    fn door(&self) -> Door {
+        Door::Folder(Folder::open(&self.0).unwrap())
+    }
+}
+
+impl Drop for Web {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.0).ok();
+    }
+}
+
+fn ask(door: &Door, urls: &[&str]) -> Vec<Answer> {
+    let needs: Vec<Need> =
+        urls.iter().map(|url| Need { url: (*url).to_owned(), purpose: Purpose::Keys }).collect();
+    let answers = pollster::block_on(door.all(&needs, Timestamp::UNIX_EPOCH));
+    assert!(answers.iter().map(|(url, _)| url.as_str()).eq(urls.iter().copied()));
+    answers.into_iter().map(|(_, answer)| answer).collect()
+}
+
+#[test]
+fn answers_what_is_listed() {
+    let web = Web::new(
+        "listed",
+        "https://a.example/did.json\tdid.json\tapplication/did+json\nhttps://a.example/*\tgone.html\ttext/html\t410\n\
+         https://b.example/\tmissing.json\n",
+    );
+    web.file("did.json", b"{}");
+    web.file("gone.html", b"gone");
+    let urls = ["https://a.example/did.json", "https://a.example/x", "https://b.example/", "https://c.example/"];
+    let answers = ask(&web.door(), &urls);
+    let [Answer::Found(did), Answer::Found(gone), Answer::Unavailable(missing), Answer::Unavailable(other)] =
+        answers.as_slice()
+    else {
+        panic!("{answers:?}");
+    };
+    assert_eq!((did.status, did.content_type.as_str(), did.bytes()), (200, "application/did+json", &b"{}"[..]));
+    assert_eq!((gone.status, gone.is_success()), (410, false));
+    assert!(matches!(missing, Unavailable::Unreachable(why) if why.contains("missing.json")));
+    assert_eq!(*other, Unavailable::Offline);
+}
+
+#[test]
+fn a_document_has_a_limit_and_a_credential_a_larger_one() {
+    let web = Web::new("limit", "https://a.example/big\tbig\n");
+    web.file("big", &vec![b' '; MAX_DOCUMENT_BYTES + 1]);
+    assert!(matches!(ask(&web.door(), &["https://a.example/big"])[..], [Answer::Unavailable(Unavailable::TooLarge)]));
+    let read = pollster::block_on(web.door().credential("https://a.example/big#here", Timestamp::UNIX_EPOCH));
+    assert!(matches!(read, Answer::Found(_)));
+}
+
+#[test]
+fn a_folder_without_a_readable_index_is_an_error() {
+    let web = Web::new("index", "https://a.example/\n");
+    assert!(matches!(Folder::open(&web.0), Err(FolderError::Line { line: 1, .. })));
+    assert!(matches!(Folder::open(web.0.join("nowhere")), Err(FolderError::Unreadable { .. })));
+}
+
+#[test]
+fn gathering_ends_offline() {
+    let text = br#"{"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential"],
+        "issuer":"https://issuer.example/","credentialSubject":{},"proof":{"type":"DataIntegrityProof"}}"#;
+    let subject = Presented::read(text).unwrap();
+    let evidence: Evidence = pollster::block_on(fetch::gather(&subject, &Door::Offline, Timestamp::UNIX_EPOCH));
+    assert!(evidence.get("https://issuer.example/").is_some());
+    assert!(verify::needs(&subject, &evidence).is_empty());
+}

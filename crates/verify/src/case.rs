@@ -1,0 +1,491 @@
+//! One credential under judgement: what was read of it, its proofs, its status. The checks read a [`Case`] and say
+//! what they see; the answers are derived from it.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use credential::{Presented, Timestamp, Value, timestamp};
+use jsonld::{Edition, ErrorCode, ExpandError, Loss};
+
+use crate::answers::{
+    Assurance, InForce, Intact, IntactUnknown, IssuedBy, IssuedByUnknown, NotIssuedBy, Seems,
+};
+use crate::asked::{Asked, TrustKind, TrustList};
+use crate::claims::{self, ClaimFinding};
+use crate::conformance::Shape;
+use crate::envelope::{CredentialKind, DataModel, Envelope};
+use crate::evidence::Lookup;
+use crate::expansion::{Contexts, Expansion, Statements, editioned_context};
+use crate::limits::START_LEEWAY_SECONDS;
+use crate::outcome::{Cause, Fault, Outcome};
+use crate::provenance::{IssuerDocument, issuer_documents};
+use crate::reading::{Disagreement, Property, Reading};
+use crate::signature::{self, Signature, Signatures, Signed};
+use crate::status::{self, Holder, Status};
+
+/// What is read before anything is judged.
+pub(crate) struct Groundwork<'p> {
+    pub envelope: Envelope<'p>,
+    pub presented: &'p Presented,
+    pub contexts: Contexts,
+    pub expansion: Expansion,
+    pub compact: Reading<'p>,
+    /// The generation before verifiable credentials that it belongs to.
+    pub older: Option<&'static str>,
+    /// What kind it says it is.
+    pub kind: CredentialKind,
+    pub claims: Vec<ClaimFinding>,
+}
+
+impl<'p> Groundwork<'p> {
+    pub(crate) fn lay(presented: &'p Presented, lookup: &Lookup<'_>) -> Self {
+        let envelope = Envelope::open(presented);
+        let older = envelope.older_standard();
+        // Nothing is looked up for what we do not judge.
+        let (contexts, expansion) = if older.is_some() {
+            (Contexts::Bundled, Expansion::ContextUnknown(Vec::new()))
+        } else {
+            let contexts = Contexts::of(envelope.root, lookup);
+            let expansion = contexts.expand(&envelope, Edition::Newest);
+            (contexts, expansion)
+        };
+        let mut compact = Reading::of_json(&envelope);
+        let mut kind = compact.kind();
+        if kind == CredentialKind::Other
+            && let Expansion::Done(statements) = &expansion
+        {
+            kind = Reading::of_rdf(&statements.dataset).kind();
+        }
+        let claims = claims::compare(&envelope, &compact, kind);
+        if envelope.jwt.is_some() {
+            compact.fill_from_claims(&envelope);
+        }
+        Self { envelope, presented, contexts, expansion, compact, older, kind, claims }
+    }
+}
+
+/// A credential with everything found out about it.
+pub(crate) struct Case<'c> {
+    pub ground: &'c Groundwork<'c>,
+    pub model: DataModel,
+    pub now: Timestamp,
+    signed: Option<Reading<'c>>,
+    signatures: Signatures<'c>,
+    /// What JSON-LD loses with the edition that was signed, where that is not the newest.
+    other: Option<Expansion>,
+    pub statuses: Vec<Status<'c>>,
+    pub documents: Vec<IssuerDocument<'c>>,
+    pub disagreements: Vec<Disagreement>,
+    pub several: Vec<(Property, Vec<String>)>,
+    shape: OnceCell<Shape>,
+}
+
+/// The dates of a credential, read.
+#[derive(Debug, Default)]
+pub(crate) struct Dates {
+    pub starts: Vec<Timestamp>,
+    pub ends: Vec<Timestamp>,
+    pub unreadable: bool,
+}
+
+impl<'c> Case<'c> {
+    /// Judges everything that needs evidence.
+    pub(crate) fn judge(ground: &'c Groundwork<'c>, lookup: &Lookup<'c>, now: Timestamp) -> Self {
+        let mut case = Self::without_status(ground, lookup, now);
+        if ground.older.is_none() && ground.kind.is_judged() {
+            let values = &ground.compact;
+            // What is hidden from the members is judged from the statements.
+            let values = if values.has(Property::StatusType) { values } else { case.signed_or(values) };
+            let holder =
+                Holder { credential_id: values.one(Property::Id), issuer: values.one(Property::Issuer), now };
+            let statuses = status::judge(ground.envelope.root, values, &holder, lookup);
+            case.statuses = statuses;
+        }
+        case
+    }
+
+    /// The same without `credentialStatus`: a status list has none that counts.
+    pub(crate) fn without_status(ground: &'c Groundwork<'c>, lookup: &Lookup<'c>, now: Timestamp) -> Self {
+        let model = ground.envelope.data_model();
+        let signed = match &ground.expansion {
+            Expansion::Done(statements) => Some(Reading::of_rdf(&statements.dataset)),
+            Expansion::ContextUnknown(_) | Expansion::Refused(_) => None,
+        };
+        let mut case = Self {
+            ground,
+            model,
+            now,
+            signed,
+            signatures: Signatures::none(),
+            other: None,
+            statuses: Vec::new(),
+            documents: Vec::new(),
+            disagreements: Vec::new(),
+            several: Vec::new(),
+            shape: OnceCell::new(),
+        };
+        if ground.older.is_some() {
+            return case;
+        }
+        let issuer = case.values().one(Property::Issuer).map(str::to_owned);
+        case.documents = issuer.as_deref().map(|issuer| issuer_documents(issuer, lookup)).unwrap_or_default();
+        case.signatures = signature::judge(&Signed {
+            envelope: ground.envelope,
+            contexts: &ground.contexts,
+            expansion: &ground.expansion,
+            issuer: issuer.as_deref(),
+            documents: &case.documents,
+            lookup,
+            now,
+        });
+        if case.signatures.judged.iter().any(|signature| signature.edition == Edition::Other) {
+            case.other = Some(ground.contexts.expand(&ground.envelope, Edition::Other));
+        }
+        if let Some(signed) = &case.signed {
+            let mut filled = Cow::Borrowed(signed);
+            if ground.envelope.jwt.is_some() {
+                // What a claim set is in no statement: it counts on both sides.
+                filled.to_mut().fill_from_claims(&ground.envelope);
+            }
+            case.disagreements = ground.compact.disagreements(&filled, !case.losses().is_empty());
+        }
+        case.several = case.values().several();
+        case
+    }
+
+    fn signed_or<'s>(&'s self, otherwise: &'s Reading<'c>) -> &'s Reading<'c> {
+        self.signed.as_ref().unwrap_or(otherwise)
+    }
+
+    /// Whether an RDF proof signs the whole document, so that its statements are what was signed.
+    pub(crate) fn is_rdf_signed(&self) -> bool {
+        self.ground.envelope.jwt.is_none()
+    }
+
+    /// The values that count: the signed statements of an RDF proof, the JSON of a JWT.
+    pub(crate) fn values(&self) -> &Reading<'c> {
+        if self.is_rdf_signed() { self.signed_or(&self.ground.compact) } else { &self.ground.compact }
+    }
+
+    pub(crate) fn kind(&self) -> CredentialKind {
+        self.ground.kind
+    }
+
+    pub(crate) fn root(&self) -> Value<'c> {
+        self.ground.envelope.root
+    }
+
+    pub(crate) fn signatures(&self) -> impl Iterator<Item = &Signature<'c>> {
+        self.signatures.judged.iter()
+    }
+
+    pub(crate) fn all_signatures(&self) -> &Signatures<'c> {
+        &self.signatures
+    }
+
+    pub(crate) fn statements(&self) -> Option<&Statements> {
+        match self.other.as_ref().unwrap_or(&self.ground.expansion) {
+            Expansion::Done(statements) => Some(statements),
+            Expansion::ContextUnknown(_) | Expansion::Refused(_) => None,
+        }
+    }
+
+    /// What JSON-LD safe mode refuses: text that an RDF proof does not sign.
+    pub(crate) fn losses(&self) -> &[Loss] {
+        self.statements().map_or(&[], |statements| statements.expanded.losses())
+    }
+
+    /// Whether a member that no context defines stands in the document that an RDF proof signs.
+    fn has_unsigned_text(&self) -> bool {
+        self.is_rdf_signed()
+            && (!self.losses().is_empty() || self.signatures().any(|one| !one.lost.is_empty()))
+    }
+
+    /// The first of the closed list of design 2.2 that applies.
+    pub(crate) fn seems(&self) -> Option<Seems> {
+        if !self.is_judged() {
+            return None;
+        }
+        let found = [
+            (self.is_unsigned(), Seems::Unsigned),
+            (self.is_contradictory(), Seems::Contradictory),
+            (self.has_unsigned_text(), Seems::UnsignedText),
+            (self.is_malformed(), Seems::Malformed),
+        ];
+        found.into_iter().find(|(applies, _)| *applies).map(|(_, seems)| seems)
+    }
+
+    pub(crate) fn is_unsigned(&self) -> bool {
+        self.signatures.judged.is_empty() && self.signatures.not_proofs.is_empty()
+    }
+
+    fn is_contradictory(&self) -> bool {
+        let duplicates = match self.ground.presented {
+            Presented::Document(doc) => doc.has_duplicates(),
+            Presented::Jwt(jwt) => jwt.payload.has_duplicates() || jwt.jws.header.has_duplicates(),
+        };
+        duplicates
+            || !self.disagreements.is_empty()
+            || !self.several.is_empty()
+            || self.ground.claims.iter().any(ClaimFinding::is_contradiction)
+            || matches!(&self.ground.expansion, Expansion::Refused(error) if is_protected(error))
+            || self.foreign_security_terms().next().is_some()
+    }
+
+    fn is_malformed(&self) -> bool {
+        !self.missing_members().is_empty()
+            || matches!(&self.ground.expansion, Expansion::Refused(ExpandError::Invalid { .. }))
+            || !self.signatures.not_proofs.is_empty()
+            || self.signatures.chain_broken.is_some()
+            || self.signatures().any(|signature| signature.proof.is_some() && !signature.form.is_empty())
+    }
+
+    /// What every credential must have and this one lacks, JWT claims counted.
+    pub(crate) fn missing_members(&self) -> Vec<&'static str> {
+        let compact = &self.ground.compact;
+        let values = self.values();
+        let has = |property| compact.has(property) || values.has(property);
+        let subject = self.root().get("credentialSubject").is_some_and(|subject| {
+            subject.one_or_many().next().is_some() && subject.one_or_many().all(Value::is_object)
+        }) || has(Property::Subject);
+        let typed =
+            self.root().get("type").or_else(|| self.root().get("@type")).is_some() || has(Property::Type);
+        [(typed, "type"), (has(Property::Issuer), "issuer"), (subject, "credentialSubject")]
+            .into_iter()
+            .filter(|(is_there, _)| !is_there)
+            .map(|(_, member)| member)
+            .collect()
+    }
+
+    /// The places that no signature over statements covers, in the document and in its proofs.
+    pub(crate) fn unsigned_text(&self) -> impl Iterator<Item = (String, &Loss)> {
+        let doc = self.root().doc();
+        let of_document = self.losses().iter();
+        let of_proofs = self.signatures().flat_map(|signature| &signature.lost);
+        of_document.chain(of_proofs).map(move |loss| (doc.at(loss.at).pointer(), loss))
+    }
+
+    /// The context whose other edition was signed.
+    pub(crate) fn signed_with_other_edition(&self) -> Option<&'c str> {
+        self.other.as_ref()?;
+        editioned_context(self.root())
+    }
+
+    /// The credential against the tables of its standard.
+    pub(crate) fn shape(&self) -> &Shape {
+        self.shape.get_or_init(|| Shape::of(self.root(), self.kind(), self.model))
+    }
+
+    /// Terms of contexts that are not bundled, that map onto the standards' vocabularies and are used for a
+    /// security value: by term and IRI.
+    pub(crate) fn foreign_security_terms(&self) -> impl Iterator<Item = (Value<'c>, &str)> {
+        let doc = self.root().doc();
+        self.statements()
+            .into_iter()
+            .flat_map(|statements| statements.expanded.foreign_uses())
+            .filter(|found| is_security_iri(&found.iri))
+            .map(move |found| (doc.at(found.at), found.iri.as_str()))
+    }
+
+    /// The answer `intact` at a time.
+    pub(crate) fn intact(&self, now: Timestamp) -> Intact {
+        if self.ground.older.is_some() {
+            return Intact::Unknown(IntactUnknown::OlderStandard);
+        }
+        if self.is_unsigned() {
+            return Intact::Unknown(IntactUnknown::Unsigned);
+        }
+        if !self.kind().is_judged() {
+            return Intact::Unknown(IntactUnknown::Unsupported);
+        }
+        let mut answer: Option<Intact> = None;
+        for signature in self.signatures() {
+            let one = signature.intact(now);
+            answer = Some(match (answer, one) {
+                (None, one) => one,
+                (Some(Intact::No(known)), Intact::No(new)) => Intact::No(known.min(new)),
+                (Some(Intact::No(known)), Intact::Yes | Intact::Unknown(_) | Intact::NotAsked) => {
+                    Intact::No(known)
+                }
+                (Some(Intact::Yes | Intact::Unknown(_) | Intact::NotAsked), Intact::No(new)) => {
+                    Intact::No(new)
+                }
+                (Some(Intact::Unknown(known)), Intact::Unknown(new)) => Intact::Unknown(known.min(new)),
+                (Some(Intact::Unknown(known)), Intact::Yes | Intact::NotAsked) => Intact::Unknown(known),
+                (Some(Intact::Yes | Intact::NotAsked), Intact::Unknown(new)) => Intact::Unknown(new),
+                (Some(Intact::Yes | Intact::NotAsked), Intact::Yes | Intact::NotAsked) => Intact::Yes,
+            });
+        }
+        match answer {
+            Some(Intact::Yes) if self.signatures.over_limit => Intact::Unknown(IntactUnknown::OverLimit),
+            Some(answer) => answer,
+            // Something stands where a proof should, and is none: `malformed`.
+            None => Intact::Unknown(IntactUnknown::KeyMissing),
+        }
+    }
+
+    /// The answer `issued-by`: of several proofs one by the issuer is enough.
+    pub(crate) fn issued_by(&self) -> IssuedBy {
+        if self.ground.older.is_some() || !self.kind().is_judged() {
+            return IssuedBy::Unknown(IssuedByUnknown::NoKey);
+        }
+        let rank = |answer: IssuedBy| match answer {
+            // A key that the issuer's own document does not list is told even beside one that it lists.
+            IssuedBy::No(NotIssuedBy::KeyNotListed) => 0,
+            IssuedBy::Yes => 1,
+            IssuedBy::Unknown(IssuedByUnknown::KeyRetired) => 2,
+            IssuedBy::No(NotIssuedBy::WrongIssuer) => 3,
+            IssuedBy::SelfAsserted => 4,
+            IssuedBy::Unknown(IssuedByUnknown::NoKey) | IssuedBy::NotAsked => 5,
+        };
+        self.signatures()
+            .map(|signature| signature.standing.issued_by)
+            .min_by_key(|answer| rank(*answer))
+            .unwrap_or(IssuedBy::Unknown(IssuedByUnknown::NoKey))
+    }
+
+    /// How much is known of the issuer; `None` unless issued-by is yes or self-asserted.
+    pub(crate) fn assurance(&self, asked: &Asked) -> Option<Assurance> {
+        match self.issued_by() {
+            IssuedBy::Yes => {
+                let listed = self.lists(asked).any(|list| list.kind == TrustKind::Real);
+                if listed {
+                    Some(Assurance::Registered)
+                } else {
+                    self.signatures()
+                        .filter(|signature| signature.standing.issued_by == IssuedBy::Yes)
+                        .filter_map(|signature| signature.standing.assurance)
+                        .max()
+                }
+            }
+            IssuedBy::SelfAsserted => Some(Assurance::SelfAsserted),
+            IssuedBy::No(_) | IssuedBy::Unknown(_) | IssuedBy::NotAsked => None,
+        }
+    }
+
+    /// The operator's lists that have this issuer.
+    pub(crate) fn lists<'a>(&'a self, asked: &'a Asked) -> impl Iterator<Item = &'a TrustList> {
+        let issuer = self.values().one(Property::Issuer).unwrap_or_default();
+        asked.trust.iter().filter(move |list| list.issuers.contains(issuer))
+    }
+
+    /// Its dates: both spellings count, so that the narrowest period is judged; for kinds outside 1EdTech the
+    /// JWT's `nbf` and `exp` narrow it too (design section 2.2).
+    pub(crate) fn dates(&self) -> Dates {
+        let mut dates = Dates::default();
+        let values = self.values();
+        let fallback = &self.ground.compact;
+        let read = |property: Property, into: &mut Vec<Timestamp>, unreadable: &mut bool| {
+            let source = if values.has(property) { values } else { fallback };
+            for text in source.all(property) {
+                match timestamp::parse(text) {
+                    Some(stamp) => into.push(stamp.at),
+                    None => *unreadable = true,
+                }
+            }
+        };
+        read(Property::ValidFrom, &mut dates.starts, &mut dates.unreadable);
+        read(Property::IssuanceDate, &mut dates.starts, &mut dates.unreadable);
+        read(Property::ValidUntil, &mut dates.ends, &mut dates.unreadable);
+        read(Property::ExpirationDate, &mut dates.ends, &mut dates.unreadable);
+        // A date that is written but is no text at all.
+        for name in ["validFrom", "validUntil", "issuanceDate", "expirationDate"] {
+            let written = self.root().get(name).filter(|value| !value.is_null());
+            dates.unreadable |= written.is_some_and(|value| {
+                value.one_or_many().any(|one| one.as_str().is_none() && one.get_str("@value").is_none())
+            });
+        }
+        if let Some(claims) = self.ground.envelope.claims() {
+            let claim =
+                |name| claims.get(name).and_then(Value::as_f64).and_then(timestamp::from_numeric_date);
+            if !self.kind().is_1edtech() || dates.ends.is_empty() {
+                dates.ends.extend(claim("exp"));
+            }
+            if !self.kind().is_1edtech() || dates.starts.is_empty() {
+                dates.starts.extend(claim("nbf"));
+            }
+        }
+        dates
+    }
+
+    /// The answer `in-force`: the first that applies.
+    pub(crate) fn in_force(&self) -> InForce {
+        if self.ground.older.is_some() || !self.kind().is_judged() {
+            return InForce::Unknown;
+        }
+        let dates = self.dates();
+        let mut answer = InForce::Yes;
+        if dates.unreadable || ends_before_start(&dates).is_some() {
+            answer = answer.min(InForce::Unknown);
+        }
+        if dates.ends.iter().any(|end| *end < self.now) {
+            answer = answer.min(InForce::Expired);
+        }
+        if dates.starts.iter().any(|start| is_ahead(*start, self.now)) {
+            answer = answer.min(InForce::NotYet);
+        }
+        for (_, outcome) in self.statuses.iter().flat_map(|status| &status.outcomes) {
+            answer = answer.min(match outcome {
+                Outcome::Fail(Fault::Revoked { .. }) => InForce::Revoked,
+                Outcome::Fail(Fault::Suspended { .. }) => InForce::Suspended,
+                Outcome::Unknown(_) => InForce::Unknown,
+                Outcome::Fail(_) | Outcome::Pass(_) | Outcome::NotApplicable => InForce::Yes,
+            });
+        }
+        answer
+    }
+
+    /// Contexts that could not be had, as causes.
+    pub(crate) fn unknown_contexts(&self) -> Vec<Cause> {
+        match &self.ground.expansion {
+            Expansion::ContextUnknown(missing) => {
+                missing.iter().map(|(url, _)| Cause::ContextUnknown { url: url.clone() }).collect()
+            }
+            Expansion::Done(_) | Expansion::Refused(_) => Vec::new(),
+        }
+    }
+}
+
+/// 60 s of clock difference are forgiven for a start.
+pub(crate) fn is_ahead(start: Timestamp, now: Timestamp) -> bool {
+    start.as_second() > now.as_second().saturating_add(START_LEEWAY_SECONDS)
+}
+
+/// The first start that lies after an end.
+pub(crate) fn ends_before_start(dates: &Dates) -> Option<(Timestamp, Timestamp)> {
+    let until = dates.ends.iter().min()?;
+    let from = dates.starts.iter().max()?;
+    (until < from).then_some((*from, *until))
+}
+
+/// Whether JSON-LD refused because a protected term was redefined: two meanings for one thing.
+pub(crate) fn is_protected(error: &ExpandError) -> bool {
+    matches!(
+        error,
+        ExpandError::Invalid {
+            code: ErrorCode::ProtectedTermRedefinition | ErrorCode::InvalidContextNullification,
+            ..
+        }
+    )
+}
+
+/// IRIs of the values that decide a verdict.
+fn is_security_iri(iri: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "issuer",
+        "credentialSubject",
+        "validFrom",
+        "validUntil",
+        "issuanceDate",
+        "expirationDate",
+        "credentialStatus",
+        "credentialSchema",
+        "refreshService",
+        "VerifiableCredential",
+        "VerifiablePresentation",
+        "verifiableCredential",
+    ];
+    iri.strip_prefix("https://www.w3.org/2018/credentials#").is_some_and(|name| NAMES.contains(&name))
+        || iri.starts_with("https://www.w3.org/ns/credentials/status#")
+        || crate::reading::type_iri(iri).is_some()
+}

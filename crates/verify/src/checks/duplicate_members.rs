@@ -1,0 +1,28 @@
+//! A member written twice gives two values for one thing: readers differ in which they take (design section 2.2).
+
+use crate::case::Case;
+use crate::findings::Findings;
+use crate::outcome::{Check, Fault, Level};
+use credential::Presented;
+
+pub(crate) static CHECK: Check = Check {
+    id: "duplicate-members",
+    level: Level::Must,
+    title: "Every member is written once",
+    cites: "https://www.rfc-editor.org/rfc/rfc8259#section-4",
+};
+
+pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
+    let duplicates = match case.ground.presented {
+        Presented::Document(doc) => doc.duplicates(),
+        Presented::Jwt(jwt) => {
+            let mut all = jwt.jws.header.duplicates();
+            all.extend(jwt.payload.duplicates());
+            all
+        }
+    };
+    for pointer in duplicates {
+        findings.fail(&CHECK, pointer, Fault::DuplicateMember);
+    }
+    findings.pass_unless_told(&CHECK);
+}

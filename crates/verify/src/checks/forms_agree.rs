@@ -1,0 +1,41 @@
+//! The compact JSON and the signed statements give the same type, issuer, subject, dates and status (open-badges-and-clr.md
+//! 2.10, row 5).
+
+use crate::case::Case;
+use crate::findings::Findings;
+use crate::outcome::{Cause, Check, Fault, Level, Outcome};
+
+pub(crate) static CHECK: Check = Check {
+    id: "forms-agree",
+    level: Level::Must,
+    title: "What is written is what is signed",
+    cites: "https://www.w3.org/TR/vc-data-model-2.0/#context-injection",
+};
+
+pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
+    for (property, values) in &case.several {
+        let values = values.iter().map(|value| crate::problem::quoted(value)).collect();
+        findings.fail(
+            &CHECK,
+            pointer_of(property.name()),
+            Fault::SeveralValues { value: property.name(), values },
+        );
+    }
+    for found in &case.disagreements {
+        let fault = Fault::FormsDisagree {
+            value: found.property.name(),
+            written: found.written.as_deref().map(crate::problem::quoted),
+            signed: found.signed.as_deref().map(crate::problem::quoted),
+        };
+        findings.fail(&CHECK, pointer_of(found.property.name()), fault);
+    }
+    if case.statements().is_none() {
+        let cause = Cause::DependsOn { check: "contexts-known" };
+        findings.add(&CHECK, Level::Should, "", Outcome::Unknown(cause));
+    }
+    findings.pass_unless_told(&CHECK);
+}
+
+fn pointer_of(name: &str) -> String {
+    format!("/{}", name.replace('.', "/"))
+}

@@ -1,0 +1,42 @@
+//! One of the issuer's own documents lists the key for assertion (implementation guide, Displayer; open-badges-and-clr.md
+//! 2.4b; design section 2.1).
+
+use crate::answers::IssuedBy;
+use crate::case::Case;
+use crate::findings::Findings;
+use crate::outcome::{Check, Level, Note, Outcome};
+use crate::provenance::Because;
+
+pub(crate) static CHECK: Check = Check {
+    id: "issuer-key",
+    level: Level::Must,
+    title: "The issuer stands behind the key",
+    cites: "https://www.w3.org/TR/cid-1.0/#retrieve-verification-method",
+};
+
+pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
+    let issued = case.issued_by() == IssuedBy::Yes;
+    for signature in case.signatures() {
+        let pointer = signature.proof.map(|proof| proof.pointer()).unwrap_or_default();
+        let outcome = match (&signature.standing.because, signature.standing.issued_by) {
+            (None, _) => Outcome::Pass(None),
+            // One proof by the issuer is enough; the other signers are named.
+            (Some(_), IssuedBy::SelfAsserted | IssuedBy::Unknown(_)) | (Some(Because::Cause(_)), _)
+                if issued =>
+            {
+                let method = crate::problem::quoted(signature.method.as_deref().unwrap_or_default());
+                Outcome::Pass(Some(Note::AlsoSignedBy { method }))
+            }
+            (Some(Because::Fault(_)), IssuedBy::No(crate::answers::NotIssuedBy::WrongIssuer)) if issued => {
+                let method = crate::problem::quoted(signature.method.as_deref().unwrap_or_default());
+                Outcome::Pass(Some(Note::AlsoSignedBy { method }))
+            }
+            (Some(Because::Fault(fault)), _) => Outcome::Fail(fault.clone()),
+            (Some(Because::Cause(cause)), _) => Outcome::Unknown(cause.clone()),
+        };
+        findings.add(&CHECK, CHECK.level, pointer, outcome);
+    }
+    if case.signatures().next().is_none() {
+        findings.not_applicable(&CHECK);
+    }
+}

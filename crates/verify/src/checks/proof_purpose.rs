@@ -1,0 +1,25 @@
+//! `proofPurpose` is `assertionMethod` (OB 3.0 §8.3; open-badges-and-clr.md 2.10, row 3).
+
+use crate::case::Case;
+use crate::findings::Findings;
+use crate::outcome::{Check, Fault, Level};
+
+pub(crate) static CHECK: Check = Check {
+    id: "proof-purpose",
+    level: Level::Must,
+    title: "It was signed as a credential",
+    cites: "https://www.w3.org/TR/vc-data-integrity/#proof-purposes",
+};
+
+pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
+    let mut embedded = false;
+    for signature in case.signatures() {
+        let Some(proof) = signature.proof else { continue };
+        embedded = true;
+        if let Some(purpose) = &signature.wrong_purpose {
+            let purpose = purpose.as_deref().map(crate::problem::quoted);
+            findings.fail(&CHECK, proof.pointer(), Fault::WrongPurpose { purpose });
+        }
+    }
+    if embedded { findings.pass_unless_told(&CHECK) } else { findings.not_applicable(&CHECK) }
+}

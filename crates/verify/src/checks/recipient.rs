@@ -1,0 +1,41 @@
+//! Step 5 of OB 3.0 §Verification: is it about whom the visitor asked for? (open-badges-and-clr.md 2.8)
+
+use crate::answers::About;
+use crate::asked::{Asked, RecipientKind};
+use crate::case::Case;
+use crate::findings::Findings;
+use crate::outcome::{Cause, Check, Fault, Level, Note, Outcome};
+use crate::recipient;
+
+pub(crate) static CHECK: Check = Check {
+    id: "recipient",
+    level: Level::Should,
+    title: "It is about whom you asked for",
+    cites: "https://www.imsglobal.org/spec/ob/v3p0/#identifierobject-verification",
+};
+
+pub(crate) fn check(case: &Case<'_>, asked: &Asked, findings: &mut Findings) -> About {
+    let Some(wanted) = &asked.recipient else {
+        findings.not_applicable(&CHECK);
+        return About::NotAsked;
+    };
+    let found = recipient::compare(case.root(), case.ground.envelope.claim_str("sub"), wanted);
+    match &found.about {
+        About::Yes(pointer) => {
+            let note = if found.lower_cased {
+                Some(Note::MatchedLowerCase)
+            } else {
+                (wanted.kind == RecipientKind::Name).then_some(Note::NameOnly)
+            };
+            findings.add(&CHECK, CHECK.level, pointer.as_str(), Outcome::Pass(note));
+        }
+        About::No => findings.fail(&CHECK, "/credentialSubject", Fault::NotTheirs),
+        About::Nobody => findings.fail(&CHECK, "/credentialSubject", Fault::NamesNobody),
+        About::Unknown => {
+            let cause = Cause::UnknownHash { text: found.hash.clone() };
+            findings.add(&CHECK, CHECK.level, "/credentialSubject", Outcome::Unknown(cause));
+        }
+        About::NotAsked => findings.not_applicable(&CHECK),
+    }
+    found.about
+}

@@ -1,0 +1,60 @@
+//! Whether a credential has the members that its standard asks for: one walk over tables of classes.
+//!
+//! The tables ([`classes`]) are the data model of Open Badges 3.0 §B and the Verifiable Credentials Data Models,
+//! as condensed in open-badges-and-clr.md 1.2 to 1.4; the walk ([`walk`]) is the only code.
+
+pub(crate) mod classes;
+mod walk;
+
+use credential::Value;
+
+use crate::envelope::{CredentialKind, DataModel};
+use crate::outcome::{Fault, Level};
+
+/// Which check answers for a class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Area {
+    Credential,
+    Subject,
+    Profile,
+    Achievement,
+    Alignment,
+    Result,
+    Evidence,
+    Image,
+    Identity,
+}
+
+/// A broken rule of the data model.
+#[derive(Debug)]
+pub(crate) struct Breach {
+    pub area: Area,
+    pub level: Level,
+    pub pointer: String,
+    pub fault: Fault,
+}
+
+/// Everything the walk found.
+#[derive(Debug, Default)]
+pub(crate) struct Shape {
+    pub breaches: Vec<Breach>,
+    seen: u16,
+}
+
+impl Shape {
+    /// The shape of a credential of a kind.
+    pub(crate) fn of(root: Value<'_>, kind: CredentialKind, model: DataModel) -> Self {
+        let mut shape = Self::default();
+        walk::walk(root, classes::of(kind, model), &mut shape);
+        shape
+    }
+
+    /// Whether anything of this area stands in the document.
+    pub(crate) fn has(&self, area: Area) -> bool {
+        self.seen & 1 << area as u16 != 0
+    }
+
+    fn see(&mut self, area: Area) {
+        self.seen |= 1 << area as u16;
+    }
+}

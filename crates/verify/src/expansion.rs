@@ -1,0 +1,145 @@
+//! The credential as JSON-LD reads it: contexts from the bundle and from the evidence, statements, canonical form.
+
+use std::cell::OnceCell;
+
+use credential::{Doc, Value};
+use jsonld::{Dataset, Edition, ExpandError, Expanded, Hash, Library, Options};
+
+use crate::envelope::Envelope;
+use crate::evidence::{Absent, Lookup, Purpose};
+
+/// What JSON-LD makes of a credential, with one edition of the contexts.
+#[derive(Debug)]
+pub(crate) enum Expansion {
+    /// Its statements.
+    Done(Statements),
+    /// Contexts that could not be had, and why.
+    ContextUnknown(Vec<(String, Absent)>),
+    /// It breaks JSON-LD's rules, or a limit.
+    Refused(ExpandError),
+}
+
+/// A credential's statements.
+#[derive(Debug)]
+pub(crate) struct Statements {
+    pub expanded: Expanded,
+    pub dataset: Dataset,
+    canonical: OnceCell<Option<String>>,
+}
+
+impl Statements {
+    fn of(expanded: Expanded) -> Result<Self, ExpandError> {
+        let dataset = expanded.to_rdf()?;
+        Ok(Self { expanded, dataset, canonical: OnceCell::new() })
+    }
+
+    /// RDFC-1.0 with SHA-256; `None` where that is more work than we do.
+    pub(crate) fn canonical(&self) -> Option<&str> {
+        self.canonical
+            .get_or_init(|| {
+                let canonical = self.dataset.canonicalize(Hash::Sha256, jsonld::DEFAULT_BUDGET).ok()?;
+                Some(canonical.nquads)
+            })
+            .as_deref()
+    }
+}
+
+/// The context documents of one judgement.
+pub(crate) enum Contexts {
+    Bundled,
+    Foreign { library: Box<Library>, missing: Vec<(String, Absent)> },
+}
+
+/// How often a fetched context may name another one that must be fetched.
+const MAX_ROUNDS: usize = 10;
+
+impl Contexts {
+    /// Everything that the credential's `@context`s name. Nearly always all of it is bundled.
+    pub(crate) fn of(root: Value<'_>, lookup: &Lookup<'_>) -> Self {
+        let mut names = jsonld::missing_contexts(root, Library::bundled());
+        if names.is_empty() {
+            return Self::Bundled;
+        }
+        let mut texts: Vec<(String, String)> = Vec::new();
+        let mut missing: Vec<(String, Absent)> = Vec::new();
+        let mut library = Library::with([]);
+        for _ in 0..MAX_ROUNDS {
+            names.retain(|name| !missing.iter().any(|(known, _)| known == name));
+            if names.is_empty() {
+                break;
+            }
+            for name in names {
+                match lookup.document(&name, Purpose::Context) {
+                    Ok(document) if document.json().is_some() => {
+                        texts.push((name, String::from_utf8_lossy(document.bytes()).into_owned()));
+                    }
+                    Ok(document) => missing.push((name, Absent::Status(document.status))),
+                    Err(absent) => missing.push((name, absent)),
+                }
+            }
+            library = Library::with(texts.iter().filter_map(|(url, text)| {
+                let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+                Some((url.clone(), Doc::parse(text).ok()?))
+            }));
+            names = jsonld::missing_contexts(root, &library);
+        }
+        Self::Foreign { library: Box::new(library), missing }
+    }
+
+    pub(crate) fn library(&self) -> &Library {
+        match self {
+            Self::Bundled => Library::bundled(),
+            Self::Foreign { library, .. } => library,
+        }
+    }
+
+    /// Contexts that could not be had.
+    pub(crate) fn missing(&self) -> &[(String, Absent)] {
+        match self {
+            Self::Bundled => &[],
+            Self::Foreign { missing, .. } => missing,
+        }
+    }
+
+    /// The credential without its proof.
+    pub(crate) fn expand(&self, envelope: &Envelope<'_>, edition: Edition) -> Expansion {
+        if !self.missing().is_empty() {
+            return Expansion::ContextUnknown(self.missing().to_vec());
+        }
+        self.statements(envelope.root, envelope.without(), None, edition)
+    }
+
+    /// A proof's options: the proof without its value, read with the document's context (Data Integrity EdDSA §3.2.5).
+    pub(crate) fn expand_options(
+        &self,
+        proof: Value<'_>,
+        context: Option<Value<'_>>,
+        edition: Edition,
+    ) -> Expansion {
+        self.statements(proof, &["proofValue"], context, edition)
+    }
+
+    fn statements(
+        &self,
+        root: Value<'_>,
+        without: &[&str],
+        context: Option<Value<'_>>,
+        edition: Edition,
+    ) -> Expansion {
+        let options = Options { library: self.library(), edition, without, context, base: None };
+        match jsonld::expand(root, &options).and_then(Statements::of) {
+            Ok(statements) => Expansion::Done(statements),
+            Err(ExpandError::UnknownContext { url, .. }) => {
+                Expansion::ContextUnknown(vec![(url, Absent::NotAsked)])
+            }
+            Err(refused @ (ExpandError::Invalid { .. } | ExpandError::OverLimit { .. })) => {
+                Expansion::Refused(refused)
+            }
+        }
+    }
+}
+
+/// Whether the credential names a context that circulates in two editions.
+pub(crate) fn editioned_context(root: Value<'_>) -> Option<&str> {
+    root.get("@context")?.one_or_many().filter_map(Value::as_str).find(|url| Library::has_editions(url))
+}

@@ -1,0 +1,62 @@
+//! The lines of a report while they are being written.
+
+use crate::conformance::{Area, Shape};
+use crate::outcome::{Check, Fault, Finding, Level, Note, Outcome};
+
+/// What the checks found, in their order.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    pub lines: Vec<Finding>,
+}
+
+impl Findings {
+    pub(crate) fn add(
+        &mut self,
+        check: &'static Check,
+        level: Level,
+        pointer: impl Into<String>,
+        outcome: Outcome,
+    ) {
+        self.lines.push(Finding { check, level, pointer: pointer.into(), outcome });
+    }
+
+    pub(crate) fn pass(&mut self, check: &'static Check) {
+        self.add(check, check.level, "", Outcome::Pass(None));
+    }
+
+    pub(crate) fn note(&mut self, check: &'static Check, pointer: impl Into<String>, note: Note) {
+        self.add(check, check.level, pointer, Outcome::Pass(Some(note)));
+    }
+
+    pub(crate) fn fail(&mut self, check: &'static Check, pointer: impl Into<String>, fault: Fault) {
+        self.add(check, check.level, pointer, Outcome::Fail(fault));
+    }
+
+    pub(crate) fn warn(&mut self, check: &'static Check, pointer: impl Into<String>, fault: Fault) {
+        self.add(check, Level::Should, pointer, Outcome::Fail(fault));
+    }
+
+    pub(crate) fn not_applicable(&mut self, check: &'static Check) {
+        self.add(check, check.level, "", Outcome::NotApplicable);
+    }
+
+    /// A pass, unless the check has said something already.
+    pub(crate) fn pass_unless_told(&mut self, check: &'static Check) {
+        if self.lines.last().is_none_or(|line| line.check != check) {
+            self.pass(check);
+        }
+    }
+
+    /// What the walk over the data model found in one area.
+    pub(crate) fn shape(&mut self, check: &'static Check, shape: &Shape, area: Area) {
+        if !shape.has(area) {
+            self.not_applicable(check);
+            return;
+        }
+        for breach in shape.breaches.iter().filter(|breach| breach.area == area) {
+            let outcome = Outcome::Fail(breach.fault.clone());
+            self.add(check, breach.level, breach.pointer.clone(), outcome);
+        }
+        self.pass_unless_told(check);
+    }
+}

@@ -1,0 +1,327 @@
+//! From what was presented to the report.
+
+use credential::{Presented, Timestamp, Value};
+
+use crate::answers::{About, Answers, Conforms, InForce, Intact, IntactUnknown, IssuedBy, IssuedByUnknown};
+use crate::asked::{Asked, TrustKind};
+use crate::assurance::domain_of;
+use crate::case::{Case, Groundwork};
+use crate::checks;
+use crate::decision::{Decision, Facts, decide, roll_up};
+use crate::envelope::CredentialKind;
+use crate::evidence::{Answer, Evidence, Lookup, Need};
+use crate::findings::Findings;
+use crate::limits::MAX_NESTED;
+use crate::outcome::{Cause, Finding, Level, Note, Outcome};
+use crate::problem::unavailable_words;
+use crate::reading::{Property, id_of};
+use crate::report::{Child, Identifier, Issuer, Relation, Report, Seen, Stated, Subject};
+
+/// What must still be looked up. Empty once every need has an answer, or the limits of one judgement are reached:
+/// a hostile chain ends.
+pub fn needs(subject: &Presented, evidence: &Evidence) -> Vec<Need> {
+    let lookup = Lookup::new(evidence);
+    let ground = Groundwork::lay(subject, &lookup);
+    // What is looked up does not hang on the time.
+    Case::judge(&ground, &lookup, Timestamp::UNIX_EPOCH);
+    lookup.into_needs()
+}
+
+/// The judgement: the same report for the same four inputs, for ever.
+pub fn verify(subject: &Presented, evidence: &Evidence, asked: &Asked, now: Timestamp) -> Report {
+    let lookup = Lookup::new(evidence);
+    let ground = Groundwork::lay(subject, &lookup);
+    let case = Case::judge(&ground, &lookup, now);
+    let mut findings = Findings::default();
+    let about = checks::run(&case, asked, &mut findings);
+    name_lists(&case, asked, &mut findings);
+    let mut answers = Answers {
+        intact: case.intact(now),
+        issued_by: case.issued_by(),
+        in_force: case.in_force(),
+        conforms: conforms(&findings.lines),
+        about,
+    };
+    let assurance = case.assurance(asked);
+    if matches!(answers.issued_by, IssuedBy::No(crate::answers::NotIssuedBy::KeyNotListed))
+        && !matches!(answers.intact, Intact::No(_))
+    {
+        answers.intact = Intact::Unknown(IntactUnknown::KeyNotListed);
+    }
+    let own = decide(&Facts {
+        intact: answers.intact,
+        issued_by: answers.issued_by,
+        in_force: answers.in_force,
+        seems: case.seems(),
+        about: &answers.about,
+        assurance,
+        require: asked.require,
+    });
+    let children = children(&case, now);
+    let nested = children.iter().filter(|child| child.relation == Relation::Nested);
+    let decision = if case.kind() == CredentialKind::Clr {
+        roll_up(own, nested.map(|child| child.report.decision))
+    } else {
+        own
+    };
+    let values = case.values();
+    let read = |property| values.one(property).or_else(|| ground.compact.one(property)).map(str::to_owned);
+    Report {
+        decision,
+        answers,
+        kind: case.kind().type_name(),
+        standard: ground.older.unwrap_or(case.kind().standard()),
+        data_model: case.model.as_str(),
+        credential: Stated {
+            id: read(Property::Id),
+            name: name_of(case.root()),
+            valid_from: read(Property::ValidFrom).or_else(|| read(Property::IssuanceDate)),
+            valid_until: read(Property::ValidUntil).or_else(|| read(Property::ExpirationDate)),
+            image: image_of(case.root()),
+        },
+        issuer: Issuer {
+            id: read(Property::Issuer),
+            name: case.root().get("issuer").and_then(|issuer| text_of(issuer.get("name")?)),
+            assurance,
+            domain: read(Property::Issuer).and_then(|issuer| domain_of(&issuer)),
+            lists: case.lists(asked).map(|list| (list.name.clone(), list.kind)).collect(),
+        },
+        subject: subject_of(case.root(), read(Property::Subject)),
+        asked_for: asked.recipient.as_ref().map(|recipient| recipient.value.clone()),
+        checks: findings.lines,
+        children,
+        evidence: lookup.into_used().iter().map(|url| seen(url, evidence)).collect(),
+        now,
+    }
+}
+
+/// The operator's lists are named beside the key that the issuer stands behind.
+fn name_lists(case: &Case<'_>, asked: &Asked, findings: &mut Findings) {
+    if case.issued_by() != IssuedBy::Yes {
+        return;
+    }
+    let Some(at) = findings.lines.iter().position(|line| line.check.id == "issuer-key") else { return };
+    let (check, level) = (findings.lines[at].check, findings.lines[at].level);
+    for list in case.lists(asked) {
+        let note = Note::InList { name: list.name.clone(), real: list.kind == TrustKind::Real };
+        let line =
+            Finding { check, level, pointer: "/issuer".to_owned(), outcome: Outcome::Pass(Some(note)) };
+        findings.lines.insert(at + 1, line);
+    }
+}
+
+/// A broken MUST of its standard is `no`; anything else that is broken, or a rule that could not be checked, is a
+/// warning.
+fn conforms(lines: &[Finding]) -> Conforms {
+    lines
+        .iter()
+        .map(|line| {
+            let own = checks::answers_conforms(line.check);
+            match (&line.outcome, line.level) {
+                (Outcome::Fail(_), Level::Must) if own => Conforms::No,
+                (Outcome::Fail(_), Level::Should) => Conforms::Warnings,
+                (Outcome::Unknown(_), Level::Must | Level::Should) if own => Conforms::Warnings,
+                (Outcome::Fail(_) | Outcome::Unknown(_) | Outcome::Pass(_) | Outcome::NotApplicable, _) => {
+                    Conforms::Yes
+                }
+            }
+        })
+        .min()
+        .unwrap_or(Conforms::Yes)
+}
+
+/// Credentials inside it: recognised, and not judged yet.
+fn children(case: &Case<'_>, now: Timestamp) -> Vec<Child> {
+    let nested = case.nested();
+    let endorsements = case.endorsements();
+    let mut children = Vec::with_capacity(nested.len().min(MAX_NESTED) + endorsements.len());
+    for (values, relation) in [(nested, Relation::Nested), (endorsements, Relation::Endorsement)] {
+        for (n, value) in values.into_iter().enumerate() {
+            // The rest of a very large record is one child: it stands for what was not listed.
+            let cause = if n < MAX_NESTED {
+                Cause::Unsupported { what: "part", name: "credential inside a credential".to_owned() }
+            } else {
+                Cause::OverLimit { what: "entries" }
+            };
+            children.push(Child {
+                relation,
+                pointer: value.pointer(),
+                report: not_judged(value, cause, now),
+            });
+            if n == MAX_NESTED {
+                break;
+            }
+        }
+    }
+    children
+}
+
+fn not_judged(value: Value<'_>, cause: Cause, now: Timestamp) -> Report {
+    let intact = match cause {
+        Cause::OverLimit { .. } => IntactUnknown::OverLimit,
+        Cause::Unreachable { .. }
+        | Cause::Unsupported { .. }
+        | Cause::ContextUnknown { .. }
+        | Cause::KeyMissing { .. }
+        | Cause::KeyRetired { .. }
+        | Cause::OlderStandard { .. }
+        | Cause::Status { .. }
+        | Cause::DependsOn { .. }
+        | Cause::UnknownHash { .. }
+        | Cause::Dates => IntactUnknown::Unsupported,
+    };
+    let answers = Answers {
+        intact: Intact::Unknown(intact),
+        issued_by: IssuedBy::Unknown(IssuedByUnknown::NoKey),
+        in_force: InForce::Unknown,
+        conforms: Conforms::Warnings,
+        about: About::NotAsked,
+    };
+    let issuer = value.get("issuer");
+    let decision: Decision = decide(&Facts {
+        intact: answers.intact,
+        issued_by: answers.issued_by,
+        in_force: answers.in_force,
+        seems: None,
+        about: &answers.about,
+        assurance: None,
+        require: None,
+    });
+    let known_kind = checks::CHECKS[0];
+    Report {
+        decision,
+        answers,
+        kind: "VerifiableCredential",
+        standard: "W3C Verifiable Credentials",
+        data_model: None,
+        credential: Stated {
+            id: value.get_str("id").map(str::to_owned),
+            name: name_of(value),
+            valid_from: value.get_str("validFrom").or(value.get_str("issuanceDate")).map(str::to_owned),
+            valid_until: value.get_str("validUntil").or(value.get_str("expirationDate")).map(str::to_owned),
+            image: image_of(value),
+        },
+        issuer: Issuer {
+            id: issuer.and_then(id_of).map(str::to_owned),
+            name: issuer.and_then(|issuer| text_of(issuer.get("name")?)),
+            assurance: None,
+            domain: issuer.and_then(id_of).and_then(domain_of),
+            lists: Vec::new(),
+        },
+        subject: subject_of(value, None),
+        asked_for: None,
+        checks: vec![Finding {
+            check: known_kind,
+            level: known_kind.level,
+            pointer: value.pointer(),
+            outcome: Outcome::Unknown(cause),
+        }],
+        children: Vec::new(),
+        evidence: Vec::new(),
+        now,
+    }
+}
+
+/// The credential's name, else its achievement's.
+fn name_of(root: Value<'_>) -> Option<String> {
+    let achievement = || root.get("credentialSubject")?.one_or_many().next()?.get("achievement");
+    root.get("name").and_then(text_of).or_else(|| text_of(achievement()?.get("name")?))
+}
+
+fn image_of(root: Value<'_>) -> Option<String> {
+    let achievement = || root.get("credentialSubject")?.one_or_many().next()?.get("achievement");
+    let image = root.get("image").or_else(|| achievement()?.get("image"))?;
+    id_of(image).map(str::to_owned)
+}
+
+/// Text, or the first of a language map.
+fn text_of(value: Value<'_>) -> Option<String> {
+    let value = value.one_or_many().next()?;
+    let text = value.as_str().or_else(|| value.get_str("@value"));
+    text.or_else(|| value.members().find_map(|(_, text)| text.as_str())).map(str::to_owned)
+}
+
+fn subject_of(root: Value<'_>, id: Option<String>) -> Subject {
+    let subject = root.get("credentialSubject").and_then(|subject| subject.one_or_many().next());
+    let identifiers =
+        subject.and_then(|subject| subject.get("identifier")).into_iter().flat_map(Value::one_or_many);
+    Subject {
+        id: id.or_else(|| subject.and_then(id_of).map(str::to_owned)),
+        identifiers: identifiers
+            .filter(|identifier| identifier.is_object())
+            .map(|identifier| Identifier {
+                identity_type: identifier.get_str("identityType").unwrap_or_default().to_owned(),
+                identity_hash: identifier.get_str("identityHash").unwrap_or_default().to_owned(),
+                hashed: identifier.get("hashed").and_then(Value::as_bool).unwrap_or(false),
+            })
+            .collect(),
+    }
+}
+
+fn seen(url: &str, evidence: &Evidence) -> Seen {
+    let nothing = |why: Option<String>| Seen {
+        url: url.to_owned(),
+        status: None,
+        sha256: None,
+        fetched_at: None,
+        bytes: None,
+        unavailable: why,
+    };
+    match evidence.get(url) {
+        Some(Answer::Found(document)) => Seen {
+            url: url.to_owned(),
+            status: Some(document.status),
+            sha256: Some(document.sha256().to_owned()),
+            fetched_at: Some(document.fetched_at.to_string()),
+            bytes: Some(document.bytes().len()),
+            unavailable: None,
+        },
+        Some(Answer::Unavailable(why)) => nothing(Some(unavailable_words(why))),
+        None => nothing(None),
+    }
+}
+
+impl<'c> Case<'c> {
+    /// Whether it is of a kind that is judged at all.
+    pub(crate) fn is_judged(&self) -> bool {
+        self.ground.older.is_none() && self.kind().is_judged()
+    }
+
+    /// Credentials of a record.
+    pub(crate) fn nested(&self) -> Vec<Value<'c>> {
+        if self.kind() != CredentialKind::Clr {
+            return Vec::new();
+        }
+        let subjects = self.root().get("credentialSubject").into_iter().flat_map(Value::one_or_many);
+        subjects
+            .filter_map(|subject| subject.get("verifiableCredential"))
+            .flat_map(Value::one_or_many)
+            .filter(|one| !one.is_null())
+            .collect()
+    }
+
+    /// Endorsements of the credential, of its issuer and of its achievement, embedded and as JWTs.
+    pub(crate) fn endorsements(&self) -> Vec<Value<'c>> {
+        let root = self.root();
+        let achievements = root
+            .get("credentialSubject")
+            .into_iter()
+            .flat_map(Value::one_or_many)
+            .filter_map(|subject| subject.get("achievement"));
+        let mut holders: Vec<Value<'c>> = vec![root];
+        holders.extend(root.get("issuer"));
+        holders.extend(achievements);
+        holders
+            .into_iter()
+            .flat_map(|holder| [holder.get("endorsement"), holder.get("endorsementJwt")])
+            .flatten()
+            .flat_map(Value::one_or_many)
+            .filter(|one| !one.is_null())
+            .collect()
+    }
+
+    /// Where a date stands: the first of these members that there is.
+    pub(crate) fn date_pointer(&self, names: &[&str]) -> String {
+        names.iter().find_map(|name| self.root().get(name)).map(Value::pointer).unwrap_or_default()
+    }
+}

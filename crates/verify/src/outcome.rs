@@ -1,0 +1,245 @@
+//! What a check found: data, not sentences (words are chosen in `problem` and in `app::words`).
+
+use credential::Timestamp;
+
+use crate::evidence::Absent;
+
+/// A check: one rule of a standard, with its name in reports, corpus and documentation.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Flat and unique; also the name of its page in `docs/checks`.
+    pub id: &'static str,
+    /// Whether the standard demands or advises it.
+    pub level: Level,
+    /// What it is about, in a few words.
+    pub title: &'static str,
+    /// The clause that asks for it.
+    pub cites: &'static str,
+}
+
+/// MUST or SHOULD.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// The standard demands it (or this verifier does, design section 2.2).
+    Must,
+    /// The standard advises it: broken, it is a warning.
+    Should,
+}
+
+impl Level {
+    /// The word of the report.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Must => "must",
+            Self::Should => "should",
+        }
+    }
+}
+
+/// What one check found at one place.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// The requirement is met; perhaps with something worth saying.
+    Pass(Option<Note>),
+    /// The credential breaks the requirement.
+    Fail(Fault),
+    /// We could not tell.
+    Unknown(Cause),
+    /// The credential does not call for this check.
+    NotApplicable,
+}
+
+impl Outcome {
+    /// The word of the report.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Pass(_) => "pass",
+            Self::Fail(_) => "fail",
+            Self::Unknown(_) => "unknown",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+}
+
+/// A line of the report: a check, a place, what was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Which check.
+    pub check: &'static Check,
+    /// Its level, or `Should` where this place only deserves a warning.
+    pub level: Level,
+    /// JSON pointer of the place; empty for the whole document.
+    pub pointer: String,
+    /// What was found.
+    pub outcome: Outcome,
+}
+
+/// Something worth saying of a requirement that is met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the line above a variant says what its fields are")]
+pub enum Note {
+    /// No `credentialStatus`: the issuer publishes no withdrawals.
+    NoStatus,
+    /// An informing status bit (`message`, `refresh`) is set, with this value.
+    Informs { purpose: String, value: u32, message: Option<String> },
+    /// Signed by this key's controller too.
+    AlsoSignedBy { method: String },
+    /// Signed with the other published edition of a context.
+    OtherEdition { url: String },
+    /// Matched after lower-casing what was typed.
+    MatchedLowerCase,
+    /// Only the name matches; names are shared.
+    NameOnly,
+    /// The issuer is in this list.
+    InList { name: String, real: bool },
+    /// A context's unofficial address was read as its official one.
+    ContextAlias { official: &'static str },
+}
+
+/// How the credential breaks a requirement.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the line above a variant says what its fields are")]
+pub enum Fault {
+    // Reading it
+    /// A member that a later one of the same name replaces.
+    DuplicateMember,
+    /// The compact form and the signed statements differ in a security value.
+    FormsDisagree { value: &'static str, written: Option<String>, signed: Option<String> },
+    /// A value that there can be only one of has several.
+    SeveralValues { value: &'static str, values: Vec<String> },
+    /// A JWT claim differs from its member.
+    ClaimDiffers { claim: &'static str, claimed: String, member: String },
+    /// A JWT claim that the standard asks for is missing.
+    ClaimMissing { claim: &'static str },
+    /// A JWT claim is of the wrong type.
+    ClaimForm { claim: &'static str },
+    /// A `vc` claim around a VCDM 2.0 credential, or none around a 1.1 one.
+    VcClaim { present: bool },
+    /// A context that is not bundled maps a term onto a vocabulary of the standards.
+    ForeignTerm { term: String, iri: String },
+    /// A member or value that the signature does not cover.
+    NotSigned { kind: &'static str, text: String },
+    /// A context breaks JSON-LD's rules.
+    ContextInvalid { code: &'static str, detail: String },
+    /// A protected term is defined anew.
+    ProtectedTerm { detail: String },
+
+    // Its signature
+    /// Nothing is signed.
+    NothingSigned,
+    /// `alg` is `none`.
+    AlgNone,
+    /// A proof that is no proof, lacks something, or has it in an unreadable form.
+    ProofForm { problem: &'static str, text: String },
+    /// `previousProof` names none of the proofs, or they name each other.
+    ChainBroken { text: String },
+    /// A JOSE header that the standard does not allow.
+    HeaderForm { problem: &'static str, text: String },
+    /// The bytes do not match the signature.
+    Altered { method: String },
+    /// `proof.expires` has passed.
+    SignatureEnded { expires: Timestamp },
+    /// Another purpose than `assertionMethod`, or none.
+    WrongPurpose { purpose: Option<String> },
+    /// The issuer's own document does not list the method for assertion.
+    KeyNotListed { method: String, document: String },
+    /// The method had ended when it signed.
+    KeyEnded { method: String, expires: Option<Timestamp> },
+    /// The issuer's documents list keys, and not this one.
+    WrongIssuer { method: String, issuer: String },
+    /// Nothing of the issuer's lists any key.
+    SelfAsserted { method: String, issuer: String, publish_at: Option<String> },
+    /// The private key is published: anybody can sign with it.
+    TestKey { source: &'static str },
+    /// Another type of verification method than the suite names.
+    MethodType { method_type: String },
+
+    // Whether it stands
+    /// The status list says: withdrawn.
+    Revoked { list: String, index: Option<u64>, reason: Option<String> },
+    /// The status list says: withdrawn for now.
+    Suspended { list: String, index: Option<u64> },
+    /// Its end has passed.
+    Expired { until: Timestamp },
+    /// Its start is still to come.
+    NotYet { from: Timestamp },
+    /// The list has fewer entries than it should.
+    ShortList { entries: usize },
+    /// The list is another issuer's.
+    ListIssuer { issuer: String },
+    /// The revocation list does not say whose it is, or lies elsewhere than the issuer.
+    ListOrigin { list: String },
+
+    // Its standard
+    /// A required member is missing.
+    Missing { member: &'static str },
+    /// A member of the wrong kind.
+    WrongKind { expected: &'static str },
+    /// A value that the standard does not allow there.
+    WrongValue { expected: &'static str, found: String },
+    /// A single value where the standard asks for an array.
+    NotAnArray,
+    /// More than one where one is allowed.
+    TooMany { most: usize },
+    /// An empty array, or null, which must be left out.
+    Empty,
+    /// A member of a closed class that the class does not have.
+    NotOfClass { class: &'static str },
+    /// A date without a zone.
+    NoZone { text: String },
+    /// A date that cannot be read.
+    NoDate { text: String },
+    /// The end lies before the start.
+    EndsBeforeStart { from: Timestamp, until: Timestamp },
+    /// A member of the other data model.
+    OtherModel { member: &'static str, instead: &'static str },
+    /// A result or association that points at nothing in the document.
+    Dangling { target: String },
+
+    // Whom it is about
+    /// It names somebody else.
+    NotTheirs,
+    /// It names nobody.
+    NamesNobody,
+}
+
+/// Why we could not tell.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the line above a variant says what its fields are")]
+pub enum Cause {
+    /// A document did not answer, or with an error.
+    Unreachable { url: String, absent: Absent },
+    /// Something that we do not know yet, by its name.
+    Unsupported { what: &'static str, name: String },
+    /// A context that could not be had.
+    ContextUnknown { url: String },
+    /// No key could be read.
+    KeyMissing { method: String, detail: String },
+    /// The issuer no longer lists the method, or has revoked it.
+    KeyRetired { method: String, revoked: Option<Timestamp> },
+    /// A generation before verifiable credentials.
+    OlderStandard { standard: &'static str },
+    /// More than one judgement does.
+    OverLimit { what: &'static str },
+    /// A status entry or list that cannot be used, with the standard's error.
+    Status { error: StatusError, detail: String },
+    /// The check before this one must hold first.
+    DependsOn { check: &'static str },
+    /// A hash of a kind that we do not know.
+    UnknownHash { text: String },
+    /// Dates that cannot be read.
+    Dates,
+}
+
+/// The errors of Bitstring Status List §3.5, and the two it borrows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatusError {
+    /// `STATUS_RETRIEVAL_ERROR`
+    Retrieval,
+    /// `STATUS_VERIFICATION_ERROR`
+    Verification,
+    /// `MALFORMED_VALUE_ERROR`
+    Malformed,
+    /// `RANGE_ERROR`
+    Range,
+}

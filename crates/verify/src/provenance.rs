@@ -1,0 +1,287 @@
+//! Whose key signed, and does the issuer stand behind it? (design section 2.1, `issued-by`)
+
+use std::borrow::Cow;
+
+use credential::Timestamp;
+use proof::{ControllerDocument, DocumentKind, Location, Method, PublicKey};
+
+use crate::answers::{Assurance, IssuedBy, IssuedByUnknown, NotIssuedBy};
+use crate::assurance;
+use crate::evidence::{Absent, Lookup, Purpose};
+use crate::outcome::{Cause, Fault};
+
+/// One of the issuer's documents: the DID document, the object at its address, the key set of its authority.
+#[derive(Debug)]
+pub(crate) struct IssuerDocument<'e> {
+    /// The DID or address that it was asked for.
+    pub asked: String,
+    /// What vouches for it: the assurance that its word gives.
+    pub assurance: Assurance,
+    /// Whether a document without keys counts as listing none: a DID document does.
+    pub found: Result<Cow<'e, ControllerDocument>, NoDocument>,
+    /// Whether the members `iss` of its keys must be the issuer's id.
+    is_key_set: bool,
+}
+
+/// Why there is no document of keys.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum NoDocument {
+    /// It did not answer, or with an error.
+    Absent(Absent),
+    /// It answered with something else: HTML, other JSON.
+    NotKeys(String),
+    /// Its identifier is of a kind that we do not know.
+    Unsupported(String),
+    /// Its identifier is none.
+    Invalid(String),
+}
+
+impl IssuerDocument<'_> {
+    /// The document, where it says anything of keys: a DID document always does.
+    fn counts(&self) -> Option<&ControllerDocument> {
+        self.found.as_deref().ok().filter(|document| {
+            document.kind == DocumentKind::DidDocument || document.lists_keys_for_assertion()
+        })
+    }
+
+    fn lists(&self, key: &PublicKey, issuer: &str) -> bool {
+        self.found.as_deref().is_ok_and(|document| {
+            document
+                .listings(key)
+                .any(|method| !self.is_key_set || method.iss.as_deref().is_none_or(|iss| iss == issuer))
+        })
+    }
+}
+
+/// All documents of an issuer that exist for its kind of identifier.
+pub(crate) fn issuer_documents<'e>(issuer: &str, lookup: &Lookup<'e>) -> Vec<IssuerDocument<'e>> {
+    let asked = || issuer.to_owned();
+    match proof::resolve(issuer) {
+        Ok(Location::SelfContained(document)) => vec![IssuerDocument {
+            asked: asked(),
+            assurance: Assurance::BareKey,
+            found: Ok(Cow::Owned(document)),
+            is_key_set: false,
+        }],
+        Ok(Location::Web { url, host, path }) => vec![IssuerDocument {
+            asked: asked(),
+            assurance: if path { Assurance::Page } else { assurance::of_host(&host) },
+            found: read(&url, issuer, lookup).and_then(|document| with_id(document, issuer)),
+            is_key_set: false,
+        }],
+        Ok(Location::Https { url }) => {
+            let mut documents = Vec::with_capacity(2);
+            let parsed = url::Url::parse(&url).ok();
+            let host = parsed.as_ref().and_then(|url| url.host_str()).unwrap_or_default().to_owned();
+            let bare = parsed.as_ref().is_some_and(|url| url.path() == "/" && url.query().is_none());
+            documents.push(IssuerDocument {
+                asked: asked(),
+                assurance: if bare { assurance::of_host(&host) } else { Assurance::Page },
+                found: read(&url, issuer, lookup).and_then(|document| with_id(document, issuer)),
+                is_key_set: false,
+            });
+            if let Some(jwks) = parsed.and_then(|url| url.join("/.well-known/jwks.json").ok()) {
+                documents.push(IssuerDocument {
+                    asked: jwks.to_string(),
+                    assurance: assurance::of_host(&host),
+                    found: read(jwks.as_str(), jwks.as_str(), lookup).and_then(|document| {
+                        match document.kind {
+                            DocumentKind::Jwk | DocumentKind::JwkSet => Ok(document),
+                            DocumentKind::DidDocument | DocumentKind::Controller => {
+                                Err(NoDocument::NotKeys("no JWK set".to_owned()))
+                            }
+                        }
+                    }),
+                    is_key_set: true,
+                });
+            }
+            documents
+        }
+        Err(error) => vec![IssuerDocument {
+            asked: asked(),
+            assurance: Assurance::SelfAsserted,
+            found: Err(NoDocument::from(error)),
+            is_key_set: false,
+        }],
+    }
+}
+
+impl From<proof::DidError> for NoDocument {
+    fn from(error: proof::DidError) -> Self {
+        match error {
+            proof::DidError::Unsupported(method) => Self::Unsupported(method),
+            other @ (proof::DidError::Invalid(_)
+            | proof::DidError::NotHttps(_)
+            | proof::DidError::NotAUrl) => Self::Invalid(other.to_string()),
+        }
+    }
+}
+
+/// A document of keys at an address; `asked` is the DID or address that stands for it.
+fn read<'e>(url: &str, asked: &str, lookup: &Lookup<'e>) -> Result<Cow<'e, ControllerDocument>, NoDocument> {
+    let document = lookup.document(url, Purpose::Keys).map_err(NoDocument::Absent)?;
+    document.keys(asked).map_err(|error| NoDocument::NotKeys(error.to_string()))
+}
+
+/// The issuer's own document must repeat its id (CID §3.3, step 5; design 2.1).
+fn with_id<'e>(
+    document: Cow<'e, ControllerDocument>,
+    id: &str,
+) -> Result<Cow<'e, ControllerDocument>, NoDocument> {
+    match document.id.as_deref() {
+        Some(found) if proof::same_did(found, id) => Ok(document),
+        Some(other) => Err(NoDocument::NotKeys(format!("its id is {other}"))),
+        None => Err(NoDocument::NotKeys("it has no id".to_owned())),
+    }
+}
+
+/// The key that a verification method names, or why there is none.
+#[derive(Debug)]
+pub(crate) enum MethodKey {
+    Key {
+        key: PublicKey,
+        method: Box<Method>,
+    },
+    /// The key stands in the address itself (`https://…#z6Mk…`), and what is served there does not have it: whoever
+    /// wrote the address chose the key.
+    Fragment {
+        key: PublicKey,
+    },
+    Unreachable {
+        url: String,
+        absent: Absent,
+    },
+    Missing {
+        detail: String,
+    },
+    Unsupported {
+        what: &'static str,
+        name: String,
+    },
+}
+
+/// Follows a verification method to its key (CID §3.3).
+pub(crate) fn method_key(id: &str, lookup: &Lookup<'_>) -> MethodKey {
+    let (asked, fragment) = proof::split_fragment(id);
+    let location = proof::resolve(asked);
+    let own_word = || {
+        let fragment = fragment.filter(|_| matches!(location, Ok(Location::Https { .. })))?;
+        PublicKey::from_multikey(fragment).ok().map(|key| MethodKey::Fragment { key })
+    };
+    let document = match &location {
+        Ok(Location::SelfContained(document)) => Ok(Cow::Borrowed(document)),
+        Ok(Location::Web { url, .. }) => {
+            read(url, asked, lookup).and_then(|document| with_id(document, asked))
+        }
+        Ok(Location::Https { url }) => read(url, asked, lookup),
+        Err(error) => Err(error.clone().into()),
+    };
+    let document = match document {
+        Ok(document) => document,
+        Err(NoDocument::Absent(absent)) => {
+            return own_word().unwrap_or(MethodKey::Unreachable { url: asked.to_owned(), absent });
+        }
+        Err(NoDocument::NotKeys(detail) | NoDocument::Invalid(detail)) => {
+            return own_word().unwrap_or(MethodKey::Missing { detail });
+        }
+        Err(NoDocument::Unsupported(name)) => return MethodKey::Unsupported { what: "DID method", name },
+    };
+    let Some(method) = document.method(id) else {
+        let detail = "the document does not have this method".to_owned();
+        return own_word().unwrap_or(MethodKey::Missing { detail });
+    };
+    match &method.key {
+        Ok(key) => MethodKey::Key { key: key.clone(), method: Box::new(method.clone()) },
+        Err(error) if error.is_unsupported() => {
+            MethodKey::Unsupported { what: "key type", name: error.to_string() }
+        }
+        Err(error) => MethodKey::Missing { detail: error.to_string() },
+    }
+}
+
+/// Does the issuer stand behind this key?
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Standing {
+    pub issued_by: IssuedBy,
+    pub assurance: Option<Assurance>,
+    /// What to say of it, unless the answer is yes.
+    pub because: Option<Because>,
+}
+
+/// See [`Standing::because`].
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Because {
+    Fault(Fault),
+    Cause(Cause),
+}
+
+/// The rule of design 2.1: the first that applies. `method` is the method's id, `key` what it gave.
+pub(crate) fn standing(
+    method: Option<&str>,
+    key: Option<&PublicKey>,
+    issuer: &str,
+    documents: &[IssuerDocument<'_>],
+    created: Option<Timestamp>,
+    now: Timestamp,
+) -> Standing {
+    let named = method.unwrap_or("(the key in its header)").to_owned();
+    let own = method.and_then(|method| {
+        let (asked, _) = proof::split_fragment(method);
+        let document = documents.iter().find(|document| proof::same_did(&document.asked, asked))?;
+        Some((method, document, document.found.as_deref().ok()?))
+    });
+    if let Some((id, document, found)) = own {
+        let listed = found.method(id);
+        if let Some(revoked) = listed.and_then(|listed| listed.revoked) {
+            return Standing {
+                issued_by: IssuedBy::Unknown(IssuedByUnknown::KeyRetired),
+                assurance: None,
+                because: Some(Because::Cause(Cause::KeyRetired { method: named, revoked: Some(revoked) })),
+            };
+        }
+        let lists_keys = found.kind == DocumentKind::DidDocument || !found.methods.is_empty();
+        if lists_keys && listed.is_none_or(|listed| !listed.assertion) {
+            return not_listed(Fault::KeyNotListed { method: named, document: document.asked.clone() });
+        }
+        let ended =
+            listed.and_then(|listed| listed.expires).filter(|expires| *expires < created.unwrap_or(now));
+        if let Some(expires) = ended {
+            return not_listed(Fault::KeyEnded { method: named, expires: Some(expires) });
+        }
+    }
+    let Some(key) = key else {
+        return Standing {
+            issued_by: IssuedBy::Unknown(IssuedByUnknown::NoKey),
+            assurance: None,
+            because: Some(Because::Cause(Cause::DependsOn { check: "signature" })),
+        };
+    };
+    let vouching = documents.iter().filter(|document| document.lists(key, issuer));
+    if let Some(assurance) = vouching.map(|document| document.assurance).max() {
+        return Standing { issued_by: IssuedBy::Yes, assurance: Some(assurance), because: None };
+    }
+    if documents.iter().any(|document| document.counts().is_some()) {
+        return Standing {
+            issued_by: IssuedBy::No(NotIssuedBy::WrongIssuer),
+            assurance: None,
+            because: Some(Because::Fault(Fault::WrongIssuer { method: named, issuer: issuer.to_owned() })),
+        };
+    }
+    Standing {
+        issued_by: IssuedBy::SelfAsserted,
+        assurance: Some(Assurance::SelfAsserted),
+        because: Some(Because::Fault(Fault::SelfAsserted {
+            method: named,
+            issuer: issuer.to_owned(),
+            publish_at: documents.first().map(|document| document.asked.clone()),
+        })),
+    }
+}
+
+fn not_listed(fault: Fault) -> Standing {
+    Standing {
+        issued_by: IssuedBy::No(NotIssuedBy::KeyNotListed),
+        assurance: None,
+        because: Some(Because::Fault(fault)),
+    }
+}

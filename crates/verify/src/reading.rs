@@ -1,0 +1,381 @@
+//! The security-relevant values of a credential, read twice: from the compact JSON and from the signed statements.
+//!
+//! A holder can rename `validUntil` to its full IRI, nest it or alias it, and an RDF signature still verifies
+//! (open-badges-and-clr.md 2.10, row 5). So both readings are made, and must agree (design section 3).
+
+use std::borrow::Cow;
+
+use credential::{Kind, Value};
+use jsonld::{Dataset, Term};
+
+use crate::envelope::{CredentialKind, Envelope};
+
+/// One security-relevant value of a credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Property {
+    Id,
+    Type,
+    Issuer,
+    Subject,
+    ValidFrom,
+    ValidUntil,
+    IssuanceDate,
+    ExpirationDate,
+    StatusId,
+    StatusType,
+    StatusPurpose,
+    StatusListIndex,
+    StatusListCredential,
+    Schema,
+    Refresh,
+}
+
+impl Property {
+    /// The member's name.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Type => "type",
+            Self::Issuer => "issuer",
+            Self::Subject => "credentialSubject.id",
+            Self::ValidFrom => "validFrom",
+            Self::ValidUntil => "validUntil",
+            Self::IssuanceDate => "issuanceDate",
+            Self::ExpirationDate => "expirationDate",
+            Self::StatusId => "credentialStatus.id",
+            Self::StatusType => "credentialStatus.type",
+            Self::StatusPurpose => "credentialStatus.statusPurpose",
+            Self::StatusListIndex => "credentialStatus.statusListIndex",
+            Self::StatusListCredential => "credentialStatus.statusListCredential",
+            Self::Schema => "credentialSchema",
+            Self::Refresh => "refreshService",
+        }
+    }
+
+    /// Whether a credential can have only one.
+    fn is_single(self) -> bool {
+        match self {
+            Self::Id
+            | Self::Issuer
+            | Self::ValidFrom
+            | Self::ValidUntil
+            | Self::IssuanceDate
+            | Self::ExpirationDate => true,
+            Self::Type
+            | Self::Subject
+            | Self::StatusId
+            | Self::StatusType
+            | Self::StatusPurpose
+            | Self::StatusListIndex
+            | Self::StatusListCredential
+            | Self::Schema
+            | Self::Refresh => false,
+        }
+    }
+
+    fn of_root(predicate: &str) -> Option<Self> {
+        Some(match predicate.strip_prefix("https://www.w3.org/2018/credentials#")? {
+            "issuer" => Self::Issuer,
+            "credentialSubject" => Self::Subject,
+            "validFrom" => Self::ValidFrom,
+            "validUntil" => Self::ValidUntil,
+            "issuanceDate" => Self::IssuanceDate,
+            "expirationDate" => Self::ExpirationDate,
+            "credentialStatus" => Self::StatusId,
+            "credentialSchema" => Self::Schema,
+            "refreshService" => Self::Refresh,
+            _ => return None,
+        })
+    }
+
+    fn of_status(predicate: &str) -> Option<Self> {
+        Some(match predicate {
+            RDF_TYPE => Self::StatusType,
+            "https://www.w3.org/ns/credentials/status#statusPurpose" => Self::StatusPurpose,
+            "https://www.w3.org/ns/credentials/status#statusListIndex" => Self::StatusListIndex,
+            "https://www.w3.org/ns/credentials/status#statusListCredential" => Self::StatusListCredential,
+            _ => return None,
+        })
+    }
+}
+
+const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
+
+/// Types that decide something, by their term and their IRI.
+const TYPES: [(&str, &str); 11] = [
+    ("VerifiableCredential", "https://www.w3.org/2018/credentials#VerifiableCredential"),
+    ("VerifiablePresentation", "https://www.w3.org/2018/credentials#VerifiablePresentation"),
+    ("OpenBadgeCredential", "https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential"),
+    ("AchievementCredential", "https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential"),
+    ("EndorsementCredential", "https://purl.imsglobal.org/spec/vc/ob/vocab.html#EndorsementCredential"),
+    ("ClrCredential", "https://purl.imsglobal.org/spec/vc/clr/vocab.html#ClrCredential"),
+    (
+        "BitstringStatusListCredential",
+        "https://www.w3.org/ns/credentials/status#BitstringStatusListCredential",
+    ),
+    ("EnvelopedVerifiableCredential", "https://www.w3.org/2018/credentials#EnvelopedVerifiableCredential"),
+    (
+        "EnvelopedVerifiablePresentation",
+        "https://www.w3.org/2018/credentials#EnvelopedVerifiablePresentation",
+    ),
+    ("BitstringStatusListEntry", "https://www.w3.org/ns/credentials/status#BitstringStatusListEntry"),
+    ("1EdTechRevocationList", "https://purl.imsglobal.org/spec/vcrl/v1p0/context.json#1EdTechRevocationList"),
+];
+
+/// The IRI of a type that decides something, whichever way it is written.
+pub(crate) fn type_iri(name: &str) -> Option<&'static str> {
+    TYPES.iter().find(|(term, iri)| *term == name || *iri == name).map(|(_, iri)| *iri)
+}
+
+/// The term of a type that decides something; any other name as it is.
+pub(crate) fn type_term(name: &str) -> &str {
+    TYPES.iter().find(|(term, iri)| *term == name || *iri == name).map_or(name, |(term, _)| *term)
+}
+
+/// Security-relevant values with what they belong to, in order, without repeats.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Reading<'a>(Vec<(Property, Cow<'a, str>)>);
+
+impl<'a> Reading<'a> {
+    /// From the compact JSON; members that are absent are set from their JWT claims (design section 2.2).
+    pub(crate) fn of_json(envelope: &Envelope<'a>) -> Self {
+        let root = envelope.root;
+        let mut read = Self(Vec::with_capacity(16));
+        for (name, value) in root.members() {
+            match name {
+                "id" | "@id" => read.add_all(Property::Id, value, text_of),
+                "type" | "@type" => read.add_types(Property::Type, value),
+                "issuer" => read.add_all(Property::Issuer, value, iri_of),
+                "credentialSubject" => read.add_all(Property::Subject, value, iri_of),
+                "validFrom" => read.add_all(Property::ValidFrom, value, text_of),
+                "validUntil" => read.add_all(Property::ValidUntil, value, text_of),
+                "issuanceDate" => read.add_all(Property::IssuanceDate, value, text_of),
+                "expirationDate" => read.add_all(Property::ExpirationDate, value, text_of),
+                "credentialSchema" => read.add_all(Property::Schema, value, iri_of),
+                "refreshService" => read.add_all(Property::Refresh, value, iri_of),
+                "credentialStatus" => {
+                    for entry in value.one_or_many() {
+                        read.add_all(Property::StatusId, entry, iri_of);
+                        for (name, value) in entry.members() {
+                            match name {
+                                "type" | "@type" => read.add_types(Property::StatusType, value),
+                                "statusPurpose" => read.add_all(Property::StatusPurpose, value, text_of),
+                                "statusListIndex" => read.add_all(Property::StatusListIndex, value, text_of),
+                                "statusListCredential" => {
+                                    read.add_all(Property::StatusListCredential, value, iri_of);
+                                }
+                                _ => {}
+                            }
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        read.in_order()
+    }
+
+    /// Sets what a JWT's claims say and the members do not.
+    pub(crate) fn fill_from_claims(&mut self, envelope: &Envelope<'a>) {
+        for (claim, property) in
+            [("jti", Property::Id), ("iss", Property::Issuer), ("sub", Property::Subject)]
+        {
+            if let Some(value) = envelope.claim_str(claim).filter(|_| !self.has(property)) {
+                self.0.push((property, Cow::Borrowed(value)));
+            }
+        }
+        self.0.sort_unstable();
+    }
+
+    /// From the statements that a signature over RDF covers: whatever says something of the root node.
+    pub(crate) fn of_rdf(dataset: &'a Dataset) -> Self {
+        let root = dataset.root();
+        let mut read = Self(Vec::with_capacity(16));
+        if let Term::Iri(id) = root {
+            read.0.push((Property::Id, Cow::Borrowed(id)));
+        }
+        let mut statuses: Vec<Term<'a>> = Vec::new();
+        for quad in dataset.quads() {
+            if quad.graph.is_some() || quad.subject != root {
+                continue;
+            }
+            if quad.predicate == RDF_TYPE {
+                if let Term::Iri(iri) = quad.object
+                    && let Some(iri) = type_iri(iri)
+                {
+                    read.0.push((Property::Type, Cow::Borrowed(iri)));
+                }
+            } else if let Some(property) = Property::of_root(quad.predicate) {
+                if property == Property::StatusId && !statuses.contains(&quad.object) {
+                    statuses.push(quad.object.clone());
+                }
+                read.add_term(property, quad.object);
+            }
+        }
+        if !statuses.is_empty() {
+            for quad in dataset.quads() {
+                if quad.graph.is_none()
+                    && let Some(property) = Property::of_status(quad.predicate)
+                    && statuses.contains(&quad.subject)
+                {
+                    read.add_term(property, quad.object);
+                }
+            }
+        }
+        read.in_order()
+    }
+
+    fn add_all(
+        &mut self,
+        property: Property,
+        value: Value<'a>,
+        read: impl Fn(Value<'a>) -> Option<Cow<'a, str>>,
+    ) {
+        for one in value.one_or_many() {
+            if let Some(text) = read(one) {
+                self.0.push((property, text));
+            }
+        }
+    }
+
+    /// Types that decide something count by their IRI; the others need a context to mean anything.
+    fn add_types(&mut self, property: Property, value: Value<'a>) {
+        for one in value.one_or_many().filter_map(Value::as_str) {
+            match type_iri(one) {
+                Some(iri) => self.0.push((property, Cow::Borrowed(iri))),
+                None if property == Property::StatusType => self.0.push((property, Cow::Borrowed(one))),
+                None => {}
+            }
+        }
+    }
+
+    fn add_term(&mut self, property: Property, term: Term<'a>) {
+        match term {
+            Term::Iri(iri) => {
+                let iri = if property == Property::StatusType { type_iri(iri).unwrap_or(iri) } else { iri };
+                self.0.push((property, Cow::Borrowed(iri)));
+            }
+            Term::Literal { value, .. } => self.0.push((property, value)),
+            Term::Blank(_) => {}
+        }
+    }
+
+    fn in_order(mut self) -> Self {
+        self.0.sort_unstable();
+        self.0.dedup();
+        self
+    }
+
+    /// The values of a property.
+    pub(crate) fn all(&self, property: Property) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(found, _)| *found == property).map(|(_, value)| value.as_ref())
+    }
+
+    /// The first value of a property.
+    pub(crate) fn one(&self, property: Property) -> Option<&str> {
+        self.all(property).next()
+    }
+
+    pub(crate) fn has(&self, property: Property) -> bool {
+        self.0.iter().any(|(found, _)| *found == property)
+    }
+
+    pub(crate) fn kind(&self) -> CredentialKind {
+        let is =
+            |term: &str| type_iri(term).is_some_and(|iri| self.all(Property::Type).any(|found| found == iri));
+        if is("EnvelopedVerifiableCredential") || is("EnvelopedVerifiablePresentation") {
+            CredentialKind::Enveloped
+        } else if is("ClrCredential") {
+            CredentialKind::Clr
+        } else if is("OpenBadgeCredential") {
+            CredentialKind::OpenBadge
+        } else if is("EndorsementCredential") {
+            CredentialKind::Endorsement
+        } else if is("BitstringStatusListCredential") {
+            CredentialKind::StatusList
+        } else if is("VerifiablePresentation") {
+            CredentialKind::Presentation
+        } else {
+            CredentialKind::Other
+        }
+    }
+
+    /// Properties of which there can be only one and there are several.
+    pub(crate) fn several(&self) -> Vec<(Property, Vec<String>)> {
+        let mut several = Vec::new();
+        for same in self.0.chunk_by(|one, other| one.0 == other.0) {
+            if let [(property, _), _, ..] = same
+                && property.is_single()
+            {
+                several.push((*property, same.iter().map(|(_, value)| value.to_string()).collect()));
+            }
+        }
+        several
+    }
+
+    /// Where the two readings differ: the property, what is written only, what is signed only.
+    ///
+    /// A type that no context defines is dropped from the statements: that is a loss, not a contradiction, so
+    /// `lossy` leaves out what is only written.
+    pub(crate) fn disagreements(&self, signed: &Self, lossy: bool) -> Vec<Disagreement> {
+        let mut found: Vec<Disagreement> = Vec::new();
+        if self.0 == signed.0 {
+            return found;
+        }
+        let mut note = |property: Property, value: &str, is_signed: bool| {
+            // A status type that no context of ours knows reads as a term here and as an IRI there.
+            if property == Property::StatusType && type_iri(value).is_none() {
+                return;
+            }
+            let at = match found.iter().position(|known| known.property == property) {
+                Some(at) => at,
+                None => {
+                    found.push(Disagreement { property, written: None, signed: None });
+                    found.len() - 1
+                }
+            };
+            let side = if is_signed { &mut found[at].signed } else { &mut found[at].written };
+            side.get_or_insert_with(|| value.to_owned());
+        };
+        for (property, value) in &self.0 {
+            if !lossy && !signed.0.contains(&(*property, value.clone())) {
+                note(*property, value, false);
+            }
+        }
+        for (property, value) in &signed.0 {
+            if !self.0.contains(&(*property, value.clone())) {
+                note(*property, value, true);
+            }
+        }
+        found
+    }
+}
+
+/// See [`Reading::disagreements`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Disagreement {
+    pub property: Property,
+    pub written: Option<String>,
+    pub signed: Option<String>,
+}
+
+/// The id of a node that may be written as a string.
+pub(crate) fn id_of(value: Value<'_>) -> Option<&str> {
+    value.as_str().or_else(|| value.get_str("id")).or_else(|| value.get_str("@id"))
+}
+
+fn iri_of(value: Value<'_>) -> Option<Cow<'_, str>> {
+    id_of(value).map(Cow::Borrowed)
+}
+
+/// A literal as JSON-LD states it: an index written as a number is the same text as in quotes.
+fn text_of(value: Value<'_>) -> Option<Cow<'_, str>> {
+    let value = value.get("@value").unwrap_or(value);
+    match value.kind() {
+        Kind::String(text) => Some(Cow::Borrowed(text)),
+        Kind::Number(number) if number.fract() == 0.0 && number.abs() < 1e21 => {
+            Some(format!("{number:.0}").into())
+        }
+        Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::Array | Kind::Object => None,
+    }
+}

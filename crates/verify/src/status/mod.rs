@@ -1,0 +1,146 @@
+//! Whether a credential has been withdrawn: its `credentialStatus` entries, one by one.
+
+mod bitstring;
+mod list;
+mod revocation;
+
+use std::borrow::Cow;
+
+use credential::{Timestamp, Value};
+
+use crate::evidence::Lookup;
+use crate::limits::MAX_STATUS_ENTRIES;
+use crate::outcome::{Cause, Fault, Level, Note, Outcome, StatusError};
+use crate::reading::{Property, Reading, id_of, type_term};
+
+pub(crate) use list::JudgedList;
+
+/// A status entry as the credential has it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Entry<'a> {
+    /// JSON pointer.
+    pub pointer: String,
+    /// The type's term.
+    pub entry_type: Option<Cow<'a, str>>,
+    pub id: Option<Cow<'a, str>>,
+    /// `None` where it is read from the statements alone, since its member was hidden.
+    pub value: Option<Value<'a>>,
+    pub purpose: Option<Cow<'a, str>>,
+    pub index: Option<Cow<'a, str>>,
+    pub list: Option<Cow<'a, str>>,
+}
+
+/// What one entry says: the outcome, and warnings beside it.
+#[derive(Debug)]
+pub(crate) struct Status<'a> {
+    pub entry: Entry<'a>,
+    pub kind: StatusKind,
+    pub outcomes: Vec<(Level, Outcome)>,
+}
+
+/// Which check answers for an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum StatusKind {
+    Bitstring,
+    RevocationList,
+    Unknown,
+}
+
+/// What the entries are judged against.
+pub(crate) struct Holder<'c> {
+    pub credential_id: Option<&'c str>,
+    pub issuer: Option<&'c str>,
+    pub now: Timestamp,
+}
+
+/// All entries: those of the document, or where it shows none the one that only the statements have.
+pub(crate) fn judge<'c>(
+    root: Value<'c>,
+    values: &Reading<'_>,
+    holder: &Holder<'_>,
+    lookup: &Lookup<'_>,
+) -> Vec<Status<'c>> {
+    let mut statuses = Vec::new();
+    let written = root.get("credentialStatus").filter(|value| !value.is_null());
+    if let Some(written) = written {
+        for (n, value) in written.one_or_many().enumerate() {
+            let entry = Entry::of_json(value);
+            if n == MAX_STATUS_ENTRIES {
+                let outcomes =
+                    vec![(Level::Must, Outcome::Unknown(Cause::OverLimit { what: "status entries" }))];
+                statuses.push(Status { entry, kind: StatusKind::Unknown, outcomes });
+                break;
+            }
+            statuses.push(judge_entry(entry, holder, lookup));
+        }
+    } else if values.has(Property::StatusType) || values.has(Property::StatusId) {
+        statuses.push(judge_entry(Entry::of_reading(values), holder, lookup));
+    }
+    statuses
+}
+
+fn judge_entry<'c>(entry: Entry<'c>, holder: &Holder<'_>, lookup: &Lookup<'_>) -> Status<'c> {
+    match entry.entry_type.as_deref() {
+        Some("BitstringStatusListEntry") => {
+            let outcomes = bitstring::judge(&entry, holder, lookup);
+            Status { entry, kind: StatusKind::Bitstring, outcomes }
+        }
+        Some("1EdTechRevocationList") => {
+            let outcomes = revocation::judge(&entry, holder, lookup);
+            Status { entry, kind: StatusKind::RevocationList, outcomes }
+        }
+        Some(other) => {
+            let cause = Cause::Unsupported { what: "status type", name: crate::problem::quoted(other) };
+            Status {
+                entry,
+                kind: StatusKind::Unknown,
+                outcomes: vec![(Level::Must, Outcome::Unknown(cause))],
+            }
+        }
+        None => {
+            let outcomes = vec![unknown(StatusError::Malformed, "the entry has no type")];
+            Status { entry, kind: StatusKind::Unknown, outcomes }
+        }
+    }
+}
+
+fn unknown(error: StatusError, detail: impl Into<String>) -> (Level, Outcome) {
+    (Level::Must, Outcome::Unknown(Cause::Status { error, detail: detail.into() }))
+}
+
+fn warning(fault: Fault) -> (Level, Outcome) {
+    (Level::Should, Outcome::Fail(fault))
+}
+
+fn pass(note: Option<Note>) -> (Level, Outcome) {
+    (Level::Must, Outcome::Pass(note))
+}
+
+impl<'a> Entry<'a> {
+    fn of_json(value: Value<'a>) -> Self {
+        let types =
+            ["type", "@type"].into_iter().filter_map(|name| value.get(name)).flat_map(Value::one_or_many);
+        Self {
+            pointer: value.pointer(),
+            entry_type: types.filter_map(Value::as_str).map(|name| Cow::Borrowed(type_term(name))).next(),
+            id: id_of(value).map(Cow::Borrowed),
+            value: Some(value),
+            purpose: value.get_str("statusPurpose").map(Cow::Borrowed),
+            index: value.get_str("statusListIndex").map(Cow::Borrowed),
+            list: value.get("statusListCredential").and_then(id_of).map(Cow::Borrowed),
+        }
+    }
+
+    fn of_reading(values: &Reading<'_>) -> Self {
+        let one = |property| values.one(property).map(|value| Cow::Owned(value.to_owned()));
+        Self {
+            pointer: String::new(),
+            entry_type: values.one(Property::StatusType).map(|name| Cow::Owned(type_term(name).to_owned())),
+            id: one(Property::StatusId),
+            value: None,
+            purpose: one(Property::StatusPurpose),
+            index: one(Property::StatusListIndex),
+            list: one(Property::StatusListCredential),
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! `1EdTechRevocationList` (VCRL 1.0; open-badges-and-clr.md 2.5): an unsigned list at the entry's id.
+
+use credential::Value;
+
+use super::{Entry, Holder, pass, unknown, warning};
+use crate::evidence::{Lookup, Purpose};
+use crate::outcome::{Cause, Fault, Level, Outcome, StatusError};
+use crate::reading::id_of;
+
+pub(super) fn judge(entry: &Entry<'_>, holder: &Holder<'_>, lookup: &Lookup<'_>) -> Vec<(Level, Outcome)> {
+    let Some(url) = entry.id.as_deref() else {
+        return vec![unknown(
+            StatusError::Malformed,
+            "the entry has no id, which would be the list's address",
+        )];
+    };
+    if !url.starts_with("https://") {
+        return vec![unknown(StatusError::Retrieval, "the list's address is not https")];
+    }
+    let document = match lookup.document(url, Purpose::StatusList) {
+        Ok(document) => document,
+        Err(absent) => {
+            return vec![(Level::Must, Outcome::Unknown(Cause::Unreachable { url: url.to_owned(), absent }))];
+        }
+    };
+    let Some(list) = document.json().map(credential::Doc::root).filter(|list| list.is_object()) else {
+        return vec![unknown(StatusError::Malformed, "what was served is no revocation list")];
+    };
+    // Both spellings occur.
+    let revoked = ["revokedCredential", "revokedCredentials"].into_iter().find_map(|name| list.get(name));
+    let Some(revoked) = revoked.filter(|revoked| revoked.is_array() || revoked.is_object()) else {
+        return vec![unknown(StatusError::Malformed, "the list names no revoked credentials, not even none")];
+    };
+    let stated = list.get("issuer").and_then(id_of);
+    if let (Some(stated), Some(issuer)) = (stated, holder.issuer)
+        && !proof::same_did(stated, issuer)
+    {
+        return vec![unknown(StatusError::Verification, "the list is another issuer's")];
+    }
+    let Some(id) = holder.credential_id else {
+        return vec![unknown(StatusError::Malformed, "the credential has no id to look for in the list")];
+    };
+    let hit = revoked.one_or_many().find(|one| {
+        id_of(*one).is_some_and(|listed| same_id(listed, id))
+            && one.get("revoked").and_then(Value::as_bool).unwrap_or(true)
+    });
+    let mut outcomes = vec![match hit {
+        Some(hit) => (
+            Level::Must,
+            Outcome::Fail(Fault::Revoked {
+                list: url.to_owned(),
+                index: None,
+                reason: hit.get_str("revocationReason").map(str::to_owned),
+            }),
+        ),
+        None => pass(None),
+    }];
+    if stated.is_none() || holder.issuer.is_some_and(|issuer| !same_origin(url, issuer)) {
+        outcomes.push(warning(Fault::ListOrigin { list: url.to_owned() }));
+    }
+    outcomes
+}
+
+/// Ids are compared after trimming and percent-unescaping (open-badges-and-clr.md 1.1).
+fn same_id(one: &str, other: &str) -> bool {
+    one == other || unescape(one.trim()) == unescape(other.trim())
+}
+
+fn unescape(text: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        let mut ahead = bytes.clone();
+        let digits = (ahead.next().and_then(hex), ahead.next().and_then(hex));
+        match (byte, digits) {
+            (b'%', (Some(high), Some(low))) => {
+                out.push(high << 4 | low);
+                bytes = ahead;
+            }
+            _ => out.push(byte),
+        }
+    }
+    out
+}
+
+fn hex(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}
+
+/// Whether an address lies at the host of an https or did:web issuer.
+fn same_origin(url: &str, issuer: &str) -> bool {
+    let host = url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
+    host.is_some() && host == crate::assurance::domain_of(issuer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_the_same_after_unescaping() {
+        assert!(same_id("https://example.edu/c/%41b", " https://example.edu/c/Ab"));
+        assert!(same_id("urn:x%2", "urn:x%2"));
+        assert!(!same_id("urn:x:1", "urn:x:2"));
+    }
+
+    #[test]
+    fn origins() {
+        assert!(same_origin("https://example.edu/list", "did:web:example.edu:dept"));
+        assert!(same_origin("https://example.edu/list", "https://example.edu/issuer"));
+        assert!(!same_origin("https://example.org/list", "https://example.edu/issuer"));
+        assert!(!same_origin("https://example.edu/list", "did:key:z6Mk"));
+    }
+}
