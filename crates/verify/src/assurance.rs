@@ -7,7 +7,7 @@ use crate::answers::Assurance;
 /// `domain`, unless the host is a private suffix of the Public Suffix List or stands directly below one, such as
 /// someone.github.io: then `page`, as for any address below a host that may have many tenants.
 pub(crate) fn of_host(host: &str) -> Assurance {
-    let host = host.trim_end_matches('.');
+    let host = without_port(host).trim_end_matches('.');
     let Some(suffix) = List.suffix(host.as_bytes()) else {
         return Assurance::Domain;
     };
@@ -20,6 +20,11 @@ pub(crate) fn of_host(host: &str) -> Assurance {
         label if !label.contains('.') => Assurance::Page,
         _ => Assurance::Domain,
     }
+}
+
+/// The host of `host:port`.
+pub(crate) fn without_port(host: &str) -> &str {
+    host.rsplit_once(':').map_or(host, |(host, _)| host)
 }
 
 /// The domain that an identifier stands under, for showing: the host of a did:web or https issuer.
@@ -37,7 +42,9 @@ mod tests {
 
     #[test]
     fn tenants_of_a_host_are_pages() {
-        for host in ["example.edu", "www.example.co.uk", "github.com", "deep.someone.github.io"] {
+        for host in
+            ["example.edu", "example.edu:3000", "www.example.co.uk", "github.com", "deep.someone.github.io"]
+        {
             assert_eq!(of_host(host), Assurance::Domain, "{host}");
         }
         for host in ["someone.github.io", "github.io", "badges.netlify.app"] {

@@ -36,7 +36,7 @@ pub enum Purpose {
 #[derive(Debug)]
 pub enum Answer {
     /// Something answered, perhaps with an error status.
-    Found(Document),
+    Found(Box<Document>),
     /// Nothing answered.
     Unavailable(Unavailable),
 }

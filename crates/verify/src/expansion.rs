@@ -12,7 +12,7 @@ use crate::evidence::{Absent, Lookup, Purpose};
 #[derive(Debug)]
 pub(crate) enum Expansion {
     /// Its statements.
-    Done(Statements),
+    Done(Box<Statements>),
     /// Contexts that could not be had, and why.
     ContextUnknown(Vec<(String, Absent)>),
     /// It breaks JSON-LD's rules, or a limit.
@@ -128,7 +128,7 @@ impl Contexts {
     ) -> Expansion {
         let options = Options { library: self.library(), edition, without, context, base: None };
         match jsonld::expand(root, &options).and_then(Statements::of) {
-            Ok(statements) => Expansion::Done(statements),
+            Ok(statements) => Expansion::Done(Box::new(statements)),
             Err(ExpandError::UnknownContext { url, .. }) => {
                 Expansion::ContextUnknown(vec![(url, Absent::NotAsked)])
             }

@@ -1,12 +1,15 @@
 //! The lines of a report while they are being written.
 
 use crate::conformance::{Area, Shape};
+use crate::limits::MAX_FINDINGS;
 use crate::outcome::{Check, Fault, Finding, Level, Note, Outcome};
 
 /// What the checks found, in their order.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     pub lines: Vec<Finding>,
+    /// How many of the last lines are of one check.
+    count: usize,
 }
 
 impl Findings {
@@ -17,6 +20,11 @@ impl Findings {
         pointer: impl Into<String>,
         outcome: Outcome,
     ) {
+        if self.count >= MAX_FINDINGS && self.lines.last().is_some_and(|line| line.check == check) {
+            return; // the answers do not hang on how often a rule is broken
+        }
+        self.count =
+            if self.lines.last().is_some_and(|line| line.check == check) { self.count + 1 } else { 1 };
         self.lines.push(Finding { check, level, pointer: pointer.into(), outcome });
     }
 

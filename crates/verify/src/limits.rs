@@ -27,3 +27,6 @@ pub const START_LEEWAY_SECONDS: i64 = 60;
 
 /// Characters of a foreign text that a problem repeats: enough to recognise it, too few to drown a page.
 pub const MAX_QUOTED: usize = 200;
+
+/// Findings of one check and level that a report lists: whoever mends the first hundred asks again.
+pub const MAX_FINDINGS: usize = 100;

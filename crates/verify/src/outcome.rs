@@ -92,6 +92,8 @@ pub enum Note {
     NameOnly,
     /// The issuer is in this list.
     InList { name: String, real: bool },
+    /// A context that is not bundled was read from its address.
+    ForeignContext { url: String },
     /// A context's unofficial address was read as its official one.
     ContextAlias { official: &'static str },
 }

@@ -79,6 +79,9 @@ fn note_detail(note: &Note) -> String {
         Note::NameOnly => "Only the name is the same; names are shared.".to_owned(),
         Note::InList { name, real: true } => format!("Listed in {}.", quoted(name)),
         Note::InList { name, real: false } => format!("Listed in {}, a test list.", quoted(name)),
+        Note::ForeignContext { url } => {
+            format!("The context {} is not the standard's: its words mean what its owner says.", quoted(url))
+        }
         Note::ContextAlias { official } => format!("An unofficial address of {official}."),
     }
 }

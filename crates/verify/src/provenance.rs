@@ -44,6 +44,13 @@ impl IssuerDocument<'_> {
         })
     }
 
+    /// The key of a key set that has this `kid`.
+    pub(crate) fn key_named(&self, kid: &str) -> Option<(&PublicKey, &Method)> {
+        let document = self.found.as_deref().ok().filter(|_| self.is_key_set)?;
+        let method = document.methods.iter().find(|method| method.kid.as_deref() == Some(kid))?;
+        Some((method.key.as_ref().ok()?, method))
+    }
+
     fn lists(&self, key: &PublicKey, issuer: &str) -> bool {
         self.found.as_deref().is_ok_and(|document| {
             document

@@ -21,8 +21,6 @@ use crate::provenance::{IssuerDocument, MethodKey, Standing, method_key, standin
 pub(crate) struct Signature<'a> {
     /// Where it stands; `None` for the signature around a JWT.
     pub proof: Option<Value<'a>>,
-    /// The suite's or algorithm's name.
-    pub suite: String,
     /// The verification method, where one is named.
     pub method: Option<Cow<'a, str>>,
     /// The key that it gave.
@@ -35,8 +33,6 @@ pub(crate) struct Signature<'a> {
     pub form: Vec<Fault>,
     /// Its purpose, where that is wrong.
     pub wrong_purpose: Option<Option<String>>,
-    /// When the signature was made, as it says.
-    pub created: Option<Timestamp>,
     /// When the signature ends.
     pub expires: Option<Timestamp>,
     /// Whether the issuer stands behind the key.
@@ -196,7 +192,6 @@ fn judge_proof<'c>(proof: &Proof<'c>, signed: &Signed<'c, '_>) -> Signature<'c> 
     };
     Signature {
         proof: Some(proof.value),
-        suite: suite.name().to_owned(),
         method: method.map(Cow::Borrowed),
         key,
         method_type,
@@ -206,7 +201,6 @@ fn judge_proof<'c>(proof: &Proof<'c>, signed: &Signed<'c, '_>) -> Signature<'c> 
             Some("assertionMethod") => None,
             other => Some(other.map(str::to_owned)),
         },
-        created,
         expires,
         standing,
         edition,
@@ -363,19 +357,26 @@ fn judge_jwt<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signature<'c>>
     };
     Some(Signature {
         proof: None,
-        suite: algorithm.name().to_owned(),
         method,
         key,
         method_type,
         holds,
         form,
-        wrong_purpose: None,
-        created: None,
+        wrong_purpose: header.typ.filter(|typ| !is_credential_type(typ)).map(|typ| Some(typ.to_owned())),
         expires: None,
         standing,
         edition: Edition::Newest,
         lost: Vec::new(),
     })
+}
+
+/// Whether a JWT's `typ` is one of a credential, or says nothing: a token signed for something else is not signed
+/// as a credential (OB 3.0 §8.2.1, VC-JOSE-COSE §3.1.1, and the names of its drafts; RFC 8725 §3.11).
+fn is_credential_type(typ: &str) -> bool {
+    const TYPES: [&str; 7] =
+        ["jwt", "vc+jwt", "vc-ld+jwt", "vc+ld+jwt", "vc+ld+json+jwt", "vc+sd-jwt", "sd-jwt"];
+    let lower = typ.to_ascii_lowercase();
+    TYPES.contains(&lower.strip_prefix("application/").unwrap_or(&lower))
 }
 
 /// A `kid` as an absolute URL: relative ones are the issuer's (OB 3.0 §8.2.3).
@@ -386,23 +387,25 @@ fn method_of_kid<'c>(kid: &'c str, issuer: &str, signed: &Signed<'_, '_>) -> Cow
     let base = signed.envelope.claim_str("iss").unwrap_or(issuer);
     match kid.strip_prefix('#') {
         Some(fragment) => Cow::Owned(format!("{base}#{fragment}")),
-        None => Cow::Owned(format!("{base}#{kid}")),
+        None => {
+            // A bare name is first of all one in the key set of the issuer's authority.
+            let set = signed.documents.iter().find(|document| document.key_named(kid).is_some());
+            Cow::Owned(format!("{}#{kid}", set.map_or(base, |set| &set.asked)))
+        }
     }
 }
 
-/// A name that is no address may be one in the key set of the issuer's authority.
 fn resolve_kid(method: &str, kid: Option<&str>, signed: &Signed<'_, '_>) -> MethodKey {
-    let kid = kid.unwrap_or_default();
-    for document in signed.documents {
-        let Ok(found) = document.found.as_deref() else { continue };
-        let named = found.methods.iter().find(|method| method.kid.as_deref() == Some(kid) && !kid.is_empty());
-        if let Some(named) = named
-            && let Ok(key) = &named.key
-        {
-            return MethodKey::Key { key: key.clone(), method: Box::new(named.clone()) };
-        }
+    let (asked, _) = proof::split_fragment(method);
+    let named = signed
+        .documents
+        .iter()
+        .filter(|document| document.asked == asked)
+        .find_map(|document| document.key_named(kid.unwrap_or_default()));
+    match named {
+        Some((key, method)) => MethodKey::Key { key: key.clone(), method: Box::new(method.clone()) },
+        None => method_key(method, signed.lookup),
     }
-    method_key(method, signed.lookup)
 }
 
 fn unsupported(what: &'static str, name: &str) -> Cause {

@@ -8,6 +8,7 @@ mod parse;
 mod write;
 
 use std::fmt;
+use std::sync::OnceLock;
 
 pub use parse::{ParseError, ParseErrorKind};
 
@@ -19,6 +20,15 @@ pub struct Doc {
     nodes: Vec<Node>,
     /// Key nodes of members that a later member of the same name replaces; ascending.
     shadowed: Vec<u32>,
+    /// Found when the first pointer is asked for.
+    places: OnceLock<Box<[Place]>>,
+}
+
+/// Where a node stands: its container, and its number there.
+#[derive(Clone, Copy)]
+struct Place {
+    container: u32,
+    index: u32,
 }
 
 #[derive(Clone, Copy)]
@@ -124,28 +134,49 @@ impl Doc {
     }
 
     fn pointer(&self, target: u32) -> String {
+        let places = self.places.get_or_init(|| self.find_places());
+        let mut steps = Vec::new();
+        let mut at = target;
+        while at != 0 {
+            let place = places[at as usize];
+            steps.push((place.container, at, place.index));
+            at = place.container;
+        }
         let mut pointer = String::new();
-        let mut at = 0;
-        while at != target {
-            let container = self.node(at);
-            let mut child = at + 1;
-            let mut index = 0_usize;
-            loop {
-                let value = if container.tag == Tag::Object { child + 1 } else { child };
-                let next = self.node(value).next;
-                if target < next || next >= container.next {
-                    push_step(&mut pointer, container.tag, self.text(self.node(child)), index);
-                    at = value;
-                    break;
-                }
-                child = next;
-                index += 1;
-            }
-            if target < at {
-                break; // the key of a member: its value's place stands for it
-            }
+        for (container, at, index) in steps.into_iter().rev() {
+            let tag = self.node(container).tag;
+            let key = if tag == Tag::Object { self.text(self.node(at - 1)) } else { "" };
+            push_step(&mut pointer, tag, key, index as usize);
         }
         pointer
+    }
+
+    /// Where every node stands, in one pass: so a pointer costs its depth, however wide the document is.
+    fn find_places(&self) -> Box<[Place]> {
+        let mut places = vec![Place { container: 0, index: 0 }; self.nodes.len()].into_boxed_slice();
+        let mut open: Vec<(u32, u32, bool)> = Vec::new();
+        let mut at = 0;
+        while let Some(node) = self.nodes.get(at as usize) {
+            while open.last().is_some_and(|(container, ..)| at >= self.node(*container).next) {
+                open.pop();
+            }
+            if let Some((container, index, is_key)) = open.last_mut() {
+                places[at as usize] = Place { container: *container, index: *index };
+                let keyed = self.nodes[*container as usize].tag == Tag::Object;
+                // A member counts once, with its value; its key has the same place.
+                if keyed && *is_key {
+                    *is_key = false;
+                } else {
+                    *index += 1;
+                    *is_key = keyed;
+                }
+            }
+            if matches!(node.tag, Tag::Array | Tag::Object) {
+                open.push((at, 0, node.tag == Tag::Object));
+            }
+            at += 1;
+        }
+        places
     }
 }
 
@@ -387,6 +418,15 @@ mod tests {
         assert_eq!(kinds[0], Kind::String("a\"é\n"));
         assert_eq!(kinds[1], Kind::Number(1.234_567_890_123_456_8e29));
         assert_eq!(kinds[3], Kind::Number(100.0));
+    }
+
+    #[test]
+    fn a_wide_document_is_pointed_into_quickly() {
+        let doc = doc(&format!("[{}]", vec!["{\"a\":[1,{}]}"; 200_000].join(",")));
+        let pointers: Vec<_> = doc.root().items().map(|item| item.get("a").unwrap().pointer()).collect();
+        assert_eq!(pointers[199_999], "/199999/a");
+        let inner = doc.root().items().nth(3).unwrap().get("a").unwrap().items().nth(1).unwrap();
+        assert_eq!(inner.pointer(), "/3/a/1");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! From text to arena: a `serde` visitor over `serde_json`'s parser.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
@@ -54,6 +55,7 @@ pub(super) fn parse(source: String) -> Result<Doc, ParseError> {
             side: String::new(),
             nodes: Vec::with_capacity(source.len() / 12 + 8),
             shadowed: Vec::new(),
+            places: OnceLock::new(),
         },
         open: Vec::new(),
         too_deep: false,

@@ -4,6 +4,7 @@ use crate::case::Case;
 use crate::findings::Findings;
 use crate::outcome::{Check, Level, Note, Outcome};
 use credential::Value;
+use jsonld::Library;
 
 pub(crate) static CHECK: Check = Check {
     id: "contexts-known",
@@ -15,8 +16,13 @@ pub(crate) static CHECK: Check = Check {
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
     let contexts = case.root().get("@context").into_iter().flat_map(Value::one_or_many);
     for context in contexts {
-        if let Some(official) = context.as_str().and_then(jsonld::Library::alias_of) {
+        if let Some(official) = context.as_str().and_then(Library::alias_of) {
             findings.note(&CHECK, context.pointer(), Note::ContextAlias { official });
+        }
+        if let Some(url) = context.as_str().filter(|url| !Library::is_bundled(url))
+            && case.statements().is_some()
+        {
+            findings.note(&CHECK, context.pointer(), Note::ForeignContext { url: url.to_owned() });
         }
     }
     // A signature over JSON does not depend on contexts: then it is a warning, and the comparison of the two forms

@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::findings::Findings;
+use crate::limits::MAX_FINDINGS;
 use crate::outcome::{Check, Fault, Level};
 use credential::Presented;
 
@@ -21,7 +22,7 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
             all
         }
     };
-    for pointer in duplicates {
+    for pointer in duplicates.into_iter().take(MAX_FINDINGS) {
         findings.fail(&CHECK, pointer, Fault::DuplicateMember);
     }
     findings.pass_unless_told(&CHECK);

@@ -99,7 +99,8 @@ pub static CHECKS: [&Check; 38] = [
 
 /// Whether a check holds the credential against its standard, so that it answers `conforms`.
 pub(crate) fn answers_conforms(check: &Check) -> bool {
-    let conformance: [&Check; 14] = [
+    let conformance: [&Check; 15] = [
+        &known_kind::CHECK,
         &required_members::CHECK,
         &data_model::CHECK,
         &credential_schema::CHECK,

@@ -1,4 +1,4 @@
-//! `proofPurpose` is `assertionMethod` (OB 3.0 §8.3; open-badges-and-clr.md 2.10, row 3).
+//! `proofPurpose` is `assertionMethod`, and a JWT's `typ` that of a credential (OB 3.0 §8.3; open-badges-and-clr.md 2.10, row 3).
 
 use crate::case::Case;
 use crate::findings::Findings;
@@ -12,14 +12,15 @@ pub(crate) static CHECK: Check = Check {
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
-    let mut embedded = false;
     for signature in case.signatures() {
-        let Some(proof) = signature.proof else { continue };
-        embedded = true;
+        let pointer = signature.proof.map(|proof| proof.pointer()).unwrap_or_default();
         if let Some(purpose) = &signature.wrong_purpose {
             let purpose = purpose.as_deref().map(crate::problem::quoted);
-            findings.fail(&CHECK, proof.pointer(), Fault::WrongPurpose { purpose });
+            findings.fail(&CHECK, pointer, Fault::WrongPurpose { purpose });
         }
     }
-    if embedded { findings.pass_unless_told(&CHECK) } else { findings.not_applicable(&CHECK) }
+    if case.signatures().next().is_none() {
+        findings.not_applicable(&CHECK);
+    }
+    findings.pass_unless_told(&CHECK);
 }

@@ -5,6 +5,7 @@ use jsonld::LossKind;
 
 use crate::case::Case;
 use crate::findings::Findings;
+use crate::limits::MAX_FINDINGS;
 use crate::outcome::{Check, Fault, Level};
 
 pub(crate) static CHECK: Check = Check {
@@ -16,7 +17,7 @@ pub(crate) static CHECK: Check = Check {
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
     let level = if case.is_rdf_signed() { CHECK.level } else { Level::Should };
-    for (pointer, loss) in case.unsigned_text() {
+    for (pointer, loss) in case.unsigned_text().take(MAX_FINDINGS) {
         let fault = Fault::NotSigned { kind: words(loss.kind), text: crate::problem::quoted(&loss.text) };
         findings.add(&CHECK, level, pointer, crate::outcome::Outcome::Fail(fault));
     }

@@ -9,6 +9,7 @@ mod walk;
 use credential::Value;
 
 use crate::envelope::{CredentialKind, DataModel};
+use crate::limits::MAX_FINDINGS;
 use crate::outcome::{Fault, Level};
 
 /// Which check answers for a class.
@@ -52,6 +53,14 @@ impl Shape {
     /// Whether anything of this area stands in the document.
     pub(crate) fn has(&self, area: Area) -> bool {
         self.seen & 1 << area as u16 != 0
+    }
+
+    fn add(&mut self, breach: Breach) {
+        let known =
+            self.breaches.iter().filter(|known| known.area == breach.area && known.level == breach.level);
+        if known.count() < MAX_FINDINGS {
+            self.breaches.push(breach);
+        }
     }
 
     fn see(&mut self, area: Area) {

@@ -2,7 +2,7 @@
 
 use credential::{Jws, Kind, Value, timestamp};
 
-use super::classes::{Class, Count, Rule};
+use super::classes::{Class, Count, Member, Rule};
 use super::{Area, Breach, Shape};
 use crate::outcome::{Fault, Level};
 use crate::problem::quoted;
@@ -29,15 +29,16 @@ pub(super) fn walk(object: Value<'_>, class: &'static Class, shape: &mut Shape) 
             }
             continue;
         };
-        check_count(value, member.count, class.area, shape);
+        check_count(value, member, class.area, shape);
         for one in value.one_or_many() {
             check_rule(one, member.rule, class.area, shape);
         }
     }
 }
 
+/// Notes a breach; of very many only the first, since more help nobody.
 fn breach(shape: &mut Shape, area: Area, level: Level, at: Value<'_>, fault: Fault) {
-    shape.breaches.push(Breach { area, level, pointer: at.pointer(), fault });
+    shape.add(Breach { area, level, pointer: at.pointer(), fault });
 }
 
 fn check_types(object: Value<'_>, class: &'static Class, shape: &mut Shape) {
@@ -61,12 +62,12 @@ fn check_types(object: Value<'_>, class: &'static Class, shape: &mut Shape) {
     }
 }
 
-fn check_count(value: Value<'_>, count: Count, area: Area, shape: &mut Shape) {
+fn check_count(value: Value<'_>, member: &Member, area: Area, shape: &mut Shape) {
     if value.is_null() || (value.is_array() && value.is_empty()) {
         breach(shape, area, Level::Must, value, Fault::Empty);
         return;
     }
-    match count {
+    match member.count {
         Count::One | Count::Optional if value.is_array() => {
             let (level, fault) = if value.len() == 1 {
                 (Level::Should, Fault::WrongKind { expected: "a single value" })
@@ -76,21 +77,20 @@ fn check_count(value: Value<'_>, count: Count, area: Area, shape: &mut Shape) {
             breach(shape, area, level, value, fault);
         }
         // Plain JSON asks for an array; the published JSON-LD schema does not (open-badges-and-clr.md 1.1).
-        Count::Any | Count::Some if !value.is_array() && may_not_be_single(value) => {
+        Count::Any | Count::Some if !value.is_array() && !may_be_single(member.name) => {
             breach(shape, area, Level::Should, value, Fault::NotAnArray);
         }
         Count::One | Count::Optional | Count::Any | Count::Some => {}
     }
 }
 
-/// `credentialSchema`, `termsOfUse`, `credentialStatus` and `credentialSubject` are commonly single, and may be.
-fn may_not_be_single(value: Value<'_>) -> bool {
-    let pointer = value.pointer();
-    let name = pointer.rsplit('/').next().unwrap_or_default();
-    !matches!(
+/// JSON-LD may compact these to a single value (open-badges-and-clr.md 1.1); a status and a subject are single in
+/// Open Badges and may be several elsewhere.
+fn may_be_single(name: &str) -> bool {
+    matches!(
         name,
         "credentialSchema" | "termsOfUse" | "credentialStatus" | "credentialSubject" | "refreshService"
-    ) || pointer.matches('/').count() > 2
+    )
 }
 
 fn check_rule(value: Value<'_>, rule: Rule, area: Area, shape: &mut Shape) {

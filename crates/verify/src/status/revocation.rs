@@ -3,6 +3,7 @@
 use credential::Value;
 
 use super::{Entry, Holder, pass, unknown, warning};
+use crate::assurance::{domain_of, without_port};
 use crate::evidence::{Lookup, Purpose};
 use crate::outcome::{Cause, Fault, Level, Outcome, StatusError};
 use crate::reading::id_of;
@@ -90,7 +91,8 @@ fn hex(byte: u8) -> Option<u8> {
 /// Whether an address lies at the host of an https or did:web issuer.
 fn same_origin(url: &str, issuer: &str) -> bool {
     let host = url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
-    host.is_some() && host == crate::assurance::domain_of(issuer)
+    let domain = domain_of(issuer);
+    host.is_some() && host.as_deref() == domain.as_deref().map(without_port)
 }
 
 #[cfg(test)]
