@@ -69,10 +69,12 @@ impl Folder {
         let path = self.dir.join(&entry.file);
         match read(&path, limit) {
             Ok(Some(bytes)) => {
-                Answer::Found(Document::new(bytes, entry.content_type.as_str(), entry.status, now))
+                Answer::Found(Box::new(Document::new(bytes, entry.content_type.as_str(), entry.status, now)))
             }
             Ok(None) => Answer::Unavailable(Unavailable::TooLarge),
-            Err(error) => Answer::Unavailable(Unavailable::Unreachable(format!("{}: {error}", path.display()))),
+            Err(error) => {
+                Answer::Unavailable(Unavailable::Unreachable(format!("{}: {error}", path.display())))
+            }
         }
     }
 }

@@ -89,9 +89,9 @@ impl Index {
 
     /// The line for an address: its own, else the longest beginning that fits.
     pub(crate) fn find(&self, url: &str) -> Option<&Entry> {
-        self.exact
-            .get(url)
-            .or_else(|| self.prefixes.iter().find(|(prefix, _)| url.starts_with(prefix.as_str())).map(|(_, e)| e))
+        self.exact.get(url).or_else(|| {
+            self.prefixes.iter().find(|(prefix, _)| url.starts_with(prefix.as_str())).map(|(_, e)| e)
+        })
     }
 }
 

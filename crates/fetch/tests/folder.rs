@@ -1,5 +1,7 @@
 //! Answers from a folder.
 
+#![allow(clippy::unwrap_used, reason = "a panic in a test is a failed test, with a place")]
+
 use std::path::PathBuf;
 
 use credential::Timestamp;
@@ -50,14 +52,18 @@ fn answers_what_is_listed() {
     );
     web.file("did.json", b"{}");
     web.file("gone.html", b"gone");
-    let urls = ["https://a.example/did.json", "https://a.example/x", "https://b.example/", "https://c.example/"];
+    let urls =
+        ["https://a.example/did.json", "https://a.example/x", "https://b.example/", "https://c.example/"];
     let answers = ask(&web.door(), &urls);
     let [Answer::Found(did), Answer::Found(gone), Answer::Unavailable(missing), Answer::Unavailable(other)] =
         answers.as_slice()
     else {
         panic!("{answers:?}");
     };
-    assert_eq!((did.status, did.content_type.as_str(), did.bytes()), (200, "application/did+json", &b"{}"[..]));
+    assert_eq!(
+        (did.status, did.content_type.as_str(), did.bytes()),
+        (200, "application/did+json", &b"{}"[..])
+    );
     assert_eq!((gone.status, gone.is_success()), (410, false));
     assert!(matches!(missing, Unavailable::Unreachable(why) if why.contains("missing.json")));
     assert_eq!(*other, Unavailable::Offline);
@@ -67,7 +73,10 @@ fn answers_what_is_listed() {
 fn a_document_has_a_limit_and_a_credential_a_larger_one() {
     let web = Web::new("limit", "https://a.example/big\tbig\n");
     web.file("big", &vec![b' '; MAX_DOCUMENT_BYTES + 1]);
-    assert!(matches!(ask(&web.door(), &["https://a.example/big"])[..], [Answer::Unavailable(Unavailable::TooLarge)]));
+    assert!(matches!(
+        ask(&web.door(), &["https://a.example/big"])[..],
+        [Answer::Unavailable(Unavailable::TooLarge)]
+    ));
     let read = pollster::block_on(web.door().credential("https://a.example/big#here", Timestamp::UNIX_EPOCH));
     assert!(matches!(read, Answer::Found(_)));
 }
@@ -84,7 +93,8 @@ fn gathering_ends_offline() {
     let text = br#"{"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential"],
         "issuer":"https://issuer.example/","credentialSubject":{},"proof":{"type":"DataIntegrityProof"}}"#;
     let subject = Presented::read(text).unwrap();
-    let evidence: Evidence = pollster::block_on(fetch::gather(&subject, &Door::Offline, Timestamp::UNIX_EPOCH));
+    let evidence: Evidence =
+        pollster::block_on(fetch::gather(&subject, &Door::Offline, Timestamp::UNIX_EPOCH));
     assert!(evidence.get("https://issuer.example/").is_some());
     assert!(verify::needs(&subject, &evidence).is_empty());
 }

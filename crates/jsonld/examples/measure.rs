@@ -22,7 +22,9 @@ fn main() {
     let _ = expand(doc.root(), &other);
     println!("the same for the other edition  {:8.1} µs", cold.elapsed().as_secs_f64() * 1e6);
     time("parse", || Doc::parse(text.as_str()).map(|doc| doc.root().len()).unwrap_or_default());
-    time("expand", || expand(doc.root(), &options).map(|expanded| expanded.losses().len()).unwrap_or_default());
+    time("expand", || {
+        expand(doc.root(), &options).map(|expanded| expanded.losses().len()).unwrap_or_default()
+    });
     let Ok(expanded) = expand(doc.root(), &options) else { return };
     time("to_rdf", || expanded.to_rdf().map(|dataset| dataset.quads().count()).unwrap_or_default());
     let Ok(dataset) = expanded.to_rdf() else { return };

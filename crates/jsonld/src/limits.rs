@@ -16,7 +16,15 @@ pub const MAX_REMOTE_CHAIN: usize = 10;
 /// Terms that one context may define; the largest published one (security/v3) defines 160.
 pub const MAX_TERMS: usize = 10_000;
 
-/// Term definitions that may depend on one another in a chain (each is a level of recursion); real ones reach 2.
+/// Bytes of the IRI that a term, a vocabulary or a base stands for: a short key for a long IRI makes a document much
+/// longer than it is. Browsers stop at as many, and no term comes near.
+pub const MAX_TERM_IRI: usize = 2_048;
+
+/// How many losses and foreign words are listed: more than a page can show.
+pub const MAX_REMARKS: usize = 2_000;
+
+/// Term definitions that may depend on one another, or stand in one another's contexts: each is a level of recursion,
+/// some 2 KB of stack. Real ones reach 4.
 pub const MAX_DEPENDENT_TERMS: usize = 50;
 
 /// Contexts written inside one document (`@context` members): a record of 2,000 badges of two parts each, twice.

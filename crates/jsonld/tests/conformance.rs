@@ -1,5 +1,11 @@
 //! The official suites, read in place: `TOUCHSTONE_SHARED` or `../shared` beside the project. Skipped where absent.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test: it may panic, and its numbers are its result"
+)]
+
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -94,8 +100,11 @@ fn rdf_canon() {
                     .map(|(n, blank)| (dataset.label(*blank).unwrap(), format!("c14n{n}")))
                     .collect();
                 let expected = Doc::parse(expected).unwrap();
-                let theirs: HashMap<&str, String> =
-                    expected.root().members().map(|(label, to)| (label, to.as_str().unwrap().to_owned())).collect();
+                let theirs: HashMap<&str, String> = expected
+                    .root()
+                    .members()
+                    .map(|(label, to)| (label, to.as_str().unwrap().to_owned()))
+                    .collect();
                 if ours == theirs { Ok(()) } else { Err(format!("{ours:?}, not {theirs:?}")) }
             }
             ("rdfc:RDFC10NegativeEvalTest", Err(_), None) => Ok(()),
@@ -117,11 +126,11 @@ fn documents(folder: &Path) -> Library {
             let path = file.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "jsonld") {
-                if let Ok(doc) = Doc::parse(read(&path)) {
-                    let file = path.strip_prefix(folder).unwrap().to_str().unwrap();
-                    documents.push((format!("{BASE}{file}"), doc));
-                }
+            } else if path.extension().is_some_and(|extension| extension == "jsonld")
+                && let Ok(doc) = Doc::parse(read(&path))
+            {
+                let file = path.strip_prefix(folder).unwrap().to_str().unwrap();
+                documents.push((format!("{BASE}{file}"), doc));
             }
         }
     }
@@ -162,7 +171,8 @@ fn json_ld_api(
         let kind = entry.get("@type").unwrap().items().next().and_then(Value::as_str).unwrap();
         let result = match (kind, produced) {
             ("jld:PositiveEvaluationTest", Ok(ours)) => {
-                expected(&read(&root.join(entry.get_str("expect").unwrap()))).and_then(|theirs| same(&ours, &theirs))
+                expected(&read(&root.join(entry.get_str("expect").unwrap())))
+                    .and_then(|theirs| same(&ours, &theirs))
             }
             ("jld:PositiveSyntaxTest", Ok(_)) => Ok(()),
             ("jld:NegativeEvaluationTest", Err(error)) => {

@@ -93,7 +93,7 @@ pub async fn judge(input: &Input, door: &Door, asked: &Asked, now: Timestamp) ->
 
 async fn read_url(url: &str, door: &Door, now: Timestamp) -> Result<Document, NoReport> {
     match door.credential(url, now).await {
-        Answer::Found(document) if document.is_success() => Ok(document),
+        Answer::Found(document) if document.is_success() => Ok(*document),
         Answer::Found(document) => Err(NoReport::Status { url: url.to_owned(), status: document.status }),
         Answer::Unavailable(unavailable) => Err(NoReport::Unavailable { url: url.to_owned(), unavailable }),
     }
@@ -136,7 +136,11 @@ mod tests {
         let [one] = &judge_bytes("hello")[..] else { panic!() };
         assert_eq!(one.outcome.as_ref().err(), Some(&NoReport::NoCredential(ReadError::Unknown)));
         let url = Input::Url("https://a.example/badge".to_owned());
-        let judged = pollster::block_on(judge(&url, &Door::Offline, &Asked::default(), Timestamp::UNIX_EPOCH));
-        assert!(matches!(&judged[0].outcome, Err(NoReport::Unavailable { unavailable: Unavailable::Offline, .. })));
+        let judged =
+            pollster::block_on(judge(&url, &Door::Offline, &Asked::default(), Timestamp::UNIX_EPOCH));
+        assert!(matches!(
+            &judged[0].outcome,
+            Err(NoReport::Unavailable { unavailable: Unavailable::Offline, .. })
+        ));
     }
 }

@@ -126,7 +126,8 @@ impl TrustSource {
         let text = std::fs::read_to_string(file)
             .map_err(|source| TrustError::Unreadable { file: file.clone(), source })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let issuers = if text.trim_start().starts_with('{') { registry(file, text)? } else { column(file, text)? };
+        let issuers =
+            if text.trim_start().starts_with('{') { registry(file, text)? } else { column(file, text)? };
         Ok(TrustList { name: self.name.clone(), kind: self.kind, issuers })
     }
 }
@@ -185,8 +186,14 @@ mod tests {
     fn a_source_has_a_name_a_file_and_a_kind() {
         let parse = TrustSource::parse;
         let dcc = parse("DCC=lists/dcc.json,kind=test").unwrap();
-        assert_eq!((dcc.name.as_str(), dcc.file.to_str(), dcc.kind), ("DCC", Some("lists/dcc.json"), TrustKind::Test));
-        assert_eq!(parse("a=b,c.csv").map(|source| (source.file, source.kind)), Ok(("b,c.csv".into(), TrustKind::Real)));
+        assert_eq!(
+            (dcc.name.as_str(), dcc.file.to_str(), dcc.kind),
+            ("DCC", Some("lists/dcc.json"), TrustKind::Test)
+        );
+        assert_eq!(
+            parse("a=b,c.csv").map(|source| (source.file, source.kind)),
+            Ok(("b,c.csv".into(), TrustKind::Real))
+        );
         assert_eq!(parse("list.json"), Err(TrustSourceError::Form));
         assert_eq!(parse("=list.json"), Err(TrustSourceError::Form));
         assert_eq!(parse("a=b,kind=maybe"), Err(TrustSourceError::Kind("maybe".to_owned())));

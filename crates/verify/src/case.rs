@@ -273,7 +273,17 @@ impl<'c> Case<'c> {
 
     /// The credential against the tables of its standard.
     pub(crate) fn shape(&self) -> &Shape {
-        self.shape.get_or_init(|| Shape::of(self.root(), self.kind(), self.model))
+        self.shape.get_or_init(|| {
+            // Members that are absent are set from their claims before anything else is judged (design 2.2).
+            let set = [("iss", "issuer"), ("jti", "id"), ("nbf", "validFrom"), ("nbf", "issuanceDate")];
+            let claims = self.ground.envelope.claims();
+            let set: Vec<&str> = set
+                .into_iter()
+                .filter(|(claim, _)| claims.is_some_and(|claims| claims.get(claim).is_some()))
+                .map(|(_, member)| member)
+                .collect();
+            Shape::of(self.root(), self.kind(), self.model, &set)
+        })
     }
 
     /// Terms of contexts that are not bundled, that map onto the standards' vocabularies and are used for a
@@ -330,10 +340,9 @@ impl<'c> Case<'c> {
             return IssuedBy::Unknown(IssuedByUnknown::NoKey);
         }
         let rank = |answer: IssuedBy| match answer {
-            // A key that the issuer's own document does not list is told even beside one that it lists.
-            IssuedBy::No(NotIssuedBy::KeyNotListed) => 0,
-            IssuedBy::Yes => 1,
-            IssuedBy::Unknown(IssuedByUnknown::KeyRetired) => 2,
+            IssuedBy::Yes => 0,
+            IssuedBy::Unknown(IssuedByUnknown::KeyRetired) => 1,
+            IssuedBy::No(NotIssuedBy::KeyNotListed) => 2,
             IssuedBy::No(NotIssuedBy::WrongIssuer) => 3,
             IssuedBy::SelfAsserted => 4,
             IssuedBy::Unknown(IssuedByUnknown::NoKey) | IssuedBy::NotAsked => 5,
@@ -366,7 +375,11 @@ impl<'c> Case<'c> {
     /// The operator's lists that have this issuer.
     pub(crate) fn lists<'a>(&'a self, asked: &'a Asked) -> impl Iterator<Item = &'a TrustList> {
         let issuer = self.values().one(Property::Issuer).unwrap_or_default();
-        asked.trust.iter().filter(move |list| list.issuers.contains(issuer))
+        let is_web = issuer.starts_with("did:web:");
+        asked.trust.iter().filter(move |list| {
+            list.issuers.contains(issuer)
+                || (is_web && list.issuers.iter().any(|listed| proof::same_did(listed, issuer)))
+        })
     }
 
     /// Its dates: both spellings count, so that the narrowest period is judged; for kinds outside 1EdTech the

@@ -113,6 +113,13 @@ impl Document {
             .as_ref()
     }
 
+    /// Whether it is JSON, and was served as such.
+    pub(crate) fn is_json(&self) -> bool {
+        let media_type = self.content_type.split(';').next().unwrap_or_default().trim();
+        let subtype = media_type.rsplit(['/', '+']).next().unwrap_or_default();
+        subtype.eq_ignore_ascii_case("json") && self.json().is_some()
+    }
+
     /// The keys it lists, read once; `asked` is the DID or address that it was asked for.
     pub(crate) fn keys(&self, asked: &str) -> Result<Cow<'_, ControllerDocument>, DocumentError> {
         let read = |asked: &str| match self.json() {

@@ -6,7 +6,7 @@ use credential::{Doc, Value};
 use jsonld::{Dataset, Edition, ExpandError, Expanded, Hash, Library, Options};
 
 use crate::envelope::Envelope;
-use crate::evidence::{Absent, Lookup, Purpose};
+use crate::evidence::{Absent, Lookup, Purpose, Unavailable};
 
 /// What JSON-LD makes of a credential, with one edition of the contexts.
 #[derive(Debug)]
@@ -69,11 +69,23 @@ impl Contexts {
                 break;
             }
             for name in names {
+                if !name.starts_with("https://") {
+                    missing.push((
+                        name,
+                        Absent::Unavailable(Unavailable::Refused("it is not https".to_owned())),
+                    ));
+                    continue;
+                }
                 match lookup.document(&name, Purpose::Context) {
-                    Ok(document) if document.json().is_some() => {
+                    Ok(document) if document.is_json() => {
                         texts.push((name, String::from_utf8_lossy(document.bytes()).into_owned()));
                     }
-                    Ok(document) => missing.push((name, Absent::Status(document.status))),
+                    Ok(_) => {
+                        missing.push((
+                            name,
+                            Absent::Unavailable(Unavailable::Unreachable("it is no JSON".to_owned())),
+                        ));
+                    }
                     Err(absent) => missing.push((name, absent)),
                 }
             }

@@ -1,18 +1,42 @@
 //! The lines of a report while they are being written.
 
+use crate::answers::Conforms;
+use crate::checks::{self, Answers};
 use crate::conformance::{Area, Shape};
 use crate::limits::MAX_FINDINGS;
 use crate::outcome::{Check, Fault, Finding, Level, Note, Outcome};
 
 /// What the checks found, in their order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Findings {
     pub lines: Vec<Finding>,
+    /// The answer `conforms` so far: it counts every finding, also those beyond what is listed.
+    pub conforms: Conforms,
     /// How many of the last lines are of one check.
     count: usize,
 }
 
+/// A broken MUST of its standard is `no`; anything else that is broken, or a rule that could not be checked, is a
+/// warning.
+fn part_of_conforms(check: &Check, level: Level, outcome: &Outcome) -> Conforms {
+    match (outcome, checks::answers(check)) {
+        (Outcome::Fail(_), Answers::Conforms) if level == Level::Must => Conforms::No,
+        (Outcome::Unknown(_), Answers::Conforms) => Conforms::Warnings,
+        (Outcome::Fail(_), Answers::Conforms | Answers::Security) if level == Level::Should => {
+            Conforms::Warnings
+        }
+        (
+            Outcome::Fail(_) | Outcome::Unknown(_) | Outcome::Pass(_) | Outcome::NotApplicable,
+            Answers::Conforms | Answers::Security | Answers::Visitor,
+        ) => Conforms::Yes,
+    }
+}
+
 impl Findings {
+    pub(crate) fn new() -> Self {
+        Self { lines: Vec::new(), conforms: Conforms::Yes, count: 0 }
+    }
+
     pub(crate) fn add(
         &mut self,
         check: &'static Check,
@@ -20,6 +44,7 @@ impl Findings {
         pointer: impl Into<String>,
         outcome: Outcome,
     ) {
+        self.conforms = self.conforms.min(part_of_conforms(check, level, &outcome));
         if self.count >= MAX_FINDINGS && self.lines.last().is_some_and(|line| line.check == check) {
             return; // the answers do not hang on how often a rule is broken
         }

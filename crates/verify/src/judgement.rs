@@ -1,6 +1,6 @@
 //! From what was presented to the report.
 
-use credential::{Presented, Timestamp, Value};
+use credential::{Presented, Timestamp, Value, timestamp};
 
 use crate::answers::{About, Answers, Conforms, InForce, Intact, IntactUnknown, IssuedBy, IssuedByUnknown};
 use crate::asked::{Asked, TrustKind};
@@ -12,7 +12,7 @@ use crate::envelope::CredentialKind;
 use crate::evidence::{Answer, Evidence, Lookup, Need};
 use crate::findings::Findings;
 use crate::limits::MAX_NESTED;
-use crate::outcome::{Cause, Finding, Level, Note, Outcome};
+use crate::outcome::{Cause, Finding, Note, Outcome};
 use crate::problem::unavailable_words;
 use crate::reading::{Property, id_of};
 use crate::report::{Child, Identifier, Issuer, Relation, Report, Seen, Stated, Subject};
@@ -32,14 +32,14 @@ pub fn verify(subject: &Presented, evidence: &Evidence, asked: &Asked, now: Time
     let lookup = Lookup::new(evidence);
     let ground = Groundwork::lay(subject, &lookup);
     let case = Case::judge(&ground, &lookup, now);
-    let mut findings = Findings::default();
+    let mut findings = Findings::new();
     let about = checks::run(&case, asked, &mut findings);
     name_lists(&case, asked, &mut findings);
     let mut answers = Answers {
         intact: case.intact(now),
         issued_by: case.issued_by(),
         in_force: case.in_force(),
-        conforms: conforms(&findings.lines),
+        conforms: findings.conforms,
         about,
     };
     let assurance = case.assurance(asked);
@@ -64,6 +64,13 @@ pub fn verify(subject: &Presented, evidence: &Evidence, asked: &Asked, now: Time
     } else {
         own
     };
+    // A list vouches for an issuer, not for whoever names it.
+    let vouched = case.issued_by() == IssuedBy::Yes;
+    let lists = case.lists(asked).filter(|_| vouched).map(|list| (list.name.clone(), list.kind)).collect();
+    let claimed_date = |claim: &str| {
+        let seconds = ground.envelope.claims()?.get(claim).and_then(Value::as_f64)?;
+        timestamp::from_numeric_date(seconds).map(|at| at.to_string())
+    };
     let values = case.values();
     let read = |property| values.one(property).or_else(|| ground.compact.one(property)).map(str::to_owned);
     Report {
@@ -75,8 +82,12 @@ pub fn verify(subject: &Presented, evidence: &Evidence, asked: &Asked, now: Time
         credential: Stated {
             id: read(Property::Id),
             name: name_of(case.root()),
-            valid_from: read(Property::ValidFrom).or_else(|| read(Property::IssuanceDate)),
-            valid_until: read(Property::ValidUntil).or_else(|| read(Property::ExpirationDate)),
+            valid_from: read(Property::ValidFrom)
+                .or_else(|| read(Property::IssuanceDate))
+                .or_else(|| claimed_date("nbf")),
+            valid_until: read(Property::ValidUntil)
+                .or_else(|| read(Property::ExpirationDate))
+                .or_else(|| claimed_date("exp")),
             image: image_of(case.root()),
         },
         issuer: Issuer {
@@ -84,7 +95,7 @@ pub fn verify(subject: &Presented, evidence: &Evidence, asked: &Asked, now: Time
             name: case.root().get("issuer").and_then(|issuer| text_of(issuer.get("name")?)),
             assurance,
             domain: read(Property::Issuer).and_then(|issuer| domain_of(&issuer)),
-            lists: case.lists(asked).map(|list| (list.name.clone(), list.kind)).collect(),
+            lists,
         },
         subject: subject_of(case.root(), read(Property::Subject)),
         asked_for: asked.recipient.as_ref().map(|recipient| recipient.value.clone()),
@@ -108,26 +119,6 @@ fn name_lists(case: &Case<'_>, asked: &Asked, findings: &mut Findings) {
             Finding { check, level, pointer: "/issuer".to_owned(), outcome: Outcome::Pass(Some(note)) };
         findings.lines.insert(at + 1, line);
     }
-}
-
-/// A broken MUST of its standard is `no`; anything else that is broken, or a rule that could not be checked, is a
-/// warning.
-fn conforms(lines: &[Finding]) -> Conforms {
-    lines
-        .iter()
-        .map(|line| {
-            let own = checks::answers_conforms(line.check);
-            match (&line.outcome, line.level) {
-                (Outcome::Fail(_), Level::Must) if own => Conforms::No,
-                (Outcome::Fail(_), Level::Should) => Conforms::Warnings,
-                (Outcome::Unknown(_), Level::Must | Level::Should) if own => Conforms::Warnings,
-                (Outcome::Fail(_) | Outcome::Unknown(_) | Outcome::Pass(_) | Outcome::NotApplicable, _) => {
-                    Conforms::Yes
-                }
-            }
-        })
-        .min()
-        .unwrap_or(Conforms::Yes)
 }
 
 /// Credentials inside it: recognised, and not judged yet.

@@ -45,18 +45,21 @@ impl IssuerDocument<'_> {
     }
 
     /// The key of a key set that has this `kid`.
-    pub(crate) fn key_named(&self, kid: &str) -> Option<(&PublicKey, &Method)> {
+    pub(crate) fn key_named(&self, kid: &str, issuer: &str) -> Option<(&PublicKey, &Method)> {
         let document = self.found.as_deref().ok().filter(|_| self.is_key_set)?;
-        let method = document.methods.iter().find(|method| method.kid.as_deref() == Some(kid))?;
+        let mut named = document.methods.iter().filter(|method| method.kid.as_deref() == Some(kid));
+        let method = named.find(|method| self.is_of(method, issuer))?;
         Some((method.key.as_ref().ok()?, method))
     }
 
-    fn lists(&self, key: &PublicKey, issuer: &str) -> bool {
-        self.found.as_deref().is_ok_and(|document| {
-            document
-                .listings(key)
-                .any(|method| !self.is_key_set || method.iss.as_deref().is_none_or(|iss| iss == issuer))
-        })
+    /// The entries that list a key for assertion; those of a key set may be another issuer's on the same host.
+    fn listings<'s>(&'s self, key: &'s PublicKey, issuer: &'s str) -> impl Iterator<Item = &'s Method> {
+        let listings = self.found.as_deref().ok().into_iter().flat_map(|document| document.listings(key));
+        listings.filter(move |method| self.is_of(method, issuer))
+    }
+
+    fn is_of(&self, method: &Method, issuer: &str) -> bool {
+        !self.is_key_set || method.iss.as_deref().is_none_or(|iss| iss == issuer)
     }
 }
 
@@ -232,6 +235,7 @@ pub(crate) fn standing(
     now: Timestamp,
 ) -> Standing {
     let named = method.unwrap_or("(the key in its header)").to_owned();
+    let signed_at = created.unwrap_or(now);
     let own = method.and_then(|method| {
         let (asked, _) = proof::split_fragment(method);
         let document = documents.iter().find(|document| proof::same_did(&document.asked, asked))?;
@@ -240,19 +244,14 @@ pub(crate) fn standing(
     if let Some((id, document, found)) = own {
         let listed = found.method(id);
         if let Some(revoked) = listed.and_then(|listed| listed.revoked) {
-            return Standing {
-                issued_by: IssuedBy::Unknown(IssuedByUnknown::KeyRetired),
-                assurance: None,
-                because: Some(Because::Cause(Cause::KeyRetired { method: named, revoked: Some(revoked) })),
-            };
+            return retired(named, revoked);
         }
         let lists_keys = found.kind == DocumentKind::DidDocument || !found.methods.is_empty();
         if lists_keys && listed.is_none_or(|listed| !listed.assertion) {
             return not_listed(Fault::KeyNotListed { method: named, document: document.asked.clone() });
         }
-        let ended =
-            listed.and_then(|listed| listed.expires).filter(|expires| *expires < created.unwrap_or(now));
-        if let Some(expires) = ended {
+        if let Some(expires) = listed.and_then(|listed| listed.expires).filter(|expires| *expires < signed_at)
+        {
             return not_listed(Fault::KeyEnded { method: named, expires: Some(expires) });
         }
     }
@@ -263,9 +262,21 @@ pub(crate) fn standing(
             because: Some(Because::Cause(Cause::DependsOn { check: "signature" })),
         };
     };
-    let vouching = documents.iter().filter(|document| document.lists(key, issuer));
-    if let Some(assurance) = vouching.map(|document| document.assurance).max() {
+    // Whichever way the key came, an entry that has been revoked or had ended does not vouch for it.
+    let listings = || {
+        documents.iter().flat_map(|document| document.listings(key, issuer).map(move |one| (document, one)))
+    };
+    let stands =
+        |method: &Method| method.revoked.is_none() && method.expires.is_none_or(|end| end >= signed_at);
+    let vouching = listings().filter(|(_, method)| stands(method));
+    if let Some(assurance) = vouching.map(|(document, _)| document.assurance).max() {
         return Standing { issued_by: IssuedBy::Yes, assurance: Some(assurance), because: None };
+    }
+    if let Some(revoked) = listings().find_map(|(_, method)| method.revoked) {
+        return retired(named, revoked);
+    }
+    if let Some(expires) = listings().find_map(|(_, method)| method.expires) {
+        return not_listed(Fault::KeyEnded { method: named, expires: Some(expires) });
     }
     if documents.iter().any(|document| document.counts().is_some()) {
         return Standing {
@@ -282,6 +293,15 @@ pub(crate) fn standing(
             issuer: issuer.to_owned(),
             publish_at: documents.first().map(|document| document.asked.clone()),
         })),
+    }
+}
+
+/// A thief can backdate what a revoked key signs: no date helps it.
+fn retired(method: String, revoked: Timestamp) -> Standing {
+    Standing {
+        issued_by: IssuedBy::Unknown(IssuedByUnknown::KeyRetired),
+        assurance: None,
+        because: Some(Because::Cause(Cause::KeyRetired { method, revoked: Some(revoked) })),
     }
 }
 

@@ -121,14 +121,17 @@ pub(crate) fn judge<'c>(signed: &Signed<'c, '_>) -> Signatures<'c> {
     for proof in proof::proofs(signed.envelope.root) {
         match proof {
             Ok(proof) => proofs.push(proof),
+            // JSON-LD reads null as absent: nothing is signed.
+            Err(not) if not.value.is_null() => {}
             Err(not) => all.not_proofs.push(not.value),
         }
     }
+    let chain = proof::chain(&proofs);
     if proofs.len() > MAX_PROOFS {
         all.over_limit = true;
         proofs.truncate(MAX_PROOFS);
     }
-    match proof::chain(&proofs) {
+    match chain {
         Chain::None | Chain::Holds(_) => {}
         broken @ (Chain::NotAnId { .. } | Chain::Missing { .. } | Chain::Cycle { .. }) => {
             all.chain_broken = Some(chain_words(&broken));
@@ -142,7 +145,7 @@ pub(crate) fn judge<'c>(signed: &Signed<'c, '_>) -> Signatures<'c> {
 
 fn judge_proof<'c>(proof: &Proof<'c>, signed: &Signed<'c, '_>) -> Signature<'c> {
     let suite = Suite::of(proof);
-    let form: Vec<_> = proof.form_problems().iter().map(|problem| form_fault(problem, proof)).collect();
+    let mut form: Vec<_> = proof.form_problems().iter().map(|problem| form_fault(problem, proof)).collect();
     let method = proof.verification_method();
     let created = proof.created().and_then(timestamp::parse).map(|stamp| stamp.at);
     let expires = proof.expires().and_then(timestamp::parse).map(|stamp| stamp.at);
@@ -162,7 +165,7 @@ fn judge_proof<'c>(proof: &Proof<'c>, signed: &Signed<'c, '_>) -> Signature<'c> 
         signed.now,
     );
     let mut edition = Edition::Newest;
-    let mut lost = Vec::new();
+    let mut of_options = FromOptions::default();
     let holds = match (&suite, &key) {
         (Suite::Unsupported(name), _) => {
             let name = if name.is_empty() { "(the proof has no type)" } else { name };
@@ -176,20 +179,21 @@ fn judge_proof<'c>(proof: &Proof<'c>, signed: &Signed<'c, '_>) -> Signature<'c> 
         }
         (Suite::EddsaRdfc2022 | Suite::Ed25519Signature2020, None) => without_key(resolved, method),
         (Suite::EddsaRdfc2022 | Suite::Ed25519Signature2020, Some(key)) => {
-            let mut holds = signature_holds(proof, key, signed.expansion, Edition::Newest, signed, &mut lost);
+            let mut holds =
+                signature_holds(proof, key, signed.expansion, Edition::Newest, signed, &mut of_options);
             if holds == Holds::No && crate::expansion::editioned_context(signed.envelope.root).is_some() {
                 let other = signed.contexts.expand(&signed.envelope, Edition::Other);
-                let mut lost_there = Vec::new();
-                if signature_holds(proof, key, &other, Edition::Other, signed, &mut lost_there) == Holds::Yes
-                {
+                let mut there = FromOptions::default();
+                if signature_holds(proof, key, &other, Edition::Other, signed, &mut there) == Holds::Yes {
                     edition = Edition::Other;
-                    lost = lost_there;
+                    of_options = there;
                     holds = Holds::Yes;
                 }
             }
             holds
         }
     };
+    form.extend(of_options.fault);
     Signature {
         proof: Some(proof.value),
         method: method.map(Cow::Borrowed),
@@ -204,8 +208,15 @@ fn judge_proof<'c>(proof: &Proof<'c>, signed: &Signed<'c, '_>) -> Signature<'c> 
         expires,
         standing,
         edition,
-        lost,
+        lost: of_options.lost,
     }
+}
+
+/// What reading a proof's options as JSON-LD found.
+#[derive(Default)]
+struct FromOptions {
+    lost: Vec<Loss>,
+    fault: Option<Fault>,
 }
 
 fn signature_holds(
@@ -214,7 +225,7 @@ fn signature_holds(
     document: &Expansion,
     edition: Edition,
     signed: &Signed<'_, '_>,
-    lost: &mut Vec<Loss>,
+    of_options: &mut FromOptions,
 ) -> Holds {
     let document = match document {
         Expansion::Done(statements) => statements,
@@ -223,9 +234,15 @@ fn signature_holds(
     let options = signed.contexts.expand_options(proof.value, signed.envelope.root.get("@context"), edition);
     let options = match &options {
         Expansion::Done(statements) => statements,
+        Expansion::Refused(ExpandError::Invalid { code, detail, .. }) => {
+            let text = format!("{}: {detail}", code.as_str());
+            let problem = "the proof cannot be read as JSON-LD";
+            of_options.fault = Some(Fault::ProofForm { problem, text });
+            return Holds::Unknown(IntactUnknown::KeyMissing, Cause::DependsOn { check: "proof-form" });
+        }
         Expansion::ContextUnknown(_) | Expansion::Refused(_) => return cannot_expand(&options),
     };
-    lost.extend_from_slice(options.expanded.losses());
+    of_options.lost.extend_from_slice(options.expanded.losses());
     let (Some(document), Some(options)) = (document.canonical(), options.canonical()) else {
         return Holds::Unknown(
             IntactUnknown::OverLimit,
@@ -303,7 +320,10 @@ fn judge_jwt<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signature<'c>>
         | HeaderProblem::Jwk(_)
         | HeaderProblem::JwkNotForSignatures => false,
     });
-    let form: Vec<_> = problems.iter().map(header_fault).collect();
+    let mut form: Vec<_> = problems.iter().map(header_fault).collect();
+    if header.kid.is_none() && header.jwk.is_none() {
+        form.push(Fault::Missing { member: "kid or jwk" });
+    }
     let issuer = signed.issuer.unwrap_or_default();
     let method = header.kid.map(|kid| method_of_kid(kid, issuer, signed));
     let resolved = method.as_deref().map(|method| resolve_kid(method, header.kid, signed));
@@ -389,7 +409,7 @@ fn method_of_kid<'c>(kid: &'c str, issuer: &str, signed: &Signed<'_, '_>) -> Cow
         Some(fragment) => Cow::Owned(format!("{base}#{fragment}")),
         None => {
             // A bare name is first of all one in the key set of the issuer's authority.
-            let set = signed.documents.iter().find(|document| document.key_named(kid).is_some());
+            let set = signed.documents.iter().find(|document| document.key_named(kid, issuer).is_some());
             Cow::Owned(format!("{}#{kid}", set.map_or(base, |set| &set.asked)))
         }
     }
@@ -397,11 +417,10 @@ fn method_of_kid<'c>(kid: &'c str, issuer: &str, signed: &Signed<'_, '_>) -> Cow
 
 fn resolve_kid(method: &str, kid: Option<&str>, signed: &Signed<'_, '_>) -> MethodKey {
     let (asked, _) = proof::split_fragment(method);
-    let named = signed
-        .documents
-        .iter()
-        .filter(|document| document.asked == asked)
-        .find_map(|document| document.key_named(kid.unwrap_or_default()));
+    let named =
+        signed.documents.iter().filter(|document| document.asked == asked).find_map(|document| {
+            document.key_named(kid.unwrap_or_default(), signed.issuer.unwrap_or_default())
+        });
     match named {
         Some((key, method)) => MethodKey::Key { key: key.clone(), method: Box::new(method.clone()) },
         None => method_key(method, signed.lookup),

@@ -7,42 +7,39 @@ use credential::{Kind, Value};
 use foldhash::fast::RandomState;
 
 use super::iri::{As, Resolved};
-use super::{Coercion, Container, Context, Definition, How, Iri, Local, Mapping, Processor, Slot};
+use super::{Coercion, Container, Context, Definition, How, Local, Mapping, Processor, Slot};
 use crate::error::{ErrorCode, Fault, invalid};
 use crate::expand::{ForeignDefinition, LossKind, is_watched};
-use crate::iri::IriKind;
 use crate::keyword::Keyword;
-use crate::limits::MAX_DEPENDENT_TERMS;
+use crate::limits::{MAX_DEPENDENT_TERMS, MAX_REMARKS, MAX_TERM_IRI};
 
 /// A context whose terms are being defined.
 pub(super) struct Defining<'d> {
     pub(super) within: &'d Local,
     pub(super) how: How,
     protected: bool,
-    entries: HashMap<&'d str, (Value<'d>, State), RandomState>,
-    depth: usize,
+    pub(super) entries: HashMap<&'d str, (Value<'d>, State), RandomState>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     Waiting,
     InWork,
     Done,
-}
-
-/// What a definition maps its term to, before the other entries are read.
-pub(super) struct Target {
-    pub(super) mapping: Mapping,
-    pub(super) foreign: bool,
-    pub(super) prefix: bool,
-    pub(super) reverse: bool,
 }
 
 /// Keys of a context that define no term.
 fn is_setting(key: &str) -> bool {
     matches!(
         key,
-        "@base" | "@direction" | "@import" | "@language" | "@propagate" | "@protected" | "@version" | "@vocab"
+        "@base"
+            | "@direction"
+            | "@import"
+            | "@language"
+            | "@propagate"
+            | "@protected"
+            | "@version"
+            | "@vocab"
     )
 }
 
@@ -69,7 +66,7 @@ impl Processor<'_> {
         for (key, value) in local.members().filter(|(key, _)| !is_setting(key)) {
             entries.insert(key, (value, State::Waiting));
         }
-        let mut defining = Defining { within, how, protected, entries, depth: 0 };
+        let mut defining = Defining { within, how, protected, entries };
         for (key, _) in local.members().filter(|(key, _)| !is_setting(key)) {
             self.define(&mut result, &mut defining, key)?;
         }
@@ -77,7 +74,7 @@ impl Processor<'_> {
         Ok(result)
     }
 
-    fn define<'d>(
+    pub(super) fn define<'d>(
         &mut self,
         result: &mut Context,
         defining: &mut Defining<'d>,
@@ -90,12 +87,12 @@ impl Processor<'_> {
             State::Waiting => *state = State::InWork,
         }
         let value = *value;
-        if defining.depth >= MAX_DEPENDENT_TERMS {
+        if self.depth >= MAX_DEPENDENT_TERMS {
             return Err(Fault::OverLimit("terms that depend on one another"));
         }
-        defining.depth += 1;
+        self.depth += 1;
         let defined = self.define_from(result, defining, term, value);
-        defining.depth -= 1;
+        self.depth -= 1;
         if let Some((_, state)) = defining.entries.get_mut(term) {
             *state = State::Done;
         }
@@ -144,19 +141,21 @@ impl Processor<'_> {
                 Some(_) | None => Ok(()),
             };
         };
-        if let (Some(previous), false) = (previous, defining.how.override_protected) {
-            if previous.definition.protected {
-                definition.protected = true;
-                if !same(&definition, &previous.definition) {
-                    return invalid(ErrorCode::ProtectedTermRedefinition, term);
-                }
-                result.terms.insert(term.into(), previous);
-                return Ok(());
+        if let (Some(previous), false) = (previous, defining.how.override_protected)
+            && previous.definition.protected
+        {
+            definition.protected = true;
+            if !same(&definition, &previous.definition) {
+                return invalid(ErrorCode::ProtectedTermRedefinition, term);
             }
+            result.terms.insert(term.into(), previous);
+            return Ok(());
         }
-        if let (true, Mapping::Iri(iri)) = (definition.foreign, &definition.mapping) {
-            if is_watched(iri.as_str()) {
-                definition.watched = true;
+        if let (true, Mapping::Iri(iri)) = (definition.foreign, &definition.mapping)
+            && is_watched(iri.as_str())
+        {
+            definition.watched = true;
+            if self.foreign.len() < MAX_REMARKS {
                 let iri = iri.as_str().to_owned();
                 self.foreign.push(ForeignDefinition { term: term.to_owned(), iri });
             }
@@ -189,6 +188,14 @@ impl Processor<'_> {
             None => self.target(result, defining, term, entry)?,
         };
         let Some(target) = target else { return Ok(None) };
+        let long = match (&target.mapping, &coercion) {
+            (Mapping::Iri(iri), _) if iri.as_str().len() > MAX_TERM_IRI => true,
+            (_, Coercion::Datatype(iri, _)) => iri.len() > MAX_TERM_IRI,
+            (Mapping::Iri(_) | Mapping::Null | Mapping::Keyword(_), _) => false,
+        };
+        if long {
+            return Err(Fault::OverLimit("length of a term's IRI"));
+        }
         let mut definition = Definition {
             mapping: target.mapping,
             prefix: target.prefix,
@@ -208,167 +215,6 @@ impl Processor<'_> {
             self.details(result, defining, term, entry, &mut definition)?;
         }
         Ok(Some(definition))
-    }
-
-    /// Step 12.
-    fn coercion<'d>(
-        &mut self,
-        result: &mut Context,
-        defining: &mut Defining<'d>,
-        of_type: Value<'d>,
-    ) -> Result<Coercion, Fault> {
-        let Some(text) = of_type.as_str() else {
-            return invalid(ErrorCode::InvalidTypeMapping, of_type.to_json());
-        };
-        Ok(match self.expand(result, defining, text)? {
-            Resolved::Keyword(Keyword::Id) => Coercion::Id,
-            Resolved::Keyword(Keyword::Vocab) => Coercion::Vocab,
-            Resolved::Keyword(Keyword::Json) => Coercion::Json,
-            Resolved::Keyword(Keyword::None) => Coercion::None,
-            resolved => match resolved.text().map(|iri| (iri, crate::iri::classify(iri))) {
-                Some((iri, kind @ (IriKind::Good | IriKind::Malformed))) => Coercion::Datatype(iri.into(), kind),
-                Some((_, IriKind::Blank | IriKind::Relative)) | None => {
-                    return invalid(ErrorCode::InvalidTypeMapping, text);
-                }
-            },
-        })
-    }
-
-    /// Step 13.
-    fn reverse<'d>(
-        &mut self,
-        result: &mut Context,
-        defining: &mut Defining<'d>,
-        entry: Value<'d>,
-        reverse: Value<'d>,
-    ) -> Result<Option<Target>, Fault> {
-        if entry.get("@id").is_some() || entry.get("@nest").is_some() {
-            return invalid(ErrorCode::InvalidReverseProperty, reverse.to_json());
-        }
-        let Some(text) = reverse.as_str() else {
-            return invalid(ErrorCode::InvalidIriMapping, reverse.to_json());
-        };
-        if Keyword::looks_like(text) && Keyword::parse(text).is_none() {
-            self.ignore(defining, LossKind::ReservedTerm, text);
-            return Ok(None);
-        }
-        match self.expand(result, defining, text)? {
-            resolved @ (Resolved::Term(..) | Resolved::Other(..)) => {
-                let iri = Iri::new(resolved.text().unwrap_or_default());
-                if iri.kind == IriKind::Relative {
-                    return invalid(ErrorCode::InvalidIriMapping, text);
-                }
-                let foreign = resolved.foreign();
-                Ok(Some(Target { mapping: Mapping::Iri(iri), foreign, prefix: false, reverse: true }))
-            }
-            Resolved::Null | Resolved::Reserved | Resolved::Keyword(_) => {
-                invalid(ErrorCode::InvalidIriMapping, text)
-            }
-        }
-    }
-
-    /// Steps 14 to 18.
-    fn target<'d>(
-        &mut self,
-        result: &mut Context,
-        defining: &mut Defining<'d>,
-        term: &'d str,
-        entry: Value<'d>,
-    ) -> Result<Option<Target>, Fault> {
-        let simple = !entry.is_object();
-        let id = if simple { Some(entry) } else { entry.get("@id") };
-        let colon = term.bytes().skip(1).position(|b| b == b':').map(|at| at + 1);
-        if let Some(id) = id.filter(|id| id.as_str() != Some(term)) {
-            return match id.kind() {
-                Kind::Null => {
-                    Ok(Some(Target { mapping: Mapping::Null, foreign: false, prefix: false, reverse: false }))
-                }
-                Kind::String(id) => self.explicit(result, defining, term, id, simple),
-                Kind::Bool(_) | Kind::Number(_) | Kind::Array | Kind::Object => {
-                    invalid(ErrorCode::InvalidIriMapping, term)
-                }
-            };
-        }
-        let (iri, foreign) = if let Some(colon) = colon {
-            let (prefix, suffix) = (&term[..colon], &term[colon + 1..]);
-            if let Some((prefix, _)) = defining.entries.get_key_value(prefix) {
-                let prefix = *prefix;
-                self.define(result, defining, prefix)?;
-            }
-            match result.term(prefix).map(|slot| &slot.definition) {
-                Some(definition) => match &definition.mapping {
-                    Mapping::Iri(iri) => (Iri::new(&format!("{}{suffix}", iri.as_str())), definition.foreign),
-                    Mapping::Null | Mapping::Keyword(_) => (Iri::new(term), false),
-                },
-                None => (Iri::new(term), false),
-            }
-        } else if term.contains('/') {
-            let resolved = result.resolve(term, As { vocab: true, document: None });
-            let iri = Iri::new(resolved.text().unwrap_or_default());
-            if iri.kind == IriKind::Relative {
-                return invalid(ErrorCode::InvalidIriMapping, term);
-            }
-            (iri, resolved.foreign())
-        } else if term == "@type" {
-            let mapping = Mapping::Keyword(Keyword::Type);
-            return Ok(Some(Target { mapping, foreign: false, prefix: false, reverse: false }));
-        } else {
-            match &result.vocab {
-                Some(vocab) => (Iri::new(&format!("{}{term}", vocab.iri)), vocab.foreign),
-                None => return invalid(ErrorCode::InvalidIriMapping, term),
-            }
-        };
-        Ok(Some(Target { mapping: Mapping::Iri(iri), foreign, prefix: false, reverse: false }))
-    }
-
-    /// Step 14.2: a term with an `@id` that is not itself.
-    fn explicit<'d>(
-        &mut self,
-        result: &mut Context,
-        defining: &mut Defining<'d>,
-        term: &'d str,
-        id: &'d str,
-        simple: bool,
-    ) -> Result<Option<Target>, Fault> {
-        if Keyword::looks_like(id) && Keyword::parse(id).is_none() {
-            self.ignore(defining, LossKind::ReservedTerm, id);
-            return Ok(None);
-        }
-        let resolved = self.expand(result, defining, id)?;
-        let foreign = resolved.foreign();
-        let mapping = match &resolved {
-            Resolved::Keyword(Keyword::Context) => return invalid(ErrorCode::InvalidKeywordAlias, term),
-            Resolved::Keyword(keyword) => Mapping::Keyword(*keyword),
-            Resolved::Term(..) | Resolved::Other(..) => {
-                let iri = Iri::new(resolved.text().unwrap_or_default());
-                if iri.kind == IriKind::Relative {
-                    return invalid(ErrorCode::InvalidIriMapping, term);
-                }
-                Mapping::Iri(iri)
-            }
-            Resolved::Null | Resolved::Reserved => return invalid(ErrorCode::InvalidIriMapping, term),
-        };
-        drop(resolved);
-        let inner_colon = term.len() > 2 && term.as_bytes()[1..term.len() - 1].contains(&b':');
-        if inner_colon || term.contains('/') {
-            if let Some((_, state)) = defining.entries.get_mut(term) {
-                *state = State::Done;
-            }
-            let expanded = self.expand(result, defining, term)?;
-            let agrees = match (&mapping, &expanded) {
-                (Mapping::Iri(iri), expanded) => expanded.text() == Some(iri.as_str()),
-                (Mapping::Keyword(keyword), Resolved::Keyword(other)) => keyword == other,
-                (Mapping::Keyword(_) | Mapping::Null, _) => false,
-            };
-            if !agrees {
-                return invalid(ErrorCode::InvalidIriMapping, term);
-            }
-        }
-        let prefix = simple
-            && !term.contains([':', '/'])
-            && matches!(&mapping, Mapping::Iri(iri) if iri.kind == IriKind::Blank
-                || iri.as_str().ends_with([':', '/', '?', '#', '[', ']', '@']));
-        Ok(Some(Target { mapping, foreign, prefix, reverse: false }))
     }
 
     /// IRI expansion within a context that is being made (§5.2.2 with local context and defined).
@@ -391,8 +237,8 @@ impl Processor<'_> {
     }
 
     /// An entry that is ignored: remarked where a visitor can change it.
-    fn ignore(&mut self, defining: &Defining<'_>, kind: LossKind, text: &str) {
-        if !defining.within.bundled {
+    pub(super) fn ignore(&mut self, defining: &Defining<'_>, kind: LossKind, text: &str) {
+        if !defining.within.bundled && self.ignored.len() < MAX_REMARKS {
             self.ignored.push((kind, text.to_owned()));
         }
     }

@@ -88,7 +88,9 @@ impl Processor<'_> {
         };
         let resolved = self.expand(result, defining, text)?;
         match resolved {
-            Resolved::Term(..) | Resolved::Other(..) if resolved.text().is_some_and(is_absolute) => Ok(text.into()),
+            Resolved::Term(..) | Resolved::Other(..) if resolved.text().is_some_and(is_absolute) => {
+                Ok(text.into())
+            }
             Resolved::Term(..)
             | Resolved::Other(..)
             | Resolved::Null
@@ -159,4 +161,3 @@ fn container(value: Value<'_>, definition: &Definition, term: &str) -> Result<Co
     };
     if allowed { Ok(container) } else { invalid(ErrorCode::InvalidContainerMapping, term) }
 }
-

@@ -77,20 +77,20 @@ impl Context {
             if prefix == "_" || suffix.starts_with("//") {
                 return Resolved::Other(text.into(), false);
             }
-            if let Some(slot) = self.term(prefix) {
-                if let (Mapping::Iri(iri), true) = (&slot.definition.mapping, slot.definition.prefix) {
-                    let whole = format!("{}{suffix}", iri.as_str());
-                    return Resolved::Other(whole.into(), slot.definition.foreign);
-                }
+            if let Some(slot) = self.term(prefix)
+                && let (Mapping::Iri(iri), true) = (&slot.definition.mapping, slot.definition.prefix)
+            {
+                let whole = format!("{}{suffix}", iri.as_str());
+                return Resolved::Other(whole.into(), slot.definition.foreign);
             }
             if is_absolute(text) {
                 return Resolved::Other(text.into(), false);
             }
         }
-        if how.vocab {
-            if let Some(vocab) = &self.vocab {
-                return Resolved::Other(format!("{}{text}", vocab.iri).into(), vocab.foreign);
-            }
+        if how.vocab
+            && let Some(vocab) = &self.vocab
+        {
+            return Resolved::Other(format!("{}{text}", vocab.iri).into(), vocab.foreign);
         }
         if let Some(base) = how.document.and_then(|original| self.base(original)) {
             return Resolved::Other(resolve(base, text).into(), false);

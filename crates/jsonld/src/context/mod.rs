@@ -9,6 +9,7 @@ mod entries;
 mod iri;
 mod process;
 mod shared;
+mod target;
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -21,8 +22,8 @@ use crate::keyword::Keyword;
 use crate::library::BUNDLED;
 
 pub(crate) use iri::{As, Resolved};
-pub(crate) use process::Processor;
 use process::How;
+pub(crate) use process::Processor;
 pub(crate) use shared::root;
 
 /// An IRI and its N-Quads form, made once.
@@ -233,6 +234,8 @@ pub(crate) struct Context {
     bundled: bool,
     /// How many contexts were entered on the way here.
     depth: u32,
+    /// Terms that are counted process-wide, until this is dropped.
+    counted: usize,
     by_url: OnceLock<Box<[OnceLock<Applied>; BUNDLED]>>,
 }
 
@@ -250,6 +253,7 @@ impl Context {
             protected: false,
             bundled: true,
             depth: 0,
+            counted: 0,
             by_url: OnceLock::new(),
         }
     }
@@ -267,6 +271,7 @@ impl Context {
             protected: false,
             bundled: self.bundled && bundled,
             depth: self.depth + 1,
+            counted: 0,
             by_url: OnceLock::new(),
         }
     }
@@ -281,7 +286,8 @@ impl Context {
             }
         }
         if self.bundled {
-            shared::count(self.terms.len());
+            self.counted = self.terms.len() + 1;
+            shared::count(self.counted);
         }
         Arc::new(self)
     }
@@ -324,8 +330,9 @@ impl Context {
 
 impl Drop for Context {
     fn drop(&mut self) {
-        if self.bundled {
-            shared::uncount(self.terms.len());
-        }
+        shared::uncount(self.counted);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,7 +11,8 @@ use crate::expand::{ForeignDefinition, LossKind};
 use crate::iri::{is_absolute, resolve};
 use crate::library::{Edition, Found, Library, bundled_doc, bundled_url};
 use crate::limits::{
-    MAX_CONTEXT_WORK, MAX_CONTEXTS, MAX_MEMO_DEPTH, MAX_REMOTE_CHAIN, MAX_SHARED_TERMS, MAX_TERMS,
+    MAX_CONTEXT_WORK, MAX_CONTEXTS, MAX_MEMO_DEPTH, MAX_REMOTE_CHAIN, MAX_SHARED_TERMS, MAX_TERM_IRI,
+    MAX_TERMS,
 };
 
 /// The flags of the algorithm.
@@ -38,6 +39,8 @@ pub(crate) struct Processor<'o> {
     /// URLs of the contexts that led to the one in work.
     remote: Vec<Arc<str>>,
     work: usize,
+    /// Definitions that are being made because another needs them.
+    pub(super) depth: usize,
     contexts: usize,
     /// Terms in memoised contexts of this document alone.
     memoised: usize,
@@ -54,6 +57,7 @@ impl<'o> Processor<'o> {
             base,
             remote: Vec::new(),
             work: 0,
+            depth: 0,
             contexts: 0,
             memoised: 0,
             ignored: Vec::new(),
@@ -68,7 +72,12 @@ impl<'o> Processor<'o> {
     }
 
     /// Where the context of a term leads when the term is a property, or the key of values.
-    pub(crate) fn of_property(&mut self, active: &Context, slot: &Slot, memo: &Memo) -> Result<Applied, Fault> {
+    pub(crate) fn of_property(
+        &mut self,
+        active: &Context,
+        slot: &Slot,
+        memo: &Memo,
+    ) -> Result<Applied, Fault> {
         self.scoped(active, slot, &memo.as_property, How::PROPERTY)
     }
 
@@ -178,7 +187,12 @@ impl<'o> Processor<'o> {
                                 return invalid(ErrorCode::InvalidLocalContext, "cannot be read by itself");
                             };
                             let at = doc.root().id();
-                            let local = Local { doc: Arc::new(doc), at, url: self.base.map(Arc::from), bundled: false };
+                            let local = Local {
+                                doc: Arc::new(doc),
+                                at,
+                                url: self.base.map(Arc::from),
+                                bundled: false,
+                            };
                             self.object(now, local.value(), &local, how)?
                         }
                     };
@@ -205,7 +219,9 @@ impl<'o> Processor<'o> {
             return Ok(None);
         }
         let memo = match found {
-            Found::Bundled(number) if active.bundled && !how.override_protected => Some(active.by_url(number)),
+            Found::Bundled(number) if active.bundled && !how.override_protected => {
+                Some(active.by_url(number))
+            }
             Found::Bundled(_) | Found::Foreign(_) => None,
         };
         if let Some(applied) = memo.and_then(std::sync::OnceLock::get) {
@@ -239,7 +255,13 @@ impl<'o> Processor<'o> {
     }
 
     /// Steps 5.4 to 5.13: a context that is an object. The result still has to be finished.
-    fn object(&mut self, active: &Context, local: Value<'_>, within: &Local, how: How) -> Result<Context, Fault> {
+    fn object(
+        &mut self,
+        active: &Context,
+        local: Value<'_>,
+        within: &Local,
+        how: How,
+    ) -> Result<Context, Fault> {
         if local.len() > MAX_TERMS {
             return Err(Fault::OverLimit("terms in a context"));
         }
@@ -330,6 +352,10 @@ impl<'o> Processor<'o> {
                     return invalid(ErrorCode::InvalidVocabMapping, vocab.to_json());
                 }
             };
+        }
+        let vocab = result.vocab.as_ref().map_or(0, |vocab| vocab.iri.len());
+        if vocab.max(result.base(None).map_or(0, str::len)) > MAX_TERM_IRI {
+            return Err(Fault::OverLimit("length of a vocabulary or base"));
         }
         if let Some(language) = local.get("@language") {
             result.language = match language.kind() {

@@ -16,10 +16,10 @@ static ROOT: RwLock<Option<Arc<Context>>> = RwLock::new(None);
 /// When the tree has grown to its bound it is left to those that still read it, and a new one begins: a visitor who
 /// makes it grow with odd combinations of types costs the others a fraction of a millisecond, now and then.
 pub(crate) fn root() -> Arc<Context> {
-    if may_grow() {
-        if let Some(root) = &*ROOT.read().unwrap_or_else(PoisonError::into_inner) {
-            return Arc::clone(root);
-        }
+    if may_grow()
+        && let Some(root) = &*ROOT.read().unwrap_or_else(PoisonError::into_inner)
+    {
+        return Arc::clone(root);
     }
     let mut root = ROOT.write().unwrap_or_else(PoisonError::into_inner);
     match &*root {

@@ -49,6 +49,8 @@ pub(crate) enum Subject {
     Labelled(u32, Text),
     /// Rendered.
     Iri(Text, IriKind),
+    /// `@id` stands for nothing.
+    Null,
 }
 
 /// A value object.

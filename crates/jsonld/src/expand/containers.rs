@@ -4,7 +4,7 @@ use credential::{Kind, Value};
 
 use super::arena::{Body, Chain, Entry, EntryKind, NIL, Outcome};
 use super::place::Place;
-use super::{Active, Expander, ForeignUse, is_watched, term};
+use super::{Active, Expander, term};
 use crate::context::{As, Container, Definition, Resolved};
 use crate::error::{ErrorCode, ExpandError};
 use crate::iri::classify;
@@ -102,20 +102,20 @@ impl<'c> Expander<'c> {
             }
         } else if container.has(Container::ID) {
             let resolved = place.current.resolve(index, As { vocab: false, document: Some(self.base) });
-            if let Some(iri) = resolved.text() {
-                if matches!(&self.arena.item(item).body, Body::Node { subject: super::Subject::Fresh(_), .. }) {
-                    let named = self.subject(iri, value.id());
-                    if let Body::Node { subject, .. } = &mut self.arena.item_mut(item).body {
-                        *subject = named;
-                    }
+            if let Some(iri) = resolved.text()
+                && matches!(&self.arena.item(item).body, Body::Node { subject: super::Subject::Fresh(_), .. })
+            {
+                let named = self.subject(iri, value.id());
+                if let Body::Node { subject, .. } = &mut self.arena.item_mut(item).body {
+                    *subject = named;
                 }
             }
         } else {
             let resolved = place.current.resolve(index, As { vocab: true, document: Some(self.base) });
             if let Some(iri) = resolved.text() {
                 let kind = classify(iri);
-                if resolved.foreign() && is_watched(iri) {
-                    self.uses.push(ForeignUse { at: value.id(), iri: iri.to_owned() });
+                if resolved.foreign() {
+                    self.note_use(value.id(), iri);
                 }
                 match kind {
                     crate::iri::IriKind::Relative => {
@@ -152,14 +152,18 @@ impl<'c> Expander<'c> {
         value: Value<'c>,
     ) -> Result<(), ExpandError> {
         if !matches!(self.arena.item(item).body, Body::Node { .. }) {
-            return self.invalid(value, ErrorCode::InvalidValueObject, "a value cannot have the index as a property");
+            return self.invalid(
+                value,
+                ErrorCode::InvalidValueObject,
+                "a value cannot have the index as a property",
+            );
         }
         let slot = place.current.term(property);
         let literal = self.text_value(place.current, slot, index, value.id())?;
         let resolved = place.current.resolve(property, As { vocab: true, document: None });
         let Some(iri) = resolved.text() else { return Ok(()) };
-        if resolved.foreign() && is_watched(iri) {
-            self.uses.push(ForeignUse { at: value.id(), iri: iri.to_owned() });
+        if resolved.foreign() {
+            self.note_use(value.id(), iri);
         }
         let entry = Entry {
             next: NIL,

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use super::arena::{Arena, Body, Entry, EntryKind, Item, Literal, Native, Subject, Text};
 use super::Expanded;
+use super::arena::{Arena, Body, Entry, EntryKind, Item, Literal, Native, Subject, Text};
 use crate::jcs::{write_number, write_string};
 use crate::rdf::unescape;
 
@@ -67,6 +67,10 @@ fn node<'a>(
 ) {
     match subject {
         Subject::Fresh(_) => {}
+        Subject::Null => {
+            member(out, start, "@id");
+            out.push_str("null");
+        }
         Subject::Labelled(_, label) => {
             member(out, start, "@id");
             write_string(arena.get(label), out);
@@ -91,7 +95,11 @@ fn node<'a>(
         groups[place].push(entry);
     }
     let values = |group: &[&'a Entry], out: &mut String| {
-        items(arena, group.iter().flat_map(|entry| arena.items(entry.values.first)).collect::<Vec<_>>().into_iter(), out);
+        items(
+            arena,
+            group.iter().flat_map(|entry| arena.items(entry.values.first)).collect::<Vec<_>>().into_iter(),
+            out,
+        );
     };
     for group in groups.iter().filter(|group| group[0].kind != EntryKind::Reverse) {
         match group[0].kind {

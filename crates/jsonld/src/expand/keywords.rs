@@ -2,10 +2,10 @@
 
 use credential::{Kind, Value};
 
-use super::arena::{Body, Chain, Entry, EntryKind, NIL, Outcome};
+use super::arena::{Body, Chain, Entry, EntryKind, NIL, Outcome, Subject};
 use super::object::Building;
 use super::place::Place;
-use super::{Active, Expander, ForeignUse, LossKind, is_watched};
+use super::{Active, Expander, LossKind, term};
 use crate::context::{As, Direction, Resolved};
 use crate::error::{ErrorCode, ExpandError};
 use crate::iri::{IriKind, classify};
@@ -50,6 +50,12 @@ impl<'c> Expander<'c> {
                 if matches!(outcome, Outcome::Null) || !self.arena.items(values.first).all(nodes) {
                     return self.invalid(value, ErrorCode::InvalidIncludedValue, key);
                 }
+                let items: Vec<u32> = self.arena.items(values.first).collect();
+                for item in items {
+                    if matches!(self.arena.item(item).body, Body::Node { first: NIL, .. }) {
+                        self.lose(self.arena.item(item).source, LossKind::EmptyObject, "@included");
+                    }
+                }
                 let entry = self.plain_entry(EntryKind::Included, values, value.id());
                 self.arena.link(&mut building.first, &mut building.last, entry);
                 Ok(())
@@ -81,13 +87,15 @@ impl<'c> Expander<'c> {
             },
             Keyword::List => {
                 // Within null and @graph the list floats: the object is dropped when it is finished.
-                let inner = Active { free: false, ..active };
+                let inner = Active { free: false, slot: term(place.current, active.key), ..active };
                 let outcome = self.element(place, inner, value, false)?;
                 building.list = self.arena.chain(outcome);
                 Ok(())
             }
             Keyword::Set => {
-                building.set = self.element(place, active, value, false)?;
+                // The property is what it is in the context that the object turned out to have.
+                let inner = Active { slot: term(place.current, active.key), ..active };
+                building.set = self.element(place, inner, value, false)?;
                 Ok(())
             }
             Keyword::Reverse => self.reverse(building, place, value),
@@ -111,14 +119,22 @@ impl<'c> Expander<'c> {
     }
 
     /// Step 13.4.3.
-    fn id(&mut self, building: &mut Building<'c>, place: Place<'c>, value: Value<'c>) -> Result<(), ExpandError> {
+    fn id(
+        &mut self,
+        building: &mut Building<'c>,
+        place: Place<'c>,
+        value: Value<'c>,
+    ) -> Result<(), ExpandError> {
         let Some(text) = value.as_str() else {
             return self.invalid(value, ErrorCode::InvalidIdValue, &value.to_json());
         };
         let resolved = place.current.resolve(text, As { vocab: false, document: Some(self.base) });
         match resolved.text() {
             Some(iri) => building.subject = Some(self.subject(iri, value.id())),
-            None => self.lose(value.id(), LossKind::ReservedId, text),
+            None => {
+                self.lose(value.id(), LossKind::ReservedId, text);
+                building.subject = Some(Subject::Null);
+            }
         }
         Ok(())
     }
@@ -139,16 +155,17 @@ impl<'c> Expander<'c> {
             let Kind::String(text) = item.kind() else {
                 return self.invalid(item, ErrorCode::InvalidTypeValue, &item.to_json());
             };
-            let (name, iri) = match types.current.resolve(text, As { vocab: true, document: Some(self.base) }) {
+            let (name, iri) = match types.current.resolve(text, As { vocab: true, document: Some(self.base) })
+            {
                 Resolved::Term(iri, definition) => {
                     if definition.watched {
-                        self.uses.push(ForeignUse { at: item.id(), iri: iri.as_str().to_owned() });
+                        self.note_use(item.id(), iri.as_str());
                     }
                     (self.arena.add(iri.rendered()), iri.kind)
                 }
                 Resolved::Other(iri, foreign) => {
-                    if foreign && is_watched(&iri) {
-                        self.uses.push(ForeignUse { at: item.id(), iri: iri.clone().into_owned() });
+                    if foreign {
+                        self.note_use(item.id(), &iri);
                     }
                     (self.arena.add_iri(&iri), classify(&iri))
                 }
@@ -162,6 +179,7 @@ impl<'c> Expander<'c> {
                     continue;
                 }
             };
+            self.check_text()?;
             let mut blank = 0;
             match iri {
                 IriKind::Good => {}

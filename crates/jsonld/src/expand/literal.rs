@@ -63,14 +63,14 @@ impl<'c> Expander<'c> {
         let resolved = context.resolve(text, As { vocab, document: Some(self.base) });
         let subject = match resolved.text() {
             Some(iri) => {
-                if resolved.foreign() && super::is_watched(iri) {
-                    self.uses.push(super::ForeignUse { at: source, iri: iri.to_owned() });
+                if resolved.foreign() {
+                    self.note_use(source, iri);
                 }
                 self.subject(iri, source)
             }
             None => {
                 self.lose(source, LossKind::ReservedId, text);
-                super::Subject::Fresh(self.arena.blanks(1))
+                super::Subject::Null
             }
         };
         self.push(Body::Node { subject, first: NIL, last: NIL }, source)
@@ -79,7 +79,8 @@ impl<'c> Expander<'c> {
     fn datatype(&mut self, slot: Option<&Slot>) -> Option<(Text, IriKind)> {
         match slot.map(|slot| &slot.definition.coercion) {
             Some(Coercion::Datatype(iri, kind)) => Some((self.arena.add_iri(iri), *kind)),
-            Some(Coercion::Unset | Coercion::Id | Coercion::Vocab | Coercion::Json | Coercion::None) | None => None,
+            Some(Coercion::Unset | Coercion::Id | Coercion::Vocab | Coercion::Json | Coercion::None)
+            | None => None,
         }
     }
 
@@ -120,7 +121,7 @@ impl<'c> Expander<'c> {
         let start = self.arena.text.len();
         self.arena.text.push('"');
         self.arena.text.push_str(lexical);
-        let written = self.suffix(start, Some(datatype), own);
+        let written = self.suffix(datatype, own);
         #[allow(clippy::cast_possible_truncation, reason = "a number has few digits")]
         let lexical = lexical.len() as u32;
         let rendered = self.arena.since(start);
@@ -136,10 +137,10 @@ impl<'c> Expander<'c> {
         self.push(Body::Value(literal), source)
     }
 
-    /// Writes `"` and the datatype; false where it is none.
-    fn suffix(&mut self, _start: usize, datatype: Option<Option<(Text, IriKind)>>, own: &str) -> bool {
+    /// Writes `"` and the datatype, or the one that such values have by themselves; false where it is no IRI.
+    fn suffix(&mut self, datatype: Option<(Text, IriKind)>, own: &str) -> bool {
         self.arena.text.push('"');
-        match datatype.flatten() {
+        match datatype {
             Some((iri, kind)) => {
                 if self.arena.get(iri) != XSD_STRING {
                     self.arena.text.push_str("^^");
@@ -182,12 +183,11 @@ impl<'c> Expander<'c> {
         #[allow(clippy::cast_possible_truncation, reason = "strings are below 4 GiB")]
         let lexical = (self.arena.text.len() - start - 1) as u32;
         match (direction, language) {
-            (None, None) => writable &= self.suffix(start, Some(datatype), ""),
+            (None, None) => writable &= self.suffix(datatype, ""),
             (Some(direction), language) => {
                 self.arena.text.push_str("\"^^<https://www.w3.org/ns/i18n#");
                 if let Some(language) = language {
-                    let lower = self.arena.get(language).to_ascii_lowercase();
-                    self.arena.text.push_str(&lower);
+                    self.lower_case(language);
                 }
                 self.arena.text.push('_');
                 self.arena.text.push_str(direction.as_str());
@@ -195,8 +195,7 @@ impl<'c> Expander<'c> {
             }
             (None, Some(language)) => {
                 self.arena.text.push_str("\"@");
-                let range = language.start as usize..(language.start + language.len) as usize;
-                self.arena.text.extend_from_within(range);
+                self.lower_case(language);
             }
         }
         let rendered = self.arena.since(start);
@@ -204,6 +203,12 @@ impl<'c> Expander<'c> {
         let native = Native::String;
         let literal = Literal { rendered, lexical, native, datatype, language, direction, writable };
         self.push(Body::Value(literal), source)
+    }
+
+    /// Language tags become lower case, as the software that signs credentials has it (§5.1.2 allows it).
+    fn lower_case(&mut self, language: Text) {
+        let lower = self.arena.get(language).to_ascii_lowercase();
+        self.arena.text.push_str(&lower);
     }
 
     /// A value of type `@json`.
@@ -214,7 +219,7 @@ impl<'c> Expander<'c> {
         escape(&json, &mut self.arena.text);
         #[allow(clippy::cast_possible_truncation, reason = "strings are below 4 GiB")]
         let lexical = (self.arena.text.len() - start - 1) as u32;
-        self.suffix(start, None, RDF_JSON);
+        self.suffix(None, RDF_JSON);
         let rendered = self.arena.since(start);
         let literal = Literal {
             rendered,
@@ -276,6 +281,8 @@ mod tests {
     #[test]
     fn language_tags() {
         assert!(is_language("en") && is_language("zh-Hans-CN") && is_language("de-1996"));
-        assert!(!is_language("") && !is_language("a b") && !is_language("en_US") && !is_language("englishtag"));
+        assert!(
+            !is_language("") && !is_language("a b") && !is_language("en_US") && !is_language("englishtag")
+        );
     }
 }

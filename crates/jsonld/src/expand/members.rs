@@ -5,8 +5,8 @@ use credential::{NodeId, Value};
 use super::arena::{Body, Chain, Entry, EntryKind, NIL, Outcome, Subject, Text};
 use super::object::Building;
 use super::place::Place;
-use super::{Active, Expander, ForeignUse, LossKind, is_watched};
-use crate::context::{As, Container, Coercion, Mapping, Resolved, Slot};
+use super::{Active, Expander, LossKind};
+use crate::context::{As, Coercion, Container, Mapping, Resolved, Slot};
 use crate::error::{ErrorCode, ExpandError};
 use crate::iri::{IriKind, classify};
 use crate::keyword::Keyword;
@@ -47,7 +47,7 @@ impl<'c> Expander<'c> {
                 }
                 Some((definition, Mapping::Iri(iri))) => {
                     if definition.watched {
-                        self.uses.push(ForeignUse { at: value.id(), iri: iri.as_str().to_owned() });
+                        self.note_use(value.id(), iri.as_str());
                     }
                     Property { name: self.arena.add(iri.rendered()), iri: iri.kind }
                 }
@@ -61,8 +61,8 @@ impl<'c> Expander<'c> {
                         continue;
                     }
                     Resolved::Other(iri, foreign) if iri.contains(':') => {
-                        if foreign && is_watched(&iri) {
-                            self.uses.push(ForeignUse { at: value.id(), iri: iri.clone().into_owned() });
+                        if foreign {
+                            self.note_use(value.id(), &iri);
                         }
                         Property { name: self.arena.add_iri(&iri), iri: classify(&iri) }
                     }
@@ -72,6 +72,7 @@ impl<'c> Expander<'c> {
                     }
                 },
             };
+            self.check_text()?;
             match property.iri {
                 IriKind::Good => {}
                 IriKind::Blank => self.lose(value.id(), LossKind::BlankProperty, key),
@@ -147,10 +148,16 @@ impl<'c> Expander<'c> {
         Ok(Some(self.arena.chain(outcome)))
     }
 
-    /// A graph object with one value in it.
+    /// A graph object with one value in it. What says nothing there makes no statement, so that a signature would not
+    /// cover it, such as the reference in `"proof": "https://…"`.
     pub(super) fn graph_of(&mut self, item: u32) -> Result<u32, ExpandError> {
         self.arena.item_mut(item).next = NIL;
         let source = self.arena.item(item).source;
+        match self.arena.item(item).body {
+            Body::Node { first: NIL, .. } => self.lose(source, LossKind::EmptyObject, "@id"),
+            Body::Node { .. } => {}
+            Body::Value(_) | Body::List { .. } => self.lose(source, LossKind::FreeFloating, "@value"),
+        }
         let entry = self.plain_entry(EntryKind::Graph, Chain::one(item), source);
         let subject = Subject::Fresh(self.arena.blanks(1));
         self.push(Body::Node { subject, first: entry, last: entry }, source)

@@ -18,7 +18,7 @@ use foldhash::fast::RandomState;
 use crate::context::{Container, Context, Processor, Slot, root};
 use crate::error::{ErrorCode, ExpandError, Fault};
 use crate::library::{Edition, Library};
-use crate::limits::{MAX_TEXT, MAX_VALUES};
+use crate::limits::{MAX_REMARKS, MAX_TEXT, MAX_VALUES};
 
 pub(crate) use arena::{Arena, Body, EntryKind, Item, NIL, Subject, Text};
 use arena::{Chain, Outcome};
@@ -43,7 +43,13 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { library: Library::bundled(), edition: Edition::Newest, without: &[], context: None, base: None }
+        Self {
+            library: Library::bundled(),
+            edition: Edition::Newest,
+            without: &[],
+            context: None,
+            base: None,
+        }
     }
 }
 
@@ -175,7 +181,9 @@ impl<'c> Expander<'c> {
                             let list = self.list(items, item.id())?;
                             self.arena.append(&mut chain, list);
                         }
-                        Outcome::Null | Outcome::One(_) | Outcome::Many(_) => self.arena.extend(&mut chain, outcome),
+                        Outcome::Null | Outcome::One(_) | Outcome::Many(_) => {
+                            self.arena.extend(&mut chain, outcome)
+                        }
                     }
                 }
                 Ok(Outcome::Many(chain))
@@ -216,10 +224,20 @@ impl<'c> Expander<'c> {
         if self.arena.len() >= MAX_VALUES {
             return Err(ExpandError::OverLimit { what: "values" });
         }
-        if self.arena.text_len() > MAX_TEXT {
-            return Err(ExpandError::OverLimit { what: "text" });
-        }
+        self.check_text()?;
         Ok(self.arena.push(body, source))
+    }
+
+    /// To be asked wherever text is added in a loop.
+    fn check_text(&self) -> Result<(), ExpandError> {
+        if self.arena.text_len() > MAX_TEXT { Err(ExpandError::OverLimit { what: "text" }) } else { Ok(()) }
+    }
+
+    /// Notes a word of a watched vocabulary that a foreign context led to.
+    fn note_use(&mut self, at: NodeId, iri: &str) {
+        if self.uses.len() < MAX_REMARKS && is_watched(iri) {
+            self.uses.push(ForeignUse { at, iri: iri.to_owned() });
+        }
     }
 
     fn list(&mut self, items: Chain, source: NodeId) -> Result<u32, ExpandError> {
@@ -230,9 +248,7 @@ impl<'c> Expander<'c> {
     fn lose(&mut self, at: NodeId, kind: LossKind, text: &str) {
         /// Enough to show; a document that loses more is lost.
         const SHOWN: usize = 200;
-        /// As many as a page can show.
-        const KEPT: usize = 1_000;
-        if self.losses.len() < KEPT {
+        if self.losses.len() < MAX_REMARKS {
             self.losses.push(Loss { at, kind, text: text.chars().take(SHOWN).collect() });
         }
     }
@@ -252,7 +268,8 @@ impl<'c> Expander<'c> {
 
     /// The embedded context of an object, or the one that the caller gave.
     fn embedded(&mut self, place: Place<'c>, context: Value<'c>) -> Result<Place<'c>, ExpandError> {
-        let at = if std::ptr::eq(context.doc(), self.document.doc()) { context.id() } else { self.document.id() };
+        let at =
+            if std::ptr::eq(context.doc(), self.document.doc()) { context.id() } else { self.document.id() };
         let applied = self.processor.embedded(place.current, context);
         let applied = applied.map_err(|fault| self.fail(at, fault))?;
         self.take_ignored(at);

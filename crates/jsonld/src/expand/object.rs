@@ -92,10 +92,10 @@ impl<'c> Expander<'c> {
             place = self.enter(place, active.key, slot, element.id())?;
         }
         let is_root = element.id() == self.document.id();
-        if !(is_root && self.has_context) {
-            if let Some(context) = element.get("@context") {
-                place = self.embedded(place, context)?;
-            }
+        if !(is_root && self.has_context)
+            && let Some(context) = element.get("@context")
+        {
+            place = self.embedded(place, context)?;
         }
         let types = place;
         place = self.types(place, element)?;
@@ -152,10 +152,8 @@ impl<'c> Expander<'c> {
         if keys.is_empty() {
             return self.types_of(place, place, first);
         }
-        let mut keys: Vec<_> = element
-            .members()
-            .filter(|(key, _)| place.current.keyword(key) == Some(Keyword::Type))
-            .collect();
+        let mut keys: Vec<_> =
+            element.members().filter(|(key, _)| place.current.keyword(key) == Some(Keyword::Type)).collect();
         keys.sort_unstable_by_key(|(key, _)| *key);
         let mut now = place;
         for (_, value) in keys {
@@ -164,7 +162,12 @@ impl<'c> Expander<'c> {
         Ok(now)
     }
 
-    fn types_of(&mut self, now: Place<'c>, before: Place<'c>, value: Value<'c>) -> Result<Place<'c>, ExpandError> {
+    fn types_of(
+        &mut self,
+        now: Place<'c>,
+        before: Place<'c>,
+        value: Value<'c>,
+    ) -> Result<Place<'c>, ExpandError> {
         let mut place = now;
         if let Some(name) = value.as_str() {
             return match term(before.current, name) {
@@ -212,15 +215,23 @@ impl<'c> Expander<'c> {
         let outcome = if building.has(Keyword::Value) {
             self.value_object(&building, element)?
         } else if building.has(Keyword::List) || building.has(Keyword::Set) {
-            let lists = building.only(&[Keyword::List, Keyword::Index]) || building.only(&[Keyword::Set, Keyword::Index]);
+            let lists = building.only(&[Keyword::List, Keyword::Index])
+                || building.only(&[Keyword::Set, Keyword::Index]);
             if !lists || building.first != NIL {
-                return self.invalid(element, ErrorCode::InvalidSetOrListObject, "other entries beside @list or @set");
+                return self.invalid(
+                    element,
+                    ErrorCode::InvalidSetOrListObject,
+                    "other entries beside @list or @set",
+                );
             }
             if building.has(Keyword::Set) {
                 return Ok(building.set);
             }
             Outcome::One(self.list(building.list, element.id())?)
-        } else if building.first == NIL && building.has(Keyword::Language) && building.only(&[Keyword::Language]) {
+        } else if building.first == NIL
+            && building.has(Keyword::Language)
+            && building.only(&[Keyword::Language])
+        {
             self.lose(element.id(), LossKind::EmptyObject, "@language");
             return Ok(Outcome::Null);
         } else {
@@ -259,7 +270,11 @@ impl<'c> Expander<'c> {
         let typed = building.has(Keyword::Type);
         let spoken = building.has(Keyword::Language) || building.has(Keyword::Direction);
         if !building.only(ALLOWED) || !only_types || (typed && spoken) {
-            return self.invalid(element, ErrorCode::InvalidValueObject, "entries that do not go with @value");
+            return self.invalid(
+                element,
+                ErrorCode::InvalidValueObject,
+                "entries that do not go with @value",
+            );
         }
         let Some(value) = building.value else { return Ok(Outcome::Null) };
         if building.is_json {

@@ -39,7 +39,7 @@ impl<'c> Place<'c> {
 /// Keeps the contexts of one document alive that nothing memoises: a list that only grows.
 #[derive(Default)]
 pub(super) struct Keep {
-    cell: OnceCell<(Arc<Context>, Box<Keep>)>,
+    cell: OnceCell<(Arc<Context>, Box<Self>)>,
 }
 
 impl Drop for Keep {

@@ -109,6 +109,9 @@ mod tests {
     #[test]
     fn the_oldest_badges_ask_for_a_context_that_is_lost() {
         let doc = Doc::parse(r#"{"@context":"https://w3id.org/openbadges/v1"}"#).unwrap();
-        assert_eq!(missing_contexts(doc.root(), Library::bundled()), ["https://w3id.org/openbadges/legacy-v1"]);
+        assert_eq!(
+            missing_contexts(doc.root(), Library::bundled()),
+            ["https://w3id.org/openbadges/legacy-v1"]
+        );
     }
 }

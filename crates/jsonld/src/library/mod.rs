@@ -152,7 +152,8 @@ mod tests {
             let doc = Doc::parse(text.trim_start_matches('\u{feff}')).unwrap();
             crate::jcs::canonicalize(doc.root().get("@context").unwrap())
         };
-        let ours = |number: usize| crate::jcs::canonicalize(bundled_doc(number).root().get("@context").unwrap());
+        let ours =
+            |number: usize| crate::jcs::canonicalize(bundled_doc(number).root().get("@context").unwrap());
         let mut compared = 0;
         for row in manifest.lines().skip(1) {
             let mut columns = row.split('\t');

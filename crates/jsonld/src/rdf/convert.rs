@@ -26,7 +26,9 @@ impl Expanded {
             Some(Body::Node { subject: Subject::Fresh(blank) | Subject::Labelled(blank, _), .. }) => {
                 Raw::Blank(*blank)
             }
-            Some(Body::Value(_) | Body::List { .. }) | None => Raw::Blank(0),
+            Some(Body::Node { subject: Subject::Null, .. } | Body::Value(_) | Body::List { .. }) | None => {
+                Raw::Blank(0)
+            }
         };
         Ok(Dataset {
             text: arena.text.clone(),
@@ -143,7 +145,9 @@ impl Conversion<'_> {
     fn object(&self, item: u32) -> Option<Raw> {
         match &self.arena.item(item).body {
             Body::Node { subject, .. } => named(*subject),
-            Body::Value(literal) => literal.writable.then_some(Raw::Literal(literal.rendered, literal.lexical)),
+            Body::Value(literal) => {
+                literal.writable.then_some(Raw::Literal(literal.rendered, literal.lexical))
+            }
             Body::List { items, .. } if items.count == 0 => Some(Raw::Iri(RDF_NIL)),
             Body::List { cells, .. } => Some(Raw::Blank(*cells)),
         }
@@ -174,7 +178,7 @@ fn named(subject: Subject) -> Option<Raw> {
     match subject {
         Subject::Fresh(blank) | Subject::Labelled(blank, _) => Some(Raw::Blank(blank)),
         Subject::Iri(iri, IriKind::Good) => Some(Raw::Iri(iri)),
-        Subject::Iri(_, IriKind::Blank | IriKind::Relative | IriKind::Malformed) => None,
+        Subject::Iri(_, IriKind::Blank | IriKind::Relative | IriKind::Malformed) | Subject::Null => None,
     }
 }
 

@@ -152,7 +152,9 @@ mod tests {
 
     #[test]
     fn the_constants_stand_where_they_are_said_to() {
-        for (text, name) in [(RDF_TYPE, "type>"), (RDF_FIRST, "first>"), (RDF_REST, "rest>"), (RDF_NIL, "nil>")] {
+        for (text, name) in
+            [(RDF_TYPE, "type>"), (RDF_FIRST, "first>"), (RDF_REST, "rest>"), (RDF_NIL, "nil>")]
+        {
             let term = &CONSTANTS[text.start as usize..(text.start + text.len) as usize];
             assert!(term.starts_with("<http:") && term.ends_with(name), "{term}");
         }

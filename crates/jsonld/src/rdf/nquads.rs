@@ -122,7 +122,8 @@ impl Dataset {
     /// [`NQuadsError`] with the line.
     pub fn from_nquads(text: &str) -> Result<Self, NQuadsError> {
         let root = Raw::Blank(0);
-        let mut dataset = Self { text: String::new(), quads: Vec::new(), blanks: 0, labels: Vec::new(), root };
+        let mut dataset =
+            Self { text: String::new(), quads: Vec::new(), blanks: 0, labels: Vec::new(), root };
         let mut labels = HashMap::default();
         for (n, line) in text.lines().enumerate() {
             let mut reader = Reader { rest: line, line: n + 1, dataset: &mut dataset, labels: &mut labels };
@@ -155,7 +156,8 @@ impl Reader<'_> {
         let subject = self.resource("a subject")?;
         let Raw::Iri(predicate) = self.resource("a predicate")? else { return self.fail("a predicate") };
         let object = if self.rest.starts_with('"') { self.literal()? } else { self.resource("an object")? };
-        let graph = if self.rest.starts_with('.') { None } else { Some(self.resource("a graph name or a point")?) };
+        let graph =
+            if self.rest.starts_with('.') { None } else { Some(self.resource("a graph name or a point")?) };
         let Some(rest) = self.rest.strip_prefix('.') else { return self.fail("a point") };
         self.rest = rest;
         self.space();

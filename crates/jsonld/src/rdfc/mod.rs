@@ -8,8 +8,8 @@ mod output;
 
 use crate::limits::MAX_CANONICAL;
 use crate::rdf::{Dataset, Raw, RawQuad};
-pub use digest::Hash;
 use digest::Digest;
+pub use digest::Hash;
 use issuer::Issuer;
 
 /// N-degree calls and permutations that a canonicalisation may take, and steps of their size.

@@ -49,7 +49,9 @@ impl State<'_> {
             related.sort_unstable();
             let mut chosen: Option<(String, Temporary)> = None;
             loop {
-                if let Some(better) = self.path(&related, &issuer, chosen.as_ref().map(|(path, _)| path.as_str()), depth)? {
+                if let Some(better) =
+                    self.path(&related, &issuer, chosen.as_ref().map(|(path, _)| path.as_str()), depth)?
+                {
                     chosen = Some(better);
                 }
                 if !next_permutation(&mut related) {

@@ -45,6 +45,14 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
             findings.fail(&CHECK, "/@context", Fault::WrongValue { expected, found });
         }
     }
+    if case.kind() == CredentialKind::Clr {
+        let third = contexts.next().and_then(Value::as_str);
+        if !third.is_some_and(|url| is_context_of(url, "https://purl.imsglobal.org/spec/ob/v3p0/")) {
+            let expected = "the context of Open Badges third";
+            let found = crate::problem::quoted(third.unwrap_or("none"));
+            findings.fail(&CHECK, "/@context", Fault::WrongValue { expected, found });
+        }
+    }
     let others: &[(&str, &str)] = match case.model {
         DataModel::V2 => &[("issuanceDate", "validFrom"), ("expirationDate", "validUntil")],
         DataModel::V1 => &[("validFrom", "issuanceDate"), ("validUntil", "expirationDate")],

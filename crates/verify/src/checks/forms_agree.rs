@@ -30,7 +30,8 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
         findings.fail(&CHECK, pointer_of(found.property.name()), fault);
     }
     if case.statements().is_none() {
-        let cause = Cause::DependsOn { check: "contexts-known" };
+        let check = if case.unknown_contexts().is_empty() { "context-valid" } else { "contexts-known" };
+        let cause = Cause::DependsOn { check };
         findings.add(&CHECK, Level::Should, "", Outcome::Unknown(cause));
     }
     findings.pass_unless_told(&CHECK);

@@ -97,8 +97,19 @@ pub static CHECKS: [&Check; 38] = [
     &endorsements::CHECK,
 ];
 
-/// Whether a check holds the credential against its standard, so that it answers `conforms`.
-pub(crate) fn answers_conforms(check: &Check) -> bool {
+/// Which answers a check can move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answers {
+    /// `conforms`: it holds the credential against its standard.
+    Conforms,
+    /// The others; what is advised and not followed is a warning all the same.
+    Security,
+    /// None of the credential's own: it is about what the visitor asked, or about a key that anybody has.
+    Visitor,
+}
+
+/// Which answers a check can move.
+pub(crate) fn answers(check: &Check) -> Answers {
     let conformance: [&Check; 15] = [
         &known_kind::CHECK,
         &required_members::CHECK,
@@ -116,7 +127,13 @@ pub(crate) fn answers_conforms(check: &Check) -> bool {
         &validity_dates::CHECK,
         &jwt_header::CHECK,
     ];
-    conformance.contains(&check)
+    if conformance.contains(&check) {
+        Answers::Conforms
+    } else if [&recipient::CHECK, &test_key::CHECK].contains(&check) {
+        Answers::Visitor
+    } else {
+        Answers::Security
+    }
 }
 
 /// Runs every check; the answer `about` comes with them.

@@ -44,9 +44,11 @@ pub(crate) struct Shape {
 
 impl Shape {
     /// The shape of a credential of a kind.
-    pub(crate) fn of(root: Value<'_>, kind: CredentialKind, model: DataModel) -> Self {
+    ///
+    /// `set` are members that its JWT claims set.
+    pub(crate) fn of(root: Value<'_>, kind: CredentialKind, model: DataModel, set: &[&str]) -> Self {
         let mut shape = Self::default();
-        walk::walk(root, classes::of(kind, model), &mut shape);
+        walk::walk(root, classes::of(kind, model), set, &mut shape);
         shape
     }
 

@@ -7,7 +7,8 @@ use super::{Area, Breach, Shape};
 use crate::outcome::{Fault, Level};
 use crate::problem::quoted;
 
-pub(super) fn walk(object: Value<'_>, class: &'static Class, shape: &mut Shape) {
+/// Walks one object; `set` are members that count although they are not written.
+pub(super) fn walk(object: Value<'_>, class: &'static Class, set: &[&str], shape: &mut Shape) {
     shape.see(class.area);
     if !object.is_object() {
         breach(shape, class.area, Level::Must, object, Fault::WrongKind { expected: class.name });
@@ -18,6 +19,7 @@ pub(super) fn walk(object: Value<'_>, class: &'static Class, shape: &mut Shape) 
         if object.get(member.name).is_none()
             && matches!(member.count, Count::One | Count::Some)
             && !(member.name == "id" && object.get("@id").is_some())
+            && !set.contains(&member.name)
         {
             breach(shape, class.area, Level::Must, object, Fault::Missing { member: member.name });
         }
@@ -138,14 +140,14 @@ fn check_rule(value: Value<'_>, rule: Rule, area: Area, shape: &mut Shape) {
             "one of the standard's values, or one that begins with ext:",
         ),
         Rule::Object(class) => {
-            walk(value, class, shape);
+            walk(value, class, &[], shape);
             None
         }
         Rule::ObjectOrUri(class) => match text {
             Some(text) => (!is_uri(text))
                 .then(|| Fault::WrongValue { expected: "an absolute URI", found: quoted(text) }),
             None => {
-                walk(value, class, shape);
+                walk(value, class, &[], shape);
                 None
             }
         },

@@ -1,0 +1,193 @@
+//! The five answers, each a question and an answer that claims no more than the report does.
+
+use verify::{
+    About, Assurance, Cause, Conforms, Fault, Finding, InForce, Intact, IntactUnknown, IssuedBy,
+    IssuedByUnknown, Level, NotIntact, NotIssuedBy, Note, Outcome, Report,
+};
+
+use super::counts::count;
+use super::quote::quote;
+use super::voice::Voice;
+
+/// How an answer is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// It is as it should be.
+    Yes,
+    /// It is not.
+    No,
+    /// It could not be told.
+    Unknown,
+    /// Nobody asked, or it does not apply.
+    NotAsked,
+}
+
+/// One of the five.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// How it is marked.
+    pub mark: Mark,
+    /// What a reader wants to know.
+    pub question: &'static str,
+    /// The answer in words.
+    pub answer: String,
+}
+
+/// The five answers of a report, in order.
+pub fn answers(report: &Report) -> [Answered; 5] {
+    let voice = Voice::of(report);
+    let answered = |question, (mark, answer)| Answered { mark, question, answer };
+    [
+        answered("Has it been changed?", intact(&voice)),
+        answered("Who signed it?", issued_by(&voice)),
+        answered("Does it still stand?", in_force(&voice)),
+        answered("Is it complete?", conforms(&voice)),
+        answered("Is it theirs?", about(&voice)),
+    ]
+}
+
+fn intact(voice: &Voice<'_>) -> (Mark, String) {
+    let noun = voice.noun;
+    match voice.report.answers.intact {
+        Intact::Yes if voice.is_green() => {
+            (Mark::Yes, format!("No. The text matches what {} signed.", voice.issuer()))
+        }
+        Intact::Yes => (Mark::Yes, "No. The text matches its signature.".to_owned()),
+        Intact::No(NotIntact::Altered) => {
+            (Mark::No, "Yes. The text does not match its signature.".to_owned())
+        }
+        Intact::No(NotIntact::SignatureEnded) => {
+            let ended = voice.fault(|fault| {
+                if let Fault::SignatureEnded { expires } = fault { Some(voice.on(*expires)) } else { None }
+            });
+            let on = ended.map(|date| format!(" {date}")).unwrap_or_default();
+            (Mark::No, format!("Its signature ended{on}, and counts no more."))
+        }
+        Intact::No(NotIntact::WrongPurpose) => {
+            (Mark::No, "Its signature was not made for issuing.".to_owned())
+        }
+        Intact::Unknown(why) => (
+            if why == IntactUnknown::Unsigned { Mark::No } else { Mark::Unknown },
+            match why {
+                IntactUnknown::Unsigned => "Nobody can tell: nothing here is signed.".to_owned(),
+                IntactUnknown::OlderStandard => format!("Not judged: an older kind of {noun}."),
+                IntactUnknown::Unsupported => match unsupported(voice) {
+                    Some(name) => format!("Not known: we cannot check {name} yet."),
+                    None => "Not known: we cannot check it yet.".to_owned(),
+                },
+                IntactUnknown::ContextUnknown => {
+                    "Not known: some of its words could not be looked up.".to_owned()
+                }
+                IntactUnknown::IssuerUnreachable => "Not known: who has the key did not answer.".to_owned(),
+                IntactUnknown::KeyMissing => "Not known: its key could not be found.".to_owned(),
+                IntactUnknown::OverLimit => "Not known: it is more than we check in one go.".to_owned(),
+                IntactUnknown::KeyNotListed => "Not known: its key is not the issuer's.".to_owned(),
+            },
+        ),
+        Intact::NotAsked => (Mark::NotAsked, "It has no signature of its own.".to_owned()),
+    }
+}
+
+fn unsupported(voice: &Voice<'_>) -> Option<String> {
+    voice.cause(|cause| if let Cause::Unsupported { name, .. } = cause { Some(quote(name)) } else { None })
+}
+
+fn issued_by(voice: &Voice<'_>) -> (Mark, String) {
+    let report = voice.report;
+    let calls_itself =
+        voice.claimed_name().map(|name| format!(" It calls itself {name}.")).unwrap_or_default();
+    match report.answers.issued_by {
+        // Whose key it names is known, and that it signed this is not.
+        IssuedBy::Yes if report.answers.intact != Intact::Yes => (
+            Mark::Unknown,
+            format!("It names a key of {}, whose signature does not stand here.", voice.issuer()),
+        ),
+        IssuedBy::Yes if voice.is_contradictory() => {
+            (Mark::Unknown, format!("It names a key of {}, and says two things at once.", voice.issuer()))
+        }
+        IssuedBy::Yes => match report.issuer.assurance {
+            Some(Assurance::Registered) => (Mark::Yes, voice.who().unwrap_or_default()),
+            Some(Assurance::Domain) => (Mark::Yes, format!("{} itself.{calls_itself}", voice.the_issuer())),
+            Some(Assurance::Page) => {
+                let page = voice.page().unwrap_or_else(|| voice.issuer());
+                (Mark::Yes, format!("{page}, a page of a host that may keep many.{calls_itself}"))
+            }
+            Some(Assurance::BareKey) => {
+                (Mark::Yes, format!("A key without an address: anyone could have made it.{calls_itself}"))
+            }
+            Some(Assurance::SelfAsserted) | None => (Mark::Yes, "The issuer it names.".to_owned()),
+        },
+        IssuedBy::No(NotIssuedBy::KeyNotListed) => {
+            (Mark::No, format!("Not proven to be {}: it does not list the key.", voice.issuer()))
+        }
+        IssuedBy::No(NotIssuedBy::WrongIssuer) => (Mark::No, "Not the issuer it names.".to_owned()),
+        IssuedBy::SelfAsserted => {
+            let says = voice.named_issuer().map(|issuer| format!(" It says: {issuer}.")).unwrap_or_default();
+            (Mark::Unknown, format!("A key that nothing of the issuer's lists.{says}"))
+        }
+        IssuedBy::Unknown(why) => {
+            let because = match why {
+                IssuedByUnknown::KeyRetired => "Not known: the issuer has retired the key.",
+                IssuedByUnknown::NoKey => "Not known: there is no key to ask about.",
+            };
+            let says = voice.named_issuer().map(|issuer| format!(" It says: {issuer}.")).unwrap_or_default();
+            (Mark::Unknown, format!("{because}{says}"))
+        }
+        IssuedBy::NotAsked => (Mark::NotAsked, "It has no signature of its own.".to_owned()),
+    }
+}
+
+fn in_force(voice: &Voice<'_>) -> (Mark, String) {
+    // What was changed, or cannot be shown to be unchanged, only says so.
+    let says = if voice.report.answers.intact == Intact::Yes { "" } else { " (by what it says)" };
+    let date = |fault: &Fault| match fault {
+        Fault::Expired { until } => Some(voice.on(*until)),
+        Fault::NotYet { from } => Some(voice.on(*from)),
+        _ => None,
+    };
+    let on = voice.fault(date).map(|date| format!(" {date}")).unwrap_or_default();
+    match voice.report.answers.in_force {
+        InForce::Revoked => (Mark::No, format!("No. It has been withdrawn{says}.")),
+        InForce::Expired => (Mark::No, format!("No. It ended{on}{says}.")),
+        InForce::Suspended => (Mark::No, format!("Not now. It has been suspended{says}.")),
+        InForce::NotYet => (Mark::No, format!("Not yet. It starts{on}{says}.")),
+        InForce::Unknown => (Mark::Unknown, "Not known.".to_owned()),
+        InForce::Yes if !says.is_empty() => {
+            (Mark::Unknown, "By what it says, yes; that is not proven.".to_owned())
+        }
+        InForce::Yes if publishes_no_withdrawals(voice.report) => {
+            (Mark::Yes, "Yes, by its dates; it names no list of withdrawals.".to_owned())
+        }
+        InForce::Yes => (Mark::Yes, "Yes. It has not been withdrawn.".to_owned()),
+    }
+}
+
+fn publishes_no_withdrawals(report: &Report) -> bool {
+    report.checks.iter().any(|line| line.outcome == Outcome::Pass(Some(Note::NoStatus)))
+}
+
+fn conforms(voice: &Voice<'_>) -> (Mark, String) {
+    let advised = |line: &&Finding| matches!(line.outcome, Outcome::Fail(_)) && line.level == Level::Should;
+    match voice.report.answers.conforms {
+        Conforms::Yes => (Mark::Yes, "Yes, as far as we check its standard.".to_owned()),
+        Conforms::Warnings => match voice.report.checks.iter().filter(advised).count() {
+            0 => (Mark::Unknown, "As far as we could check it.".to_owned()),
+            n => (Mark::Yes, format!("Yes, with {}.", count(n, "remark", "remarks"))),
+        },
+        Conforms::No => {
+            (Mark::No, "No. Something that its standard requires is missing or wrong.".to_owned())
+        }
+    }
+}
+
+fn about(voice: &Voice<'_>) -> (Mark, String) {
+    let asked = voice.report.asked_for.as_deref().map_or_else(|| "whom you entered".to_owned(), quote);
+    match &voice.report.answers.about {
+        About::Yes(_) if voice.is_issued() => (Mark::Yes, format!("It was issued to {asked}.")),
+        About::Yes(_) => (Mark::Unknown, format!("It names {asked}; that is not proven.")),
+        About::No => (Mark::No, format!("It does not name {asked}.")),
+        About::Nobody => (Mark::Unknown, format!("The {} does not say to whom it was issued.", voice.noun)),
+        About::Unknown => (Mark::Unknown, "It names somebody in a way that we cannot check.".to_owned()),
+        About::NotAsked => (Mark::NotAsked, "Not asked.".to_owned()),
+    }
+}

@@ -1,0 +1,57 @@
+//! Dates in words: always UTC, for nobody knows the reader's zone.
+
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
+use verify::Timestamp;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `3 May 2024`
+pub fn day(at: Timestamp) -> String {
+    written(Offset::UTC.to_datetime(at))
+}
+
+/// `today at 10:14 UTC`, or `on 3 May 2024 at 10:14 UTC`.
+pub fn moment(at: Timestamp, now: Timestamp) -> String {
+    let (at, today) = (Offset::UTC.to_datetime(at), Offset::UTC.to_datetime(now).date());
+    let time = format!("{:02}:{:02} UTC", at.hour(), at.minute());
+    if at.date() == today { format!("today at {time}") } else { format!("on {} at {time}", written(at)) }
+}
+
+/// `on 3 May 2024`, or `today at 10:14 UTC`: on the day itself the hour decides.
+pub(crate) fn on_day(at: Timestamp, now: Timestamp) -> String {
+    let is_today = Offset::UTC.to_datetime(at).date() == Offset::UTC.to_datetime(now).date();
+    if is_today { moment(at, now) } else { format!("on {}", day(at)) }
+}
+
+fn written(date: DateTime) -> String {
+    let month =
+        MONTHS.get(usize::from(date.month().unsigned_abs()).wrapping_sub(1)).copied().unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_moments() {
+        let at: Timestamp = "2024-05-03T23:30:00-01:00".parse().unwrap();
+        assert_eq!(day(at), "4 May 2024");
+        assert_eq!(moment(at, "2024-05-04T23:59:59Z".parse().unwrap()), "today at 00:30 UTC");
+        assert_eq!(moment(at, "2024-05-05T00:00:00Z".parse().unwrap()), "on 4 May 2024 at 00:30 UTC");
+    }
+}

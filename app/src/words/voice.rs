@@ -1,0 +1,237 @@
+//! What may be said of a report: its noun, its names, who signed it.
+
+use verify::{
+    Assurance, Cause, Decision, Fault, Finding, Intact, IssuedBy, NotVerified, Outcome, Problem, Report,
+    Timestamp, TrustKind,
+};
+
+use super::dates::on_day;
+use super::quote::{bare, quote};
+
+/// How much of an address is repeated.
+const LONGEST_ADDRESS: usize = 120;
+
+/// A report, and how it is spoken of.
+pub(crate) struct Voice<'r> {
+    pub(crate) report: &'r Report,
+    /// badge, endorsement, record, credential, status list, presentation
+    pub(crate) noun: &'static str,
+}
+
+impl<'r> Voice<'r> {
+    pub(crate) fn of(report: &'r Report) -> Self {
+        Self { report, noun: noun(report) }
+    }
+
+    /// Whether the issuer stands behind the key and is known by more than it: then "genuine" may be said of the past,
+    /// and "the issuer has" of what was done.
+    pub(crate) fn is_green(&self) -> bool {
+        self.is_issued() && self.report.issuer.assurance.is_some_and(Assurance::is_green)
+    }
+
+    /// Whether it is unaltered and its issuer stands behind the key.
+    pub(crate) fn is_issued(&self) -> bool {
+        self.report.answers.intact == Intact::Yes && self.report.answers.issued_by == IssuedBy::Yes
+    }
+
+    /// What a fault that was found says.
+    pub(crate) fn fault<T>(&self, of: impl Fn(&'r Fault) -> Option<T>) -> Option<T> {
+        self.report.checks.iter().find_map(|line| match &line.outcome {
+            Outcome::Fail(fault) => of(fault),
+            Outcome::Pass(_) | Outcome::Unknown(_) | Outcome::NotApplicable => None,
+        })
+    }
+
+    /// What a cause says, of the deciding line first.
+    pub(crate) fn cause<T>(&self, of: impl Fn(&'r Cause) -> Option<T>) -> Option<T> {
+        let of_line = |line: &'r Finding| match &line.outcome {
+            Outcome::Unknown(cause) => of(cause),
+            Outcome::Pass(_) | Outcome::Fail(_) | Outcome::NotApplicable => None,
+        };
+        let deciding = self.report.deciding_check().and_then(of_line);
+        deciding.or_else(|| self.report.checks.iter().find_map(of_line))
+    }
+
+    /// The detail of the line that decided the headline.
+    pub(crate) fn deciding_detail(&self) -> Option<String> {
+        Some(Problem::of(self.report.deciding_check()?)?.detail)
+    }
+
+    /// The host that the issuer's id stands under.
+    pub(crate) fn domain(&self) -> Option<String> {
+        self.report.issuer.domain.as_deref().map(|domain| bare(domain, LONGEST_ADDRESS))
+    }
+
+    /// The name that the issuer gives itself.
+    pub(crate) fn claimed_name(&self) -> Option<String> {
+        self.report.issuer.name.as_deref().map(quote)
+    }
+
+    /// Whom it names as its issuer, without saying that it is: “Example University” (example.edu).
+    pub(crate) fn named_issuer(&self) -> Option<String> {
+        match (self.claimed_name(), self.domain()) {
+            (Some(name), Some(domain)) => Some(format!("{name} ({domain})")),
+            (Some(name), None) => Some(name),
+            (None, Some(domain)) => Some(domain),
+            (None, None) => self.report.issuer.id.as_deref().map(quote),
+        }
+    }
+
+    /// The issuer by its address, else in general.
+    pub(crate) fn issuer(&self) -> String {
+        self.domain().unwrap_or_else(|| "the issuer".to_owned())
+    }
+
+    /// The same at the beginning of a sentence.
+    pub(crate) fn the_issuer(&self) -> String {
+        self.domain().unwrap_or_else(|| "The issuer".to_owned())
+    }
+
+    /// Whether it says two things at once: then nothing that it says is taken as said.
+    pub(crate) fn is_contradictory(&self) -> bool {
+        self.report.decision == Decision::NotVerified(NotVerified::Contradictory)
+    }
+
+    /// When something ends or begins, in words.
+    pub(crate) fn on(&self, at: Timestamp) -> String {
+        on_day(at, self.report.now)
+    }
+
+    /// Lists of real institutions that have it.
+    fn real_list(&self) -> Option<String> {
+        let list = self.report.issuer.lists.iter().find(|(_, kind)| *kind == TrustKind::Real);
+        list.map(|(name, _)| bare(name, LONGEST_ADDRESS))
+    }
+
+    /// Who signed it, as far as that is known: the address before the name.
+    pub(crate) fn who(&self) -> Option<String> {
+        let calls_itself = |after: &str| match self.claimed_name() {
+            Some(name) => format!(" It calls itself {name}{after}"),
+            None => String::new(),
+        };
+        if self.report.answers.intact != Intact::Yes || self.is_contradictory() {
+            return self.says_it_comes_from();
+        }
+        match self.report.answers.issued_by {
+            IssuedBy::Yes => Some(match self.report.issuer.assurance {
+                Some(Assurance::Registered) => {
+                    let issuer = self.named_issuer().unwrap_or_else(|| "its issuer".to_owned());
+                    let list = self.real_list().unwrap_or_else(|| "a list of this site".to_owned());
+                    format!("Issued by {issuer}, listed in {list}.")
+                }
+                Some(Assurance::Domain) => {
+                    format!(
+                        "Signed by {}.{}",
+                        self.issuer(),
+                        calls_itself("; we know the address, not the name.")
+                    )
+                }
+                Some(Assurance::Page) => {
+                    let page = self.page().unwrap_or_else(|| self.issuer());
+                    format!(
+                        "Signed by the page {page}, one of many that this host may keep.{}",
+                        calls_itself(".")
+                    )
+                }
+                Some(Assurance::BareKey) => match self.claimed_name() {
+                    Some(name) => format!(
+                        "Whoever signed it left no address. It claims to come from {name}; nothing confirms that."
+                    ),
+                    None => "Whoever signed it left no address.".to_owned(),
+                },
+                Some(Assurance::SelfAsserted) | None => "Signed by the issuer it names.".to_owned(),
+            }),
+            IssuedBy::SelfAsserted => Some(match self.domain() {
+                Some(domain) => format!(
+                    "It brings its own key and says it belongs to {domain}; we have found nothing of {domain}'s that \
+                     lists it."
+                ),
+                None => "It brings its own key; nothing says whose it is.".to_owned(),
+            }),
+            IssuedBy::No(_) | IssuedBy::Unknown(_) | IssuedBy::NotAsked => self.says_it_comes_from(),
+        }
+    }
+
+    fn says_it_comes_from(&self) -> Option<String> {
+        self.named_issuer()
+            .map(|issuer| format!("It says that it comes from {issuer}; nothing here confirms that."))
+    }
+
+    /// The issuer's address with its path: github.io/someone.
+    pub(crate) fn page(&self) -> Option<String> {
+        address(self.report.issuer.id.as_deref()?)
+    }
+
+    /// An endorsement that was handed in alone says of what it is one.
+    pub(crate) fn endorsed(&self) -> Option<String> {
+        let endorses = self.noun == "endorsement" && self.report.answers.intact == Intact::Yes;
+        let subject = self.report.subject.id.as_deref().filter(|_| endorses)?;
+        Some(format!("It endorses {}, which we have not seen.", quote(subject)))
+    }
+
+    /// Test lists are named, and raise nothing.
+    pub(crate) fn test_lists(&self) -> Option<String> {
+        let issued = self.is_issued();
+        let (name, _) =
+            self.report.issuer.lists.iter().find(|(_, kind)| issued && *kind == TrustKind::Test)?;
+        Some(format!("Its issuer is in {}, a list for tests.", bare(name, LONGEST_ADDRESS)))
+    }
+
+    /// A key that everybody has proves nothing, whatever else holds.
+    pub(crate) fn test_key(&self) -> Option<String> {
+        let source =
+            self.fault(|fault| if let Fault::TestKey { source } = fault { Some(*source) } else { None })?;
+        Some(format!("Its key is a published test key ({source}): anybody can sign with it."))
+    }
+}
+
+fn noun(report: &Report) -> &'static str {
+    match report.kind {
+        "OpenBadgeCredential" => "badge",
+        "EndorsementCredential" => "endorsement",
+        "ClrCredential" => "record",
+        "BitstringStatusListCredential" => "status list",
+        "VerifiablePresentation" => "presentation",
+        _ if report.standard.starts_with("Open Badges") => "badge",
+        _ if report.standard.starts_with("CLR") => "record",
+        _ => "credential",
+    }
+}
+
+/// The address behind an https URL or a did:web, without scheme and query: example.edu/issuers/1. Nothing else has one.
+pub(crate) fn address(id: &str) -> Option<String> {
+    let web;
+    let url = match id.strip_prefix("did:web:") {
+        Some(rest) => {
+            let rest = rest.split(['#', '?', '/']).next().unwrap_or_default();
+            web = format!("https://{}", rest.replace(':', "/").replace("%3A", ":").replace("%3a", ":"));
+            web.as_str()
+        }
+        None => id,
+    };
+    let url = url::Url::parse(url).ok().filter(|url| matches!(url.scheme(), "https" | "http"))?;
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    let path = url.path().trim_end_matches('/');
+    Some(bare(&format!("{}{port}{path}", url.host_str()?), LONGEST_ADDRESS))
+}
+
+/// The host alone.
+pub(crate) fn host(id: &str) -> Option<String> {
+    address(id).map(|address| address.split('/').next().unwrap_or_default().to_owned())
+}
+
+#[cfg(test)]
+mod address_tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_urls_and_dids() {
+        let of = |id| address(id).unwrap_or_default();
+        assert_eq!(of("did:web:github.io:someone#key-1"), "github.io/someone");
+        assert_eq!(of("did:web:localhost%3A3000"), "localhost:3000");
+        assert_eq!(of("https://example.edu@evil.example/x/?q#f"), "evil.example/x");
+        assert_eq!(of("did:key:z6Mk"), "");
+        assert_eq!(of("mailto:a@example.edu"), "");
+        assert_eq!(host("https://status.example/1").as_deref(), Some("status.example"));
+    }
+}

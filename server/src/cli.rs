@@ -1,0 +1,161 @@
+//! The command line, as clap reads it (design section 4.1).
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use credential::{Timestamp, timestamp};
+use site::{TrustSource, TrustSourceError};
+use verify::{Recipient, Require};
+
+/// What is said where nothing was asked.
+pub(crate) const SHORT_HELP: &str = "\
+touchstone: is this credential genuine, and does it still stand?
+
+  touchstone verify badge.json      judge a credential
+  touchstone --help                 everything else
+
+The site comes with the next version; so far there is the command line.
+";
+
+/// Verify Open Badges 3.0 and other verifiable credentials.
+#[derive(Debug, Parser)]
+#[command(name = "touchstone", version)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Judge credentials: are they genuine, and do they still stand?
+    #[command(after_help = VERIFY_EXITS)]
+    Verify(VerifyArguments),
+    /// Print the canonical N-Quads of a JSON-LD document (RDFC-1.0)
+    Canonicalize(CanonicalizeArguments),
+    /// Every check that a report can have
+    Checks(ChecksArguments),
+    /// How many judgements one thread makes in a second
+    Bench(BenchArguments),
+}
+
+const VERIFY_EXITS: &str = "\
+Exit codes:
+  0   verified                       5   not (known to be) about the recipient
+  1   not verified                   64  the command line is wrong
+  2   could not be checked           65  no credential was found
+  3   tied to no known issuer        66  a file or address cannot be read
+  4   withdrawn, ended or not begun  70  our own trouble
+Of several inputs the worst counts: 70, 64, 66, 65, 1, 4, 2, 3, 5, 0.";
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArguments {
+    /// Print the report as JSON: one object, or one a line for several inputs
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Judge as of this time (RFC 3339) instead of now
+    #[arg(long, value_name = "RFC3339", value_parser = read_time)]
+    pub(crate) at: Option<Timestamp>,
+    /// Whom it should be about: an e-mail address, a phone number, a URL or a DID, or KIND=VALUE
+    #[arg(long, value_name = "[KIND=]VALUE", value_parser = read_recipient)]
+    pub(crate) recipient: Option<Recipient>,
+    /// The least that must be known of the issuer
+    #[arg(long, value_enum)]
+    pub(crate) require: Option<Least>,
+    /// A list of issuers: a DCC registry (JSON), or CSV with a column "uri"; may be given several times
+    #[arg(long, value_name = "NAME=FILE[,kind=real|test]", value_parser = read_trust)]
+    pub(crate) trust: Vec<TrustSource>,
+    /// Answer every look-up from this folder: index.tsv has lines URL, file, content type, status
+    #[arg(long, value_name = "DIR")]
+    pub(crate) documents: Option<PathBuf>,
+    /// Look nothing up on the network (this version never does)
+    #[arg(long)]
+    pub(crate) offline: bool,
+    /// Credentials: files, addresses, or - for standard input
+    #[arg(required = true, value_name = "FILE|URL|-")]
+    pub(crate) inputs: Vec<String>,
+}
+
+/// See [`Require`].
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Least {
+    /// At least the issuer's own web address
+    Domain,
+    /// In a list named with --trust
+    Registered,
+}
+
+impl From<Least> for Require {
+    fn from(least: Least) -> Self {
+        match least {
+            Least::Domain => Self::Domain,
+            Least::Registered => Self::Registered,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CanonicalizeArguments {
+    /// Print the hash of the N-Quads in hexadecimal instead; it is also the hash inside RDFC-1.0
+    #[arg(long, value_enum)]
+    pub(crate) hash: Option<HashName>,
+    /// A JSON-LD document, or - for standard input
+    #[arg(value_name = "FILE|-")]
+    pub(crate) input: String,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum HashName {
+    /// SHA-256
+    Sha256,
+    /// SHA-384
+    Sha384,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ChecksArguments {
+    /// One line each for programs: id, level, clause, title, with tabs between them
+    #[arg(long)]
+    pub(crate) list: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BenchArguments {
+    /// How long each file is judged
+    #[arg(long, value_name = "N", default_value = "3", value_parser = read_seconds)]
+    pub(crate) seconds: f64,
+    /// Answer every look-up from this folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) documents: Option<PathBuf>,
+    /// Judge as of this time (RFC 3339) instead of now
+    #[arg(long, value_name = "T", value_parser = read_time)]
+    pub(crate) at: Option<Timestamp>,
+    /// Credentials
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<String>,
+}
+
+fn read_time(text: &str) -> Result<Timestamp, String> {
+    match timestamp::parse(text) {
+        Some(stamp) if stamp.zoned => Ok(stamp.at),
+        Some(_) | None => Err("not a time with its zone, such as 2026-01-31T10:00:00Z".to_owned()),
+    }
+}
+
+fn read_recipient(text: &str) -> Result<Recipient, String> {
+    Recipient::parse(text).map_err(|_| {
+        "neither an e-mail address, phone number, URL nor DID; say what it is: \
+         email=…, phone=…, url=…, did=…, name=…, or an identityType of the standard, such as sourcedId=…"
+            .to_owned()
+    })
+}
+
+fn read_trust(text: &str) -> Result<TrustSource, TrustSourceError> {
+    TrustSource::parse(text)
+}
+
+fn read_seconds(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(seconds) if seconds > 0.0 && seconds <= 3_600.0 => Ok(seconds),
+        Ok(_) | Err(_) => Err("not a number of seconds up to 3600".to_owned()),
+    }
+}

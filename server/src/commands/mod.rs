@@ -1,0 +1,8 @@
+//! One module a subcommand.
+
+pub(crate) mod bench;
+pub(crate) mod canonicalize;
+pub(crate) mod checks;
+mod documents;
+mod input;
+pub(crate) mod verify;

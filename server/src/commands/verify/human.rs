@@ -1,0 +1,241 @@
+//! A report for a person at a terminal: the sentence, who says so, the five answers, what is wrong and where.
+
+use anstyle::{AnsiColor, Style};
+use app::words::{self, Answered, Mark, Seal, Words, thousands};
+use textwrap::core::display_width;
+use textwrap::{Options, WordSplitter};
+use verify::{Finding, Level, Outcome, Problem, Relation, Report};
+
+use crate::config::Look;
+use crate::output::visible;
+
+/// Lines of findings that are printed; `--json` has them all.
+const MOST_FINDINGS: usize = 40;
+
+/// Entries of a record that are printed.
+const MOST_ENTRIES: usize = 40;
+
+/// The report as text, under the name of its input where there are several.
+pub(super) fn report(report: &Report, label: Option<&String>, look: Look) -> String {
+    let mut page = Page { text: String::new(), look };
+    if let Some(label) = label {
+        page.heading(label);
+    }
+    page.sentence(report, &words::of(report));
+    page.answers(report);
+    page.entries(report);
+    page.findings(report);
+    page.notes(report);
+    page.next(&words::of(report));
+    page.text
+}
+
+/// A page that is being written. Whatever is foreign goes through [`visible`] in [`Page::block`].
+struct Page {
+    text: String,
+    look: Look,
+}
+
+impl Page {
+    /// A block with a hanging indent: its first line begins with a sign in its colour, and a lead after it.
+    fn block(&mut self, (sign, style): (&str, Style), lead: &str, body: &str, emphasis: Style) {
+        let indent = " ".repeat(display_width(sign) + display_width(lead));
+        let options = Options::new(self.look.width)
+            .initial_indent(&indent)
+            .subsequent_indent(&indent)
+            .word_splitter(WordSplitter::NoHyphenation)
+            .break_words(false);
+        for (n, line) in textwrap::wrap(&visible(body), options).iter().enumerate() {
+            if n == 0 {
+                self.paint(sign, style);
+                self.text.push_str(lead);
+            } else {
+                self.text.push_str(&indent);
+            }
+            self.paint(line.strip_prefix(indent.as_str()).unwrap_or(line), emphasis);
+            self.text.push('\n');
+        }
+    }
+
+    fn paint(&mut self, text: &str, style: Style) {
+        if self.look.colour && !style.is_plain() {
+            self.text.push_str(&format!("{style}{text}{style:#}"));
+        } else {
+            self.text.push_str(text);
+        }
+    }
+
+    fn plain(&mut self, lead: &str, body: &str) {
+        self.block(("", Style::new()), lead, body, Style::new());
+    }
+
+    fn heading(&mut self, label: &str) {
+        self.paint(&visible(label), Style::new().underline());
+        self.text.push('\n');
+    }
+
+    fn title(&mut self, text: &str) {
+        self.text.push('\n');
+        self.paint(text, Style::new().bold());
+        self.text.push('\n');
+    }
+
+    fn sentence(&mut self, report: &Report, words: &Words) {
+        self.block(seal(words::seal(report)), " ", &words.sentence, Style::new().bold());
+        let under = words.under.as_deref().unwrap_or_default();
+        if !under.is_empty() {
+            self.plain("  ", under);
+        }
+        // Most sentences have it under them; where they do not, it is said all the same.
+        if let Some(who) = words::who(report).filter(|who| !under.contains(who.as_str())) {
+            self.plain("  ", &who);
+        }
+    }
+
+    fn answers(&mut self, report: &Report) {
+        self.text.push('\n');
+        let green = words::seal(report) == Seal::Genuine;
+        let answers = words::answers(report);
+        let widest = answers.iter().map(|answered| answered.question.len()).max().unwrap_or_default();
+        for Answered { mark, question, answer } in answers {
+            let (sign, style) = sign(mark);
+            // A tick is green on a green page alone.
+            let style = if mark == Mark::Yes && !green { Style::new() } else { style };
+            self.block((sign, style), &format!(" {question:widest$}  "), &answer, Style::new());
+        }
+    }
+
+    /// The credentials of a record, worst first as the report counts them.
+    fn entries(&mut self, report: &Report) {
+        let mut entries: Vec<_> = report
+            .children
+            .iter()
+            .filter(|child| child.relation == Relation::Nested)
+            .map(|child| &child.report)
+            .collect();
+        if entries.is_empty() {
+            return;
+        }
+        entries.sort_by_key(|entry| entry.decision.verdict());
+        self.title("In this record");
+        for entry in entries.iter().take(MOST_ENTRIES) {
+            let name = entry
+                .credential
+                .name
+                .as_deref()
+                .map_or_else(|| "An entry without a name".to_owned(), words::quote);
+            let said = format!("{name}: {}", words::of(entry).sentence);
+            self.block(seal(words::seal(entry)), " ", &said, Style::new());
+        }
+        self.rest(entries.len(), MOST_ENTRIES);
+    }
+
+    /// What failed, then what could not be checked, then what is only advised.
+    fn findings(&mut self, report: &Report) {
+        let mut lines: Vec<(Rank, &Finding)> =
+            report.checks.iter().filter_map(|line| Some((Rank::of(line)?, line))).collect();
+        if lines.is_empty() {
+            return;
+        }
+        lines.sort_by_key(|(rank, _)| *rank);
+        self.title("What we found");
+        for (rank, line) in lines.iter().take(MOST_FINDINGS) {
+            self.finding(*rank, line);
+        }
+        self.rest(lines.len(), MOST_FINDINGS);
+    }
+
+    fn finding(&mut self, rank: Rank, line: &Finding) {
+        let Some(problem) = Problem::of(line) else { return };
+        self.block(rank.sign(), " ", &problem.title, Style::new().bold());
+        let place = if line.pointer.is_empty() { String::new() } else { format!(", at {}", line.pointer) };
+        self.block(("", Style::new()), "  ", &format!("{}{place}", line.check.id), Style::new().dimmed());
+        self.plain("  ", &problem.detail);
+        if let Some(hint) = &problem.hint {
+            self.plain("  → ", hint);
+        }
+    }
+
+    /// What passes, with something worth saying.
+    fn notes(&mut self, report: &Report) {
+        let notes: Vec<_> = report
+            .checks
+            .iter()
+            .filter(|line| matches!(line.outcome, Outcome::Pass(Some(_))))
+            .filter_map(Problem::of)
+            .collect();
+        if notes.is_empty() {
+            return;
+        }
+        self.title("Worth knowing");
+        for note in notes.iter().take(MOST_FINDINGS) {
+            self.plain("- ", &note.detail);
+        }
+        self.rest(notes.len(), MOST_FINDINGS);
+    }
+
+    fn next(&mut self, words: &Words) {
+        let steps = [("If you check it: ", &words.next_checker), ("If you hold it: ", &words.next_holder)];
+        let steps: Vec<_> = steps.iter().filter_map(|(who, step)| Some((who, step.as_ref()?))).collect();
+        if steps.is_empty() {
+            return;
+        }
+        self.title("What next");
+        for (who, step) in steps {
+            self.plain("- ", &format!("{who}{step}"));
+        }
+    }
+
+    fn rest(&mut self, all: usize, shown: usize) {
+        if all > shown {
+            self.plain("  ", &format!("… and {} more: --json has all of it", thousands(all - shown)));
+        }
+    }
+}
+
+/// How a finding ranks: what decides comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Failed,
+    Unknown,
+    Advised,
+}
+
+impl Rank {
+    fn of(line: &Finding) -> Option<Self> {
+        match (&line.outcome, line.level) {
+            (Outcome::Fail(_), Level::Must) => Some(Self::Failed),
+            (Outcome::Unknown(_), Level::Must | Level::Should) => Some(Self::Unknown),
+            (Outcome::Fail(_), Level::Should) => Some(Self::Advised),
+            (Outcome::Pass(_) | Outcome::NotApplicable, _) => None,
+        }
+    }
+
+    fn sign(self) -> (&'static str, Style) {
+        match self {
+            Self::Failed => sign(Mark::No),
+            Self::Unknown => sign(Mark::Unknown),
+            Self::Advised => ("!", AnsiColor::Yellow.on_default()),
+        }
+    }
+}
+
+fn sign(mark: Mark) -> (&'static str, Style) {
+    match mark {
+        Mark::Yes => ("✓", AnsiColor::Green.on_default()),
+        Mark::No => ("✗", AnsiColor::Red.on_default()),
+        Mark::Unknown => ("○", AnsiColor::Yellow.on_default()),
+        Mark::NotAsked => ("–", Style::new().dimmed()),
+    }
+}
+
+fn seal(seal: Seal) -> (&'static str, Style) {
+    match seal {
+        Seal::Genuine => ("✓", AnsiColor::Green.on_default().bold()),
+        Seal::Open => ("✓", Style::new().bold()),
+        Seal::Refused => ("✗", AnsiColor::Red.on_default().bold()),
+        Seal::NotInForce => ("✗", AnsiColor::Yellow.on_default().bold()),
+        Seal::NotKnown => ("○", AnsiColor::Yellow.on_default().bold()),
+        Seal::Split => ("○", Style::new().bold()),
+    }
+}

@@ -1,0 +1,290 @@
+//! The binary as a person or a program meets it: exit codes, streams, shapes. What credentials deserve which verdict
+//! is the corpus's question.
+
+#![allow(clippy::unwrap_used, reason = "a panic in a test is a failed test, with a place")]
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const UNSIGNED: &str = r#"{"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential"],
+    "issuer":"did:web:issuer.example","credentialSubject":{"id":"did:web:holder.example"}}"#;
+
+/// A folder of its own for a test, removed when it ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let dir = std::env::temp_dir().join(format!("touchstone-cli-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&dir).unwrap();
+        Self(dir)
+    }
+
+    fn file(&self, name: &str, text: &str) -> String {
+        let path = self.0.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.0).ok();
+    }
+}
+
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+fn touchstone() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_touchstone"));
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).current_dir(Path::new("/"));
+    command
+}
+
+fn run(arguments: &[&str]) -> Run {
+    touchstone().args(arguments).output().unwrap().into()
+}
+
+fn run_with(stdin: &str, arguments: &[&str]) -> Run {
+    let mut child = touchstone().stdin(Stdio::piped()).args(arguments).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(stdin.as_bytes()).unwrap();
+    child.wait_with_output().unwrap().into()
+}
+
+#[test]
+fn a_wrong_command_line_is_64() {
+    for arguments in [
+        &[][..],
+        &["verify"],
+        &["verify", "--nonsense", "x"],
+        &["judge"],
+        &["verify", "--at", "yesterday", "-"],
+        &["verify", "--at", "2026-01-31T10:00:00", "-"],
+        &["verify", "--recipient", "somebody", "-"],
+        &["verify", "--require", "page", "-"],
+        &["verify", "--trust", "list.json", "-"],
+        &["verify", "--trust", "dcc=https://a.example/list.json", "-"],
+        &["verify", "-", "-"],
+        &["canonicalize", "--hash", "md5", "-"],
+        &["bench", "--seconds", "0", "x"],
+    ] {
+        let run = run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (64, ""), "{arguments:?}");
+        assert!(!run.err.is_empty(), "{arguments:?}");
+    }
+    assert!(run(&[]).err.contains("The site comes with the next version"));
+    assert!(run(&["verify", "--trust", "dcc=https://a.example/l", "-"]).err.contains("from files only"));
+}
+
+#[test]
+fn help_and_version_are_results() {
+    for arguments in [&["--help"][..], &["--version"], &["verify", "--help"]] {
+        let run = run(arguments);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{arguments:?}");
+        assert!(run.out.contains("touchstone"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn what_is_no_credential_is_65_with_its_place() {
+    let deep = format!("{{\"type\":{}1{}}}", "[".repeat(200), "]".repeat(200));
+    for (text, told) in [
+        ("", "nothing here"),
+        ("hello", "neither JSON nor a JWT"),
+        ("{\"a\":1}", "not a credential"),
+        ("{\"type\":{\"b\":[1,}}", "(at /type/b/1)"),
+        (deep.as_str(), "/type/0/0"),
+        ("[]", "not a credential"),
+    ] {
+        for arguments in [&["verify", "-"][..], &["verify", "--json", "-"]] {
+            let run = run_with(text, arguments);
+            assert_eq!((run.code, run.out.as_str()), (65, ""), "{text}");
+            assert!(run.err.contains(told), "{text}: {}", run.err);
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_66() {
+    let folder = Folder::new("unreadable");
+    let badge = folder.file("badge.json", UNSIGNED);
+    let missing = folder.0.join("missing").to_str().unwrap().to_owned();
+    let trust = format!("list={missing}");
+    for arguments in [
+        &["verify", &missing][..],
+        &["verify", folder.path()],
+        &["verify", "--documents", folder.path(), &badge],
+        &["verify", "--trust", &trust, &badge],
+        &["canonicalize", &missing],
+        &["bench", "--seconds", "0.1", &missing],
+    ] {
+        let run = run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (66, ""), "{arguments:?}");
+        assert!(run.err.starts_with("touchstone: "), "{arguments:?}: {}", run.err);
+    }
+    folder.file("index.tsv", "https://a.example/\tx\ttext/html\tno\n");
+    let run = run(&["verify", "--documents", folder.path(), &badge]);
+    assert_eq!(run.code, 66);
+    assert!(run.err.contains("index.tsv, line 1: \"no\" is not an HTTP status"), "{}", run.err);
+}
+
+#[test]
+fn an_address_is_answered_from_the_folder() {
+    let run_at = |arguments: &[&str]| run(&[&["verify"], arguments, &["https://a.example/badge"]].concat());
+    let alone = run_at(&[]);
+    assert_eq!(alone.code, 66);
+    assert!(alone.err.contains("fetching comes with the next version"), "{}", alone.err);
+    let folder = Folder::new("address");
+    folder.file("badge.json", UNSIGNED);
+    folder.file("index.tsv", "# nothing\n");
+    let unlisted = run_at(&["--documents", folder.path()]);
+    assert_eq!(unlisted.code, 66);
+    assert!(unlisted.err.contains("index.tsv does not list this address"), "{}", unlisted.err);
+    folder.file("index.tsv", "https://a.example/*\tbadge.json\tapplication/json\t404\n");
+    assert_eq!(run_at(&["--documents", folder.path()]).code, 66);
+    folder.file("index.tsv", "https://a.example/*\tbadge.json\tapplication/json\n");
+    let found = run_at(&["--offline", "--documents", folder.path()]);
+    assert_eq!((found.code, found.err.as_str()), (1, ""));
+    assert!(found.out.contains("Nothing here is signed"), "{}", found.out);
+}
+
+#[test]
+fn one_input_is_one_pretty_object() {
+    let run = run_with(UNSIGNED, &["verify", "--json", "--at", "2026-11-23T09:00:00Z", "-"]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    let report: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(report["verdict"], "not-verified");
+    assert_eq!(report["headline"], "unsigned");
+    assert_eq!(report["now"], "2026-11-23T09:00:00Z");
+    assert_eq!(report.get("input"), None);
+    assert!(run.out.lines().count() > 20 && run.out.ends_with("}\n"));
+}
+
+#[test]
+fn several_inputs_are_a_line_each_and_the_worst_counts() {
+    let folder = Folder::new("several");
+    let badge = folder.file("badge.json", UNSIGNED);
+    let list = folder.file("list.json", &format!("[{UNSIGNED},{{\"a\":1}}]"));
+    let missing = folder.0.join("missing").to_str().unwrap().to_owned();
+    let run = run(&["verify", "--json", &badge, &list, &missing]);
+    assert_eq!(run.code, 66, "of 1, 65 and 66");
+    let lines: Vec<Value> = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let inputs: Vec<&str> = lines.iter().map(|line| line["input"].as_str().unwrap()).collect();
+    assert_eq!(inputs, [badge.as_str(), &format!("{list}#/0"), &format!("{list}#/1"), missing.as_str()]);
+    assert_eq!([&lines[0]["headline"], &lines[1]["headline"]], ["unsigned", "unsigned"]);
+    assert_eq!(lines[2]["error"]["title"], "Not a credential");
+    assert_eq!(lines[2]["error"]["pointer"], "/1");
+    assert_eq!(lines[3]["error"]["title"], "Cannot be read");
+    assert_eq!(run.err.lines().count(), 2, "{}", run.err);
+    assert_eq!(self::run(&["verify", &badge, &list]).code, 65);
+    assert_eq!(self::run(&["verify", &badge, &badge]).code, 1);
+}
+
+#[test]
+fn nothing_foreign_steers_the_terminal() {
+    let name = "\\u001b[2J\\u202eevil\\u009b31m\\n\\nThis badge is genuine";
+    let text = UNSIGNED.replace(
+        "\"issuer\":\"did:web:issuer.example\"",
+        &format!("\"name\":\"{name}\",\"issuer\":{{\"id\":\"did:web:issuer.example\",\"name\":\"{name}\"}}"),
+    );
+    let is_steering = |c: char| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
+    for arguments in [&["verify", "-"][..], &["verify", "--json", "-"]] {
+        let run = run_with(&text, arguments);
+        assert!(!run.out.chars().any(is_steering), "{}", run.out);
+        assert!(run.out.contains("evil"));
+        assert!(
+            !run.out.lines().any(|line| line.trim_start().starts_with("This badge is genuine")),
+            "{}",
+            run.out
+        );
+    }
+    let error = run(&["verify", "\u{1b}[2J"]);
+    assert!(error.err.contains("\\u{1b}[2J") && !error.err.contains('\u{1b}'), "{}", error.err);
+}
+
+#[test]
+fn a_reader_who_leaves_changes_nothing() {
+    let mut child = touchstone().stdin(Stdio::piped()).args(["verify", "--json", "-"]).spawn().unwrap();
+    drop(child.stdout.take());
+    child.stdin.take().unwrap().write_all(UNSIGNED.as_bytes()).unwrap();
+    let run = Run::from(child.wait_with_output().unwrap());
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+}
+
+#[test]
+fn results_that_cannot_be_written_are_our_trouble() {
+    let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") else { return };
+    let run = Run::from(touchstone().stdout(full).args(["checks", "--list"]).output().unwrap());
+    assert_eq!(run.code, 70);
+    assert!(run.err.contains("cannot be written"), "{}", run.err);
+}
+
+#[test]
+fn canonicalize_prints_nquads_or_why_not() {
+    let run = run_with(UNSIGNED, &["canonicalize", "-"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(run.out.lines().count(), 3);
+    assert!(run.out.lines().all(|line| line.ends_with(" .")), "{}", run.out);
+    for (hash, digits) in [("sha256", 64), ("sha384", 96)] {
+        let run = run_with(UNSIGNED, &["canonicalize", "--hash", hash, "-"]);
+        assert_eq!((run.code, run.out.len()), (0, digits + 1), "{hash}");
+    }
+    let lossy = UNSIGNED.replace("\"issuer\"", "\"made-up\":1,\"issuer\"");
+    let run = run_with(&lossy, &["canonicalize", "-"]);
+    assert_eq!((run.code, run.out.as_str()), (65, ""));
+    assert!(run.err.contains("/made-up: "), "{}", run.err);
+    assert_eq!(run_with("hello", &["canonicalize", "-"]).code, 65);
+}
+
+#[test]
+fn checks_are_listed() {
+    let list = run(&["checks", "--list"]);
+    assert_eq!(list.code, 0);
+    for line in list.out.lines() {
+        let columns: Vec<&str> = line.split('\t').collect();
+        assert!(
+            matches!(columns[..], [_, "must" | "should", clause, _] if clause.starts_with("https://")),
+            "{line}"
+        );
+    }
+    assert_eq!(run(&["checks"]).out.lines().count(), 2 * list.out.lines().count());
+}
+
+#[test]
+fn bench_prints_a_line_a_file() {
+    let folder = Folder::new("bench");
+    let badge = folder.file("badge.json", UNSIGNED);
+    let run = run(&["bench", "--seconds", "0.1", "--at", "2026-11-23T09:00:00Z", &badge, &badge]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let lines: Vec<Value> = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 2);
+    for line in lines {
+        assert_eq!(
+            (&line["file"], &line["verdict"]),
+            (&Value::from(badge.as_str()), &Value::from("not-verified"))
+        );
+        for member in ["perSecond", "p50Us", "p99Us", "ofYardstick"] {
+            assert!(line[member].as_f64().unwrap() > 0.0, "{member}");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Every case of the corpus, by what it is about.
+
+mod contexts;
+mod forms;
+mod hidden;
+mod issuers;
+mod jwt;
+mod lists;
+mod proofs;
+mod provenance;
+mod recipient;
+mod shapes;
+mod status;
+mod verified;
+
+use crate::case::Case;
+
+/// All of them; the names are the folders of `corpus/`.
+pub fn all() -> Vec<Case> {
+    let mut cases = verified::cases();
+    cases.extend(contexts::cases());
+    cases.extend(hidden::cases());
+    cases.extend(forms::cases());
+    cases.extend(shapes::cases());
+    cases.extend(proofs::cases());
+    cases.extend(issuers::cases());
+    cases.extend(provenance::cases());
+    cases.extend(jwt::cases());
+    cases.extend(jwt::issuers());
+    cases.extend(status::cases());
+    cases.extend(lists::cases());
+    cases.extend(recipient::cases());
+    cases
+}
