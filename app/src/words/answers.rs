@@ -1,8 +1,8 @@
 //! The five answers, each a question and an answer that claims no more than the report does.
 
 use verify::{
-    About, Assurance, Cause, Conforms, Fault, Finding, InForce, Intact, IntactUnknown, IssuedBy,
-    IssuedByUnknown, Level, NotIntact, NotIssuedBy, Note, Outcome, Report,
+    About, Assurance, Cause, Conforms, Decision, Fault, Finding, InForce, Intact, IntactUnknown, IssuedBy,
+    IssuedByUnknown, Level, NotIntact, NotIssuedBy, NotVerified, Note, Outcome, Report,
 };
 
 use super::counts::count;
@@ -48,6 +48,7 @@ pub fn answers(report: &Report) -> [Answered; 5] {
 
 fn intact(voice: &Voice<'_>) -> (Mark, String) {
     let noun = voice.noun;
+    let is_malformed = voice.report.decision == Decision::NotVerified(NotVerified::Malformed);
     match voice.report.answers.intact {
         Intact::Yes if voice.is_green() => {
             (Mark::Yes, format!("No. The text matches what {} signed.", voice.issuer()))
@@ -69,6 +70,9 @@ fn intact(voice: &Voice<'_>) -> (Mark, String) {
         Intact::Unknown(why) => (
             if why == IntactUnknown::Unsigned { Mark::No } else { Mark::Unknown },
             match why {
+                _ if is_malformed && why != IntactUnknown::Unsigned => {
+                    "Not known: its signature cannot be checked.".to_owned()
+                }
                 IntactUnknown::Unsigned => "Nobody can tell: nothing here is signed.".to_owned(),
                 IntactUnknown::OlderStandard => format!("Not judged: an older kind of {noun}."),
                 IntactUnknown::Unsupported => match unsupported(voice) {
@@ -138,8 +142,9 @@ fn issued_by(voice: &Voice<'_>) -> (Mark, String) {
 }
 
 fn in_force(voice: &Voice<'_>) -> (Mark, String) {
-    // What was changed, or cannot be shown to be unchanged, only says so.
-    let says = if voice.report.answers.intact == Intact::Yes { "" } else { " (by what it says)" };
+    // What was changed, cannot be shown to be unchanged, or says two things at once, only says so.
+    let is_fact = voice.report.answers.intact == Intact::Yes && !voice.is_contradictory();
+    let says = if is_fact { "" } else { " (by what it says)" };
     let date = |fault: &Fault| match fault {
         Fault::Expired { until } => Some(voice.on(*until)),
         Fault::NotYet { from } => Some(voice.on(*from)),
@@ -152,9 +157,7 @@ fn in_force(voice: &Voice<'_>) -> (Mark, String) {
         InForce::Suspended => (Mark::No, format!("Not now. It has been suspended{says}.")),
         InForce::NotYet => (Mark::No, format!("Not yet. It starts{on}{says}.")),
         InForce::Unknown => (Mark::Unknown, "Not known.".to_owned()),
-        InForce::Yes if !says.is_empty() => {
-            (Mark::Unknown, "By what it says, yes; that is not proven.".to_owned())
-        }
+        InForce::Yes if !is_fact => (Mark::Unknown, "By what it says, yes; that is not proven.".to_owned()),
         InForce::Yes if publishes_no_withdrawals(voice.report) => {
             (Mark::Yes, "Yes, by its dates; it names no list of withdrawals.".to_owned())
         }

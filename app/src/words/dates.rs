@@ -53,5 +53,7 @@ mod tests {
         assert_eq!(day(at), "4 May 2024");
         assert_eq!(moment(at, "2024-05-04T23:59:59Z".parse().unwrap()), "today at 00:30 UTC");
         assert_eq!(moment(at, "2024-05-05T00:00:00Z".parse().unwrap()), "on 4 May 2024 at 00:30 UTC");
+        assert_eq!(on_day(at, "2024-05-04T00:00:00Z".parse().unwrap()), "today at 00:30 UTC");
+        assert_eq!(on_day(at, "2024-05-03T00:00:00Z".parse().unwrap()), "on 4 May 2024");
     }
 }

@@ -28,6 +28,8 @@ pub(crate) fn words(voice: &Voice<'_>, why: Incomplete) -> Words {
             next_checker: again,
             next_holder: None,
         },
+        // Nobody looked for a key: the kind is one that we do not judge.
+        Incomplete::KeyMissing if is_unknown_kind(voice) => unsupported(voice),
         Incomplete::KeyMissing => Words {
             sentence: format!("We could not find the key that signed this {noun}."),
             under: voice
@@ -109,6 +111,10 @@ fn older(voice: &Voice<'_>) -> Words {
         next_checker: address.map(|id| format!("Open it at its own address: {}", bare(id, 200))),
         next_holder: None,
     }
+}
+
+fn is_unknown_kind(voice: &Voice<'_>) -> bool {
+    voice.cause(|cause| matches!(cause, Cause::Unsupported { what: "kind", .. }).then_some(())).is_some()
 }
 
 fn unsupported(voice: &Voice<'_>) -> Words {

@@ -291,6 +291,8 @@ fn what_does_not_hold_says_why() {
     };
     let report = failed(why(NotVerified::Contradictory), "forms-agree", two);
     assert_eq!(under(&report), "It gives two values for when it ends: “2024” and “2030”.");
+    assert_eq!(answers(&report)[1].mark, Mark::Unknown, "nor is what it says of its issuer taken as said");
+    assert_eq!(answers(&report)[2].mark, Mark::Unknown);
     let added =
         Fault::NotSigned { kind: "no context defines this term", text: "\"grade\": \"A\"".to_owned() };
     let report = failed(why(NotVerified::UnsignedText), "terms-defined", added);

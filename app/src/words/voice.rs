@@ -26,7 +26,9 @@ impl<'r> Voice<'r> {
     /// Whether the issuer stands behind the key and is known by more than it: then "genuine" may be said of the past,
     /// and "the issuer has" of what was done.
     pub(crate) fn is_green(&self) -> bool {
-        self.is_issued() && self.report.issuer.assurance.is_some_and(Assurance::is_green)
+        self.is_issued()
+            && !self.is_contradictory()
+            && self.report.issuer.assurance.is_some_and(Assurance::is_green)
     }
 
     /// Whether it is unaltered and its issuer stands behind the key.

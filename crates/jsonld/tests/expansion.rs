@@ -122,6 +122,39 @@ fn a_foreign_default_vocabulary_is_a_foreign_use() {
     assert_eq!(expanded.foreign_uses()[0].iri, "https://www.w3.org/2018/credentials#evil");
 }
 
+/// Each of these has the statements of a plain `validUntil` or `id`, and no reader of JSON finds them.
+#[test]
+fn what_is_said_by_another_way_is_named() {
+    let until = r#""https://www.w3.org/2018/credentials#validUntil""#;
+    let ways = [
+        (r#""@nest":{"validUntil":"2020-01-01T00:00:00Z"}"#.to_owned(), "/@nest", "@nest"),
+        (
+            format!(r#"{until}:{{"@value":"2020-01-01T00:00:00Z","@type":"http://www.w3.org/2001/XMLSchema#dateTime"}}"#),
+            "/https:~1~1www.w3.org~12018~1credentials#validUntil",
+            "https://www.w3.org/2018/credentials#validUntil",
+        ),
+        (
+            r#""@included":[{"id":"urn:x:1","type":"VerifiableCredential","validUntil":"2020-01-01T00:00:00Z"}]"#.to_owned(),
+            "/@included",
+            "@included",
+        ),
+    ];
+    let plain =
+        |more: &str| format!(r#"{{"@context":"{V2}","id":"urn:x:1","type":"VerifiableCredential",{more}}}"#);
+    let expected = nquads(&plain(r#""validUntil":"2020-01-01T00:00:00Z""#));
+    for (way, pointer, iri) in ways {
+        let doc = doc(&plain(&way));
+        assert_eq!(nquads(&plain(&way)), expected, "{way}");
+        let expanded = expand(doc.root(), &Options::default()).unwrap();
+        let uses: Vec<_> =
+            expanded.indirect_uses().iter().map(|one| (doc.at(one.at).pointer(), &*one.iri)).collect();
+        assert_eq!(uses, [(pointer.to_owned(), iri)]);
+    }
+    let alias =
+        format!(r#"{{"@context":["{V2}",{{"me":"@id"}}],"me":"urn:x:1","type":"VerifiableCredential"}}"#);
+    assert_eq!(expanded(&alias).unwrap().foreign_uses()[0].iri, "@id");
+}
+
 #[test]
 fn bundled_words_are_nobodys_foreign_use() {
     let text =

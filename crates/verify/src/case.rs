@@ -302,11 +302,11 @@ impl<'c> Case<'c> {
         if self.ground.older.is_some() {
             return Intact::Unknown(IntactUnknown::OlderStandard);
         }
-        if self.is_unsigned() {
-            return Intact::Unknown(IntactUnknown::Unsigned);
-        }
         if !self.kind().is_judged() {
             return Intact::Unknown(IntactUnknown::Unsupported);
+        }
+        if self.is_unsigned() {
+            return Intact::Unknown(IntactUnknown::Unsigned);
         }
         let mut answer: Option<Intact> = None;
         for signature in self.signatures() {

@@ -194,11 +194,7 @@ fn fault_words(fault: &Fault) -> (&'static str, String) {
         Fault::AlgNone => ("Not signed", "The JWT says that it is not signed (alg is none).".to_owned()),
         Fault::ProofForm { problem, text } | Fault::HeaderForm { problem, text } => (
             "A proof that cannot be read",
-            if text.is_empty() {
-                capital(problem)
-            } else {
-                format!("{}: {}", capital(problem), quoted(text))
-            },
+            if text.is_empty() { capital(problem) } else { capital(&format!("{problem}: {}", quoted(text))) },
         ),
         Fault::ChainBroken { text } => ("A chain of proofs is broken", text.clone()),
         Fault::Altered { method } => (

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use credential::Timestamp;
-use proof::{ControllerDocument, DocumentKind, Location, Method, PublicKey};
+use proof::{ControllerDocument, DocumentKind, KeyError, Location, Method, PublicKey};
 
 use crate::answers::{Assurance, IssuedBy, IssuedByUnknown, NotIssuedBy};
 use crate::assurance;
@@ -203,9 +203,26 @@ pub(crate) fn method_key(id: &str, lookup: &Lookup<'_>) -> MethodKey {
     match &method.key {
         Ok(key) => MethodKey::Key { key: key.clone(), method: Box::new(method.clone()) },
         Err(error) if error.is_unsupported() => {
-            MethodKey::Unsupported { what: "key type", name: error.to_string() }
+            MethodKey::Unsupported { what: "key type", name: key_name(error) }
         }
         Err(error) => MethodKey::Missing { detail: error.to_string() },
+    }
+}
+
+/// The name of a key type that we do not know.
+pub(crate) fn key_name(error: &KeyError) -> String {
+    match error {
+        KeyError::Unsupported(name) | KeyError::UnknownCodec(name) => name.clone(),
+        KeyError::NotMultibase
+        | KeyError::Length { .. }
+        | KeyError::NotAKey(_)
+        | KeyError::Private(_)
+        | KeyError::Missing(_)
+        | KeyError::NotBase64Url(_)
+        | KeyError::Disagrees { .. }
+        | KeyError::NotAnObject
+        | KeyError::NoKey
+        | KeyError::Contradictory => error.to_string(),
     }
 }
 

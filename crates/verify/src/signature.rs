@@ -14,7 +14,7 @@ use crate::evidence::Lookup;
 use crate::expansion::{Contexts, Expansion};
 use crate::limits::MAX_PROOFS;
 use crate::outcome::{Cause, Fault};
-use crate::provenance::{IssuerDocument, MethodKey, Standing, method_key, standing};
+use crate::provenance::{IssuerDocument, MethodKey, Standing, key_name, method_key, standing};
 
 /// One proof, judged.
 #[derive(Debug)]
@@ -343,7 +343,7 @@ fn judge_jwt<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signature<'c>>
             match header.jwk.map(PublicKey::from_jwk) {
                 Some(Ok(own)) => key = Some(own),
                 Some(Err(error)) if error.is_unsupported() => {
-                    failure = Some(MethodKey::Unsupported { what: "key type", name: error.to_string() });
+                    failure = Some(MethodKey::Unsupported { what: "key type", name: key_name(&error) });
                 }
                 Some(Err(error)) => failure = Some(MethodKey::Missing { detail: error.to_string() }),
                 None => failure = other,

@@ -4,7 +4,7 @@ use credential::{Kind, Value};
 
 use super::arena::{Body, Chain, Entry, EntryKind, NIL, Outcome};
 use super::place::Place;
-use super::{Active, Expander, term};
+use super::{Active, Expander};
 use crate::context::{As, Container, Definition, Resolved};
 use crate::error::{ErrorCode, ExpandError};
 use crate::iri::classify;
@@ -54,11 +54,11 @@ impl<'c> Expander<'c> {
             let mut inner = place;
             if container.has(Container::TYPE) {
                 inner = inner.reverted();
-                if let Some(slot) = term(inner.current, index) {
+                if let Some(slot) = inner.current.term(index) {
                     inner = self.enter_type(inner, slot, value.id())?;
                 }
             }
-            let active = Active { key, slot: term(inner.current, key), free: false, reverse: false };
+            let active = Active { key, slot: inner.current.term(key), free: false, reverse: false };
             let mut outcome = self.element(inner, active, value, true)?;
             let items: Vec<u32> = self.arena.items(self.arena.chain(outcome).first).collect();
             let resolved = place.current.resolve(index, As { vocab: true, document: None });

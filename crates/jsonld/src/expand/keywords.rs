@@ -5,7 +5,7 @@ use credential::{Kind, Value};
 use super::arena::{Body, Chain, Entry, EntryKind, NIL, Outcome, Subject};
 use super::object::Building;
 use super::place::Place;
-use super::{Active, Expander, LossKind, term};
+use super::{Active, Expander, LossKind};
 use crate::context::{As, Direction, Resolved};
 use crate::error::{ErrorCode, ExpandError};
 use crate::iri::{IriKind, classify};
@@ -25,6 +25,9 @@ impl<'c> Expander<'c> {
     ) -> Result<(), ExpandError> {
         if active.reverse {
             return self.invalid(value, ErrorCode::InvalidReversePropertyMap, key);
+        }
+        if matches!(keyword, Keyword::Nest | Keyword::Included | Keyword::Reverse | Keyword::Graph) {
+            self.note_indirect(value.id(), keyword.as_str());
         }
         if keyword == Keyword::Nest {
             building.nests.push((key, value));
@@ -87,14 +90,14 @@ impl<'c> Expander<'c> {
             },
             Keyword::List => {
                 // Within null and @graph the list floats: the object is dropped when it is finished.
-                let inner = Active { free: false, slot: term(place.current, active.key), ..active };
+                let inner = Active { free: false, slot: place.current.term(active.key), ..active };
                 let outcome = self.element(place, inner, value, false)?;
                 building.list = self.arena.chain(outcome);
                 Ok(())
             }
             Keyword::Set => {
                 // The property is what it is in the context that the object turned out to have.
-                let inner = Active { slot: term(place.current, active.key), ..active };
+                let inner = Active { slot: place.current.term(active.key), ..active };
                 building.set = self.element(place, inner, value, false)?;
                 Ok(())
             }
@@ -166,6 +169,8 @@ impl<'c> Expander<'c> {
                 Resolved::Other(iri, foreign) => {
                     if foreign {
                         self.note_use(item.id(), &iri);
+                    } else {
+                        self.note_indirect(item.id(), &iri);
                     }
                     (self.arena.add_iri(&iri), classify(&iri))
                 }

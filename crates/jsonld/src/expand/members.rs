@@ -35,7 +35,10 @@ impl<'c> Expander<'c> {
             }
             let slot = place.current.term(key);
             let property = match slot.map(|slot| (&slot.definition, &slot.definition.mapping)) {
-                Some((_, Mapping::Keyword(keyword))) => {
+                Some((definition, Mapping::Keyword(keyword))) => {
+                    if definition.foreign {
+                        self.note_use(value.id(), keyword.as_str());
+                    }
                     self.keyword_member(building, place, types, active, key, *keyword, value)?;
                     continue;
                 }
@@ -63,6 +66,8 @@ impl<'c> Expander<'c> {
                     Resolved::Other(iri, foreign) if iri.contains(':') => {
                         if foreign {
                             self.note_use(value.id(), &iri);
+                        } else {
+                            self.note_indirect(value.id(), &iri);
                         }
                         Property { name: self.arena.add_iri(&iri), iri: classify(&iri) }
                     }

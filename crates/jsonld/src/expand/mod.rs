@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use credential::{Kind, NodeId, Value};
 use foldhash::fast::RandomState;
 
-use crate::context::{Container, Context, Processor, Slot, root};
+use crate::context::{Container, Processor, Slot, root};
 use crate::error::{ErrorCode, ExpandError, Fault};
 use crate::library::{Edition, Library};
 use crate::limits::{MAX_REMARKS, MAX_TEXT, MAX_VALUES};
@@ -60,6 +60,7 @@ pub struct Expanded {
     pub(crate) first: u32,
     losses: Vec<Loss>,
     uses: Vec<ForeignUse>,
+    indirect: Vec<ForeignUse>,
     definitions: Vec<ForeignDefinition>,
 }
 
@@ -69,9 +70,17 @@ impl Expanded {
         &self.losses
     }
 
-    /// Keys and types of the document that a context which is not bundled mapped into a watched vocabulary.
+    /// Keys and types of the document that a context which is not bundled mapped into a watched vocabulary, or to a
+    /// keyword. At most [`crate::limits::MAX_REMARKS`] are listed.
     pub fn foreign_uses(&self) -> &[ForeignUse] {
         &self.uses
+    }
+
+    /// What says the same as a bundled term and looks different to a reader of JSON: keys and types that are IRIs in a
+    /// watched vocabulary, whole or compact, and members of `@nest`, `@included`, `@reverse` and `@graph`. Whoever passes
+    /// a credential on may write it so and leave the signature good; a rule that looks for `validUntil` finds none.
+    pub fn indirect_uses(&self) -> &[ForeignUse] {
+        &self.indirect
     }
 
     /// Terms that contexts which are not bundled map into a watched vocabulary, used or not.
@@ -104,6 +113,7 @@ pub fn expand<'a>(document: Value<'a>, options: &Options<'a>) -> Result<Expanded
         labels: HashMap::default(),
         losses: Vec::new(),
         uses: Vec::new(),
+        indirect: Vec::new(),
     };
     let mut place = Place { current: &root, previous: None };
     if let Some(context) = options.context {
@@ -111,11 +121,11 @@ pub fn expand<'a>(document: Value<'a>, options: &Options<'a>) -> Result<Expanded
     }
     let outcome = expander.element(place, Active::TOP, document, false)?;
     let chain = expander.top(outcome);
-    let Expander { processor, arena, losses, uses, .. } = expander;
+    let Expander { processor, arena, losses, uses, indirect, .. } = expander;
     let mut definitions = processor.foreign;
     definitions.sort_unstable_by(|a, b| (&a.term, &a.iri).cmp(&(&b.term, &b.iri)));
     definitions.dedup();
-    Ok(Expanded { arena, first: chain.first, losses, uses, definitions })
+    Ok(Expanded { arena, first: chain.first, losses, uses, indirect, definitions })
 }
 
 /// The active property.
@@ -153,6 +163,7 @@ struct Expander<'c> {
     labels: HashMap<Box<str>, u32, RandomState>,
     losses: Vec<Loss>,
     uses: Vec<ForeignUse>,
+    indirect: Vec<ForeignUse>,
 }
 
 impl<'c> Expander<'c> {
@@ -233,10 +244,17 @@ impl<'c> Expander<'c> {
         if self.arena.text_len() > MAX_TEXT { Err(ExpandError::OverLimit { what: "text" }) } else { Ok(()) }
     }
 
-    /// Notes a word of a watched vocabulary that a foreign context led to.
+    /// Notes a word of a watched vocabulary, or a keyword, that a foreign context led to.
     fn note_use(&mut self, at: NodeId, iri: &str) {
-        if self.uses.len() < MAX_REMARKS && is_watched(iri) {
+        if self.uses.len() < MAX_REMARKS && (iri.starts_with('@') || is_watched(iri)) {
             self.uses.push(ForeignUse { at, iri: iri.to_owned() });
+        }
+    }
+
+    /// Notes a word that no term stands for, or a keyword that moves what is said to another place.
+    fn note_indirect(&mut self, at: NodeId, iri: &str) {
+        if self.indirect.len() < MAX_REMARKS && (iri.starts_with('@') || is_watched(iri)) {
+            self.indirect.push(ForeignUse { at, iri: iri.to_owned() });
         }
     }
 
@@ -281,9 +299,4 @@ impl<'c> Expander<'c> {
             self.lose(at, kind, &text);
         }
     }
-}
-
-/// The term of a key: of the context itself, so that it lives as long.
-fn term<'c>(context: &'c Context, key: &str) -> Option<&'c Slot> {
-    context.term(key)
 }

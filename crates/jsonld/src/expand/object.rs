@@ -4,7 +4,7 @@ use credential::{NodeId, Value};
 
 use super::arena::{Body, Chain, NIL, Outcome, Subject};
 use super::place::Place;
-use super::{Active, Expander, LossKind, term};
+use super::{Active, Expander, LossKind};
 use crate::context::{Direction, Slot};
 use crate::error::{ErrorCode, ExpandError};
 use crate::iri::IriKind;
@@ -170,7 +170,7 @@ impl<'c> Expander<'c> {
     ) -> Result<Place<'c>, ExpandError> {
         let mut place = now;
         if let Some(name) = value.as_str() {
-            return match term(before.current, name) {
+            return match before.current.term(name) {
                 Some(slot) if slot.memo.is_some() => self.enter_type_from(place, name, slot, value.id()),
                 Some(_) | None => Ok(place),
             };
@@ -178,7 +178,7 @@ impl<'c> Expander<'c> {
         let mut scoped: Vec<(&str, &'c Slot)> = value
             .items()
             .filter_map(Value::as_str)
-            .filter_map(|name| Some((name, term(before.current, name).filter(|slot| slot.memo.is_some())?)))
+            .filter_map(|name| Some((name, before.current.term(name).filter(|slot| slot.memo.is_some())?)))
             .collect();
         scoped.sort_unstable_by_key(|(name, _)| *name);
         for (name, slot) in scoped {
@@ -308,5 +308,5 @@ impl<'c> Expander<'c> {
 
 /// The slot of a key in the active context, where it has the same definition.
 fn same_slot<'c>(place: Place<'c>, key: &str, slot: &Slot) -> Option<&'c Slot> {
-    term(place.current, key).filter(|own| std::sync::Arc::ptr_eq(&own.definition, &slot.definition))
+    place.current.term(key).filter(|own| std::sync::Arc::ptr_eq(&own.definition, &slot.definition))
 }

@@ -40,12 +40,13 @@ pub enum LossKind {
     EmptyObject,
 }
 
-/// A key or a type whose meaning came from a context that is not bundled.
+/// A key or a type whose meaning did not come from a bundled term: [`crate::Expanded::foreign_uses`] and
+/// [`crate::Expanded::indirect_uses`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ForeignUse {
     /// The value of the key, or the type.
     pub at: NodeId,
-    /// What it was mapped to.
+    /// What it was mapped to: an IRI in a watched vocabulary, or a keyword.
     pub iri: String,
 }
 
