@@ -4,6 +4,13 @@
 //! `fail` is never verified. The vectors stand in `../shared` (or `TOUCHSTONE_SHARED`) and are read in place; without
 //! them the tests say so and pass.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test: it panics and tells"
+)]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -123,7 +130,8 @@ fn conformance_eddsa_suites() {
     let door = web(&shared, "suites");
     let (mut ran, mut skipped) = (0, 0);
     for (path, row) in manifest(&shared) {
-        let ours = path.starts_with("vc-di-eddsa/") || path.starts_with("di-suite-generated/eddsa-rdfc-2022/");
+        let ours =
+            path.starts_with("vc-di-eddsa/") || path.starts_with("di-suite-generated/eddsa-rdfc-2022/");
         let valid = matches!(row.expected.as_str(), "valid" | "pass");
         if !ours || !(valid || row.expected == "fail") {
             continue;

@@ -5,7 +5,7 @@
 use std::time::Instant;
 
 use credential::Doc;
-use jsonld::{DEFAULT_BUDGET, Edition, Hash, Library, Options, expand};
+use jsonld::{DEFAULT_BUDGET, Edition, Hash, Options, expand};
 
 fn main() {
     let Some(path) = std::env::args().nth(1) else { return eprintln!("usage: measure FILE") };
@@ -32,13 +32,12 @@ fn main() {
     time("canonicalize", || canonical().map(|nquads| nquads.len()).unwrap_or_default());
     let nquads = canonical().unwrap_or_default();
     println!(
-        "{} bytes, {} quads ({} distinct), {} bytes of N-Quads, {} losses, {} bundled",
+        "{} bytes, {} quads ({} distinct), {} bytes of N-Quads, {} losses",
         text.len(),
         dataset.quads().count(),
         nquads.lines().count(),
         nquads.len(),
         expanded.losses().len(),
-        Library::is_bundled("https://www.w3.org/ns/credentials/v2"),
     );
 }
 

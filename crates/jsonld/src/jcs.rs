@@ -90,7 +90,6 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "credential reads numbers through serde_json, which is a last bit off without float_roundtrip"]
     fn numbers_are_read_exactly() {
         check("[333333333.33333329]", "[333333333.3333333]");
     }

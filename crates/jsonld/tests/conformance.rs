@@ -75,7 +75,7 @@ fn same(ours: &str, theirs: &str) -> Result<(), String> {
 }
 
 #[test]
-fn rdf_canon() {
+fn conformance_rdf_canon() {
     let Some(shared) = shared() else { return };
     let folder = shared.join("conformance/rdf-canon");
     let manifest = parse(&folder.join("manifest.jsonld"));
@@ -191,7 +191,7 @@ fn json_ld_api(
 }
 
 #[test]
-fn json_ld_api_to_rdf() {
+fn conformance_json_ld_api_to_rdf() {
     json_ld_api(
         "json-ld-api toRdf",
         "toRdf",
@@ -207,7 +207,7 @@ fn json_ld_api_to_rdf() {
 }
 
 #[test]
-fn json_ld_api_expand() {
+fn conformance_json_ld_api_expand() {
     json_ld_api(
         "json-ld-api expand",
         "expand",
@@ -252,7 +252,7 @@ fn unordered(text: &str) -> String {
 
 /// Canonical documents and proof options, byte for byte, as signatures are made over them.
 #[test]
-fn signed_bytes() {
+fn conformance_signed_bytes() {
     let Some(shared) = shared() else { return };
     let folder = shared.join("conformance");
     let extra = [

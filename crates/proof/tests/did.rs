@@ -22,7 +22,7 @@ fn vectors(name: &str) -> Option<Doc> {
 }
 
 #[test]
-fn did_vectors() {
+fn conformance_did_vectors() {
     let (mut ran, mut skipped) = (0, 0);
     for (name, check) in [
         ("did-web-urls.json", did_web as fn(Value<'_>) -> usize),

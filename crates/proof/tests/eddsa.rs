@@ -46,7 +46,7 @@ const CASES: [[&str; 5]; 5] = [
 ];
 
 #[test]
-fn published_signatures_hold() {
+fn conformance_published_signatures_hold() {
     let (mut ran, mut skipped) = (0, 0);
     for [folder, signed, document, options, hash] in CASES {
         let folder = shared().join("conformance").join(folder);

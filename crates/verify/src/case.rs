@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use credential::{Presented, Timestamp, Value, timestamp};
-use jsonld::{Edition, ErrorCode, ExpandError, Loss};
+use jsonld::{Edition, ErrorCode, ExpandError, ForeignUse, Loss};
 
 use crate::answers::{
     Assurance, InForce, Intact, IntactUnknown, IssuedBy, IssuedByUnknown, NotIssuedBy, Seems,
@@ -263,6 +263,11 @@ impl<'c> Case<'c> {
         let of_document = self.losses().iter();
         let of_proofs = self.signatures().flat_map(|signature| &signature.lost);
         of_document.chain(of_proofs).map(move |loss| (doc.at(loss.at).pointer(), loss))
+    }
+
+    /// Words of the standards by their full IRI, and members that `@nest` and its like move elsewhere.
+    pub(crate) fn indirect_words(&self) -> impl Iterator<Item = &ForeignUse> {
+        self.statements().into_iter().flat_map(|statements| statements.expanded.indirect_uses())
     }
 
     /// The context whose other edition was signed.

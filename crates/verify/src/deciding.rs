@@ -72,6 +72,8 @@ pub(crate) fn deciding_check(report: &Report) -> Option<&Finding> {
         Decision::NotInForce(NotInForce::Suspended) => {
             matches!(line.outcome, Outcome::Fail(Fault::Suspended { .. }))
         }
+        // A date without its zone is told there too, and decides nothing.
+        Decision::Incomplete(Incomplete::StatusUnknown) => !matches!(line.outcome, Outcome::Fail(Fault::NoZone { .. })),
         Decision::NotVerified(_)
         | Decision::NotInForce(_)
         | Decision::Incomplete(_)

@@ -119,6 +119,9 @@ pub enum Fault {
     VcClaim { present: bool },
     /// A context that is not bundled maps a term onto a vocabulary of the standards.
     ForeignTerm { term: String, iri: String },
+    /// A word of the standard by its full IRI, or members of one node in another place: what is signed is the same,
+    /// and readers of the JSON are misled.
+    Indirect { word: String },
     /// A member or value that the signature does not cover.
     NotSigned { kind: &'static str, text: String },
     /// A context breaks JSON-LD's rules.

@@ -89,6 +89,7 @@ fn note_detail(note: &Note) -> String {
 fn fault_kind(fault: &Fault) -> Option<(&'static str, &'static str)> {
     Some(match fault {
         Fault::DuplicateMember | Fault::SeveralValues { .. } => (VCDM, "PARSING_ERROR"),
+        Fault::Indirect { .. } => (VCDM, "MALFORMED_VALUE_ERROR"),
         Fault::Altered { .. }
         | Fault::AlgNone
         | Fault::NothingSigned
@@ -179,6 +180,10 @@ fn fault_words(fault: &Fault) -> (&'static str, String) {
         Fault::ForeignTerm { term, iri } => (
             "Another word for a word of the standard",
             format!("A context that is not the standard's lets {term} mean {}.", quoted(iri)),
+        ),
+        Fault::Indirect { word } => (
+            "Written in a roundabout way",
+            format!("{word} stands here where the standard has a member of its own name."),
         ),
         Fault::NotSigned { kind, text } => {
             ("Not covered by the signature", format!("{text}: {kind}. Anyone could have added it later."))
@@ -305,7 +310,7 @@ fn fault_hint(fault: &Fault) -> Option<String> {
         Fault::NotSigned { .. } => {
             "Add the term to a context that the credential names, or leave it out, and sign again."
         }
-        Fault::FormsDisagree { .. } => "Write the member by its own name, once, and sign again.",
+        Fault::FormsDisagree { .. } | Fault::Indirect { .. } => "Write the member by its own name, once, and sign again.",
         Fault::DuplicateMember | Fault::SeveralValues { .. } => "Keep one of the values and sign again.",
         Fault::ClaimDiffers { .. } => "Make the claim repeat the member and sign again.",
         Fault::VcClaim { present: true } => "Put the credential's members directly into the payload.",

@@ -180,6 +180,11 @@ impl<'o> Processor<'o> {
                     }
                 }
                 Kind::Object => {
+                    // A context document written into a list, `[…, {"@context": {…}}]`: jsonld.js and PyLD take what
+                    // it holds, and the W3C's own Data Integrity suites sign with it. By the letter (and alone, as
+                    // the official suite has it) it redefines a keyword.
+                    let inner = item.get("@context").filter(|inner| local.is_array() && inner.is_object());
+                    let item = inner.unwrap_or(item);
                     let made = match within {
                         Some(local) => self.object(now, item, local, how)?,
                         None => {

@@ -3,6 +3,7 @@
 
 use crate::case::Case;
 use crate::findings::Findings;
+use crate::limits::MAX_FINDINGS;
 use crate::outcome::{Cause, Check, Fault, Level, Outcome};
 
 pub(crate) static CHECK: Check = Check {
@@ -28,6 +29,10 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
             signed: found.signed.as_deref().map(crate::problem::quoted),
         };
         findings.fail(&CHECK, pointer_of(found.property.name()), fault);
+    }
+    for found in case.indirect_words().take(MAX_FINDINGS) {
+        let fault = Fault::Indirect { word: crate::problem::quoted(&found.iri) };
+        findings.warn(&CHECK, case.root().doc().at(found.at).pointer(), fault);
     }
     if case.statements().is_none() {
         let check = if case.unknown_contexts().is_empty() { "context-valid" } else { "contexts-known" };
