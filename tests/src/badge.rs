@@ -76,33 +76,49 @@ pub fn full() -> Value {
     let badge = with(listed(), "/validUntil", "2031-06-12T09:00:00Z");
     let badge = with(badge, "/issuer", full_profile(&college()));
     let badge = with(badge, "/credentialSubject/identifier", json!([hashed_email(EMAIL, "sea-salt")]));
-    let badge = with(badge, "/credentialSubject/result", json!([{
-        "type": ["Result"],
-        "resultDescription": "https://college.example/achievements/boat-handling#trip",
-        "value": "87",
-    }]));
+    let badge = with(
+        badge,
+        "/credentialSubject/result",
+        json!([{
+            "type": ["Result"],
+            "resultDescription": "https://college.example/achievements/boat-handling#trip",
+            "value": "87",
+        }]),
+    );
     let achievement = "/credentialSubject/achievement";
-    let badge = with(badge, &format!("{achievement}/image"), json!({
-        "id": "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCA4IDgiPjxwYXRoIGQ9Ik0wIDVoOGwtMiAySDJ6Ii8+PC9zdmc+",
-        "type": "Image",
-        "caption": "A boat on calm water",
-    }));
+    let badge = with(
+        badge,
+        &format!("{achievement}/image"),
+        json!({
+            "id": "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCA4IDgiPjxwYXRoIGQ9Ik0wIDVoOGwtMiAySDJ6Ii8+PC9zdmc+",
+            "type": "Image",
+            "caption": "A boat on calm water",
+        }),
+    );
     let badge = with(badge, &format!("{achievement}/tag"), json!(["boats", "safety at sea"]));
     let badge = with(badge, &format!("{achievement}/alignment"), json!([alignment()]));
-    let badge = with(badge, &format!("{achievement}/resultDescription"), json!([{
-        "id": "https://college.example/achievements/boat-handling#trip",
-        "type": ["ResultDescription"],
-        "name": "Examination trip",
-        "resultType": "Percent",
-        "requiredValue": "70",
-        "valueMax": "100",
-    }]));
-    with(badge, "/evidence", json!([{
-        "id": "https://college.example/evidence/4711/log",
-        "type": ["Evidence"],
-        "name": "Log of the examination trip",
-        "narrative": "Course, weather and manoeuvres, signed by the examiner.",
-    }]))
+    let badge = with(
+        badge,
+        &format!("{achievement}/resultDescription"),
+        json!([{
+            "id": "https://college.example/achievements/boat-handling#trip",
+            "type": ["ResultDescription"],
+            "name": "Examination trip",
+            "resultType": "Percent",
+            "requiredValue": "70",
+            "valueMax": "100",
+        }]),
+    );
+    with(
+        badge,
+        "/evidence",
+        json!([{
+            "id": "https://college.example/evidence/4711/log",
+            "type": ["Evidence"],
+            "name": "Log of the examination trip",
+            "narrative": "Course, weather and manoeuvres, signed by the examiner.",
+        }]),
+    )
 }
 
 /// A Profile with what visitors like to know.

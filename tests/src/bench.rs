@@ -18,38 +18,59 @@ pub fn badge() -> Value {
         let alignment = with(alignment, "/targetCode", code);
         with(alignment, "/targetUrl", format!("https://frameworks.example/seamanship/{code}"))
     };
-    let badge = with(full(), &format!("{achievement}/alignment"), json!([
-        alignment(),
-        also("Plans a day passage with tide and weather", "S-14"),
-        also("Brings a person overboard back on board", "S-21"),
-    ]));
-    let badge = with(badge, &format!("{achievement}/creator"), json!({
-        "id": "https://harbours.example/boards/training",
-        "type": ["Profile"],
-        "name": "Training Board of the Harbours",
-        "url": "https://harbours.example/",
-    }));
-    let badge = with(badge, &format!("{achievement}/resultDescription/-"), json!({
-        "id": "https://college.example/achievements/boat-handling#theory",
-        "type": ["ResultDescription"],
-        "name": "Written examination",
-        "resultType": "LetterGrade",
-        "allowedValue": ["E", "D", "C", "B", "A"],
-    }));
-    let badge = with(badge, "/credentialSubject/result/-", json!({
-        "type": ["Result"],
-        "resultDescription": "https://college.example/achievements/boat-handling#theory",
-        "value": "B",
-    }));
-    let badge = with(badge, "/description", "Awarded to those who can take a small motor boat out of harbour and back.");
-    let badge = with(badge, "/awardedDate", "2026-06-12T09:00:00Z");
-    with(badge, "/evidence/-", json!({
-        "id": "https://college.example/evidence/4711/plan",
-        "type": ["Evidence"],
-        "name": "Passage plan",
-        "narrative": "The plan for the examination trip with alternatives, as handed in the evening before.",
-        "genre": "Plan",
-    }))
+    let badge = with(
+        full(),
+        &format!("{achievement}/alignment"),
+        json!([
+            alignment(),
+            also("Plans a day passage with tide and weather", "S-14"),
+            also("Brings a person overboard back on board", "S-21"),
+        ]),
+    );
+    let badge = with(
+        badge,
+        &format!("{achievement}/creator"),
+        json!({
+            "id": "https://harbours.example/boards/training",
+            "type": ["Profile"],
+            "name": "Training Board of the Harbours",
+        }),
+    );
+    let badge = with(
+        badge,
+        &format!("{achievement}/resultDescription/-"),
+        json!({
+            "id": "https://college.example/achievements/boat-handling#theory",
+            "type": ["ResultDescription"],
+            "name": "Written examination",
+            "resultType": "LetterGrade",
+            "allowedValue": ["D", "C", "B", "A"],
+        }),
+    );
+    let badge = with(
+        badge,
+        "/credentialSubject/result/-",
+        json!({
+            "type": ["Result"],
+            "resultDescription": "https://college.example/achievements/boat-handling#theory",
+            "value": "B",
+        }),
+    );
+    let badge = with(
+        badge,
+        "/description",
+        "Awarded to those who can take a small motor boat out of harbour and back.",
+    );
+    with(
+        badge,
+        "/evidence/-",
+        json!({
+            "id": "https://college.example/evidence/4711/plan",
+            "type": ["Evidence"],
+            "name": "Passage plan",
+            "narrative": "The plan for the examination trip with alternatives, as handed in the evening before.",
+        }),
+    )
 }
 
 /// The files of `tests/bench`, by their path in it.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use credential::timestamp;
-use verify::{
-    Answer, Asked, Document, Evidence, Need, Presented, Recipient, Report, Require, Timestamp, Unavailable,
-};
+use fetch::Door;
+use pollster::block_on;
+use site::Input;
+use verify::{Asked, Evidence, Presented, Recipient, Report, Require, Timestamp};
 
 /// Where the cases stand.
 pub fn corpus() -> PathBuf {
@@ -29,13 +30,12 @@ pub fn folders() -> Vec<PathBuf> {
 pub struct Folder {
     /// Where it stands.
     pub path: PathBuf,
-    /// What was presented.
-    pub presented: Presented,
     /// What was asked.
     pub asked: Asked,
     /// When.
     pub now: Timestamp,
-    web: Web,
+    credential: Vec<u8>,
+    door: Door,
 }
 
 impl Folder {
@@ -45,17 +45,17 @@ impl Folder {
     /// Where something in it cannot be read.
     pub fn read(path: &Path) -> Self {
         let name = path.display();
-        let text = |file: &str| std::fs::read_to_string(path.join(file));
-        let credential = text("credential.json").or_else(|_| text("credential.jwt"));
-        let credential = credential.unwrap_or_else(|error| panic!("{name}: no credential: {error}"));
+        let file = |file: &str| std::fs::read(path.join(file));
+        let text = |name: &str| file(name).map(|bytes| String::from_utf8(bytes).expect("UTF-8"));
+        let credential = file("credential.json").or_else(|_| file("credential.jwt"));
         let now = text("now").unwrap_or_else(|error| panic!("{name}/now: {error}"));
-        let now = timestamp::parse(now.trim()).unwrap_or_else(|| panic!("{name}/now is no time")).at;
+        let web = fetch::Folder::open(path.join("web"));
         Self {
             path: path.to_owned(),
-            presented: Presented::read(credential.as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}")),
             asked: read_asked(&text("asked").unwrap_or_default()),
-            now,
-            web: Web::read(&path.join("web")),
+            now: timestamp::parse(now.trim()).unwrap_or_else(|| panic!("{name}/now is no time")).at,
+            credential: credential.unwrap_or_else(|error| panic!("{name}: no credential: {error}")),
+            door: Door::Folder(web.unwrap_or_else(|error| panic!("{name}: {error}"))),
         }
     }
 
@@ -64,24 +64,20 @@ impl Folder {
         self.path.file_name().and_then(|name| name.to_str()).expect("a name")
     }
 
-    /// The judgement with what the folder answers.
+    /// The judgement, by the function behind command line, page and API.
     pub fn judge(&self) -> Report {
-        let mut evidence = Evidence::default();
-        self.judge_with(&mut evidence)
+        let input = Input::Bytes(self.credential.clone());
+        let mut judged = block_on(site::judge(&input, &self.door, &self.asked, self.now));
+        assert_eq!(judged.len(), 1, "{}: one credential a case", self.name());
+        judged.remove(0).outcome.unwrap_or_else(|error| panic!("{}: {error}", self.name()))
     }
 
-    /// The same with evidence that has been used before.
+    /// The same with evidence that may have been used before.
     pub fn judge_with(&self, evidence: &mut Evidence) -> Report {
-        loop {
-            let needs = verify::needs(&self.presented, evidence);
-            if needs.is_empty() {
-                return verify::verify(&self.presented, evidence, &self.asked, self.now);
-            }
-            for Need { url, .. } in needs {
-                let answer = self.web.answer(&url, self.now);
-                evidence.insert(url, answer);
-            }
-        }
+        let presented =
+            Presented::read(&self.credential).unwrap_or_else(|error| panic!("{}: {error}", self.name()));
+        block_on(fetch::gather_into(evidence, &presented, &self.door, self.now));
+        verify::verify(&presented, evidence, &self.asked, self.now)
     }
 }
 
@@ -89,56 +85,15 @@ fn read_asked(text: &str) -> Asked {
     let mut asked = Asked::default();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         match line.split_once('=') {
-            Some(("recipient", value)) => asked.recipient = Some(Recipient::parse(value).expect("a recipient")),
+            Some(("recipient", value)) => {
+                asked.recipient = Some(Recipient::parse(value).expect("a recipient"))
+            }
             Some(("require", "domain")) => asked.require = Some(Require::Domain),
             Some(("require", "registered")) => asked.require = Some(Require::Registered),
             _ => panic!("not a question: {line}"),
         }
     }
     asked
-}
-
-/// `index.tsv` of a folder: what `--documents` reads.
-#[derive(Debug)]
-struct Web {
-    folder: PathBuf,
-    lines: Vec<Line>,
-}
-
-#[derive(Debug)]
-struct Line {
-    url: String,
-    file: String,
-    content_type: String,
-    status: u16,
-}
-
-impl Web {
-    fn read(folder: &Path) -> Self {
-        let text = std::fs::read_to_string(folder.join("index.tsv")).expect("web/index.tsv");
-        let lines = text.lines().filter(|line| !line.is_empty()).map(|line| {
-            let mut columns = line.split('\t').map(str::to_owned);
-            Line {
-                url: columns.next().expect("a URL"),
-                file: columns.next().expect("a file"),
-                content_type: columns.next().unwrap_or_default(),
-                status: columns.next().map_or(200, |status| status.parse().expect("a status")),
-            }
-        });
-        Self { folder: folder.to_owned(), lines: lines.collect() }
-    }
-
-    fn answer(&self, url: &str, now: Timestamp) -> Answer {
-        let line = self.lines.iter().find(|line| match line.url.strip_suffix('*') {
-            Some(prefix) => url.starts_with(prefix),
-            None => url == line.url,
-        });
-        let Some(line) = line else {
-            return Answer::Unavailable(Unavailable::Offline);
-        };
-        let bytes = std::fs::read(self.folder.join(&line.file)).expect("a file of the index");
-        Answer::Found(Document::new(bytes, line.content_type.clone(), line.status, now).into())
-    }
 }
 
 /// What a README says: written by hand, never rewritten.
@@ -159,7 +114,8 @@ impl Readme {
     /// Where it is missing, or is none.
     pub fn read(folder: &Path) -> Self {
         let path = folder.join("README.md");
-        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let text =
+            std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let mut lines = text.lines();
         let title = lines.next().and_then(|line| line.strip_prefix("# ")).unwrap_or_default().to_owned();
         let mut readme = Self { title, ..Self::default() };

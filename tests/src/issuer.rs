@@ -100,12 +100,15 @@ impl Issuer {
     /// A document of keys at the place where this issuer's stands.
     pub fn serving(&self, document: &Value) -> Page {
         let (url, content_type) = match self.id.strip_prefix("did:web:") {
-            Some(rest) if rest.contains(':') => (format!("https://{}/did.json", rest.replace(':', "/")), "application/did"),
+            Some(rest) if rest.contains(':') => {
+                (format!("https://{}/did.json", rest.replace(':', "/")), "application/did")
+            }
             Some(host) => (format!("https://{host}/.well-known/did.json"), "application/did"),
             None => (self.id.clone(), "application/ld+json"),
         };
         let host = url.split('/').nth(2).unwrap_or_default().split('.').next().unwrap_or_default();
-        let file = if self.id.starts_with("did:") { format!("{host}-did.json") } else { format!("{host}.json") };
+        let file =
+            if self.id.starts_with("did:") { format!("{host}-did.json") } else { format!("{host}.json") };
         Page::json(&url, &file, content_type, document)
     }
 

@@ -4,9 +4,30 @@ use serde_json::{Map, Value};
 
 /// Members in the order in which a reader looks for them; the others follow in the order of the alphabet.
 const FIRST: [&str; 24] = [
-    "@context", "@id", "id", "@type", "type", "cryptosuite", "created", "expires", "verificationMethod",
-    "proofPurpose", "name", "description", "alg", "typ", "kid", "iss", "sub", "jti", "nbf", "exp", "issuer",
-    "issuanceDate", "validFrom", "validUntil",
+    "@context",
+    "@id",
+    "id",
+    "@type",
+    "type",
+    "cryptosuite",
+    "created",
+    "expires",
+    "verificationMethod",
+    "proofPurpose",
+    "name",
+    "description",
+    "alg",
+    "typ",
+    "kid",
+    "iss",
+    "sub",
+    "jti",
+    "nbf",
+    "exp",
+    "issuer",
+    "issuanceDate",
+    "validFrom",
+    "validUntil",
 ];
 
 /// The same for the end.
@@ -80,8 +101,10 @@ fn close(depth: Option<usize>, bracket: char, out: &mut String) {
 }
 
 fn in_order(members: &Map<String, Value>) -> Vec<(&str, &Value)> {
-    let rank = |name: &str| match (FIRST.iter().position(|one| *one == name), LAST.iter().position(|one| *one == name))
-    {
+    let rank = |name: &str| match (
+        FIRST.iter().position(|one| *one == name),
+        LAST.iter().position(|one| *one == name),
+    ) {
         (Some(at), _) => at,
         (None, None) => FIRST.len(),
         (None, Some(at)) => FIRST.len() + 1 + at,
@@ -120,7 +143,9 @@ pub fn moved(mut document: Value, from: &str, to: &str) -> Value {
 fn take(document: &mut Value, pointer: &str) -> Value {
     let (parent, name) = pointer.rsplit_once('/').expect("a pointer begins with a slash");
     match document.pointer_mut(parent) {
-        Some(Value::Object(members)) => members.remove(name).unwrap_or_else(|| panic!("nothing at {pointer}")),
+        Some(Value::Object(members)) => {
+            members.remove(name).unwrap_or_else(|| panic!("nothing at {pointer}"))
+        }
         Some(Value::Array(items)) => items.remove(name.parse::<usize>().expect("an index")),
         _ => panic!("nothing at {parent}"),
     }

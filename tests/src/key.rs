@@ -20,7 +20,8 @@ impl Key {
 
     /// The key of 1EdTech's implementation guide: its private half is printed there, for everybody to sign with.
     pub fn of_the_guide() -> Self {
-        let secret = "rv2bqTbNwCTsRrHFcJCPjVAduh4Ezcnoq1A3ZxH1GWTNkxipLVuaAoMFmze2gFN9oNXfJjufxSHWVZzsJiUsMHFMcx";
+        let secret =
+            "rv2bqTbNwCTsRrHFcJCPjVAduh4Ezcnoq1A3ZxH1GWTNkxipLVuaAoMFmze2gFN9oNXfJjufxSHWVZzsJiUsMHFMcx";
         let bytes = bs58::decode(secret).into_vec().expect("base58");
         Self(SigningKey::from_bytes(bytes[2..34].try_into().expect("32 bytes after the codec")))
     }

@@ -91,7 +91,8 @@ fn proof_value(document: &Value, options: &Value, key: &Key, reading: &Reading) 
 /// Where JSON-LD refuses it.
 pub fn nquads(document: &Doc, context: Option<credential::Value<'_>>, reading: &Reading) -> String {
     let contexts = reading.contexts.iter();
-    let library = Library::with(contexts.map(|(url, doc)| (url.clone(), Doc::parse(compact(doc)).expect("JSON"))));
+    let library =
+        Library::with(contexts.map(|(url, doc)| (url.clone(), Doc::parse(compact(doc)).expect("JSON"))));
     let options = Options { library: &library, edition: reading.edition, without: &[], context, base: None };
     let dataset = expand(document.root(), &options).and_then(|expanded| expanded.to_rdf()).expect("JSON-LD");
     dataset.canonicalize(Hash::Sha256, DEFAULT_BUDGET).expect("within the budget").nquads
@@ -99,7 +100,12 @@ pub fn nquads(document: &Doc, context: Option<credential::Value<'_>>, reading: &
 
 /// A compact JWS with EdDSA, whatever the header says.
 pub fn jwt(header: &Value, payload: &Value, key: &Key) -> String {
-    let input = format!("{}.{}", base64url(compact(header).as_bytes()), base64url(compact(payload).as_bytes()));
+    jwt_of_text(header, &compact(payload), key)
+}
+
+/// The same with a payload as written.
+pub fn jwt_of_text(header: &Value, payload: &str, key: &Key) -> String {
+    let input = format!("{}.{}", base64url(compact(header).as_bytes()), base64url(payload.as_bytes()));
     let signature = base64url(&key.sign(input.as_bytes()));
     format!("{input}.{signature}")
 }

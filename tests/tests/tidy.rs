@@ -1,5 +1,12 @@
 //! The house keeps its word: what its documents name exists.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test: it panics and tells"
+)]
+
 use std::fs;
 use std::path::Path;
 
@@ -12,7 +19,8 @@ fn house() -> &'static Path {
 /// Whether code in a document names a path of the repository, rather than a command, a URL or a Rust name.
 fn is_path(code: &str) -> bool {
     let tops = ["crates/", "app/", "server/", "tests/", "docs/", "style/", "public/", "end2end/", ".ci/"];
-    let plain = code.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_'));
+    let plain =
+        code.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_'));
     plain && tops.iter().any(|top| code.starts_with(top))
 }
 

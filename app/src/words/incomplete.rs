@@ -29,7 +29,6 @@ pub(crate) fn words(voice: &Voice<'_>, why: Incomplete) -> Words {
             next_holder: None,
         },
         // Nobody looked for a key: the kind is one that we do not judge.
-        Incomplete::KeyMissing if is_unknown_kind(voice) => unsupported(voice),
         Incomplete::KeyMissing => Words {
             sentence: format!("We could not find the key that signed this {noun}."),
             under: voice
@@ -86,6 +85,7 @@ fn again(voice: &Voice<'_>) -> Option<String> {
         },
         Cause::ContextUnknown { .. } => some("Try again in a few minutes."),
         Cause::Unsupported { .. }
+        | Cause::SharedSecret { .. }
         | Cause::KeyMissing { .. }
         | Cause::KeyRetired { .. }
         | Cause::OlderStandard { .. }
@@ -113,16 +113,27 @@ fn older(voice: &Voice<'_>) -> Words {
     }
 }
 
-fn is_unknown_kind(voice: &Voice<'_>) -> bool {
-    voice.cause(|cause| matches!(cause, Cause::Unsupported { what: "kind", .. }).then_some(())).is_some()
-}
-
 fn unsupported(voice: &Voice<'_>) -> Words {
     let noun = voice.noun;
     let found = voice.cause(|cause| {
         if let Cause::Unsupported { what, name } = cause { Some((*what, name.as_str())) } else { None }
     });
     let against = format!("That says nothing against the {noun}.");
+    let secret = voice.cause(|cause| {
+        if let Cause::SharedSecret { name } = cause { Some(name.as_str()) } else { None }
+    });
+    if let Some(name) = secret {
+        let under = format!(
+            "It is signed with a secret that signer and reader share ({}): whoever can check it could have made it.",
+            quote(name)
+        );
+        return Words {
+            sentence: format!("The signature of this {noun} proves nothing to anybody else."),
+            under: Some(under),
+            next_checker: some("Ask the issuer for one with a signature that anyone can check."),
+            next_holder: None,
+        };
+    }
     let (sentence, under) = match found {
         // Not its signature, but itself is what we do not know.
         Some(("kind" | "part", name)) => (
@@ -165,6 +176,7 @@ fn no_status(voice: &Voice<'_>) -> Option<String> {
         }
         Cause::OverLimit { .. } => Some("It names more lists of withdrawals than we read.".to_owned()),
         Cause::Unsupported { .. }
+        | Cause::SharedSecret { .. }
         | Cause::ContextUnknown { .. }
         | Cause::KeyMissing { .. }
         | Cause::KeyRetired { .. }

@@ -33,19 +33,19 @@ pub enum JwsError {
 }
 
 impl Jws {
-    /// Whether text has the shape `header.payload.signature` in base64url letters.
+    /// Whether text has the shape `header.payload.signature`: two dots, and nothing before the first that base64url
+    /// does not have. [`Jws::read`] looks at every letter.
     pub fn looks_like(text: &str) -> bool {
-        let mut parts = 0;
-        for part in text.split('.') {
-            parts += 1;
-            let last = parts == 3;
-            let letters =
-                part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
-            if parts > 3 || !letters || (part.is_empty() && !last) {
-                return false;
+        let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        match text.split_once('.') {
+            Some((header, rest)) => {
+                !header.is_empty()
+                    && !rest.starts_with('.')
+                    && rest.bytes().filter(|byte| *byte == b'.').count() == 1
+                    && header.bytes().all(is_letter)
             }
+            None => false,
         }
-        parts == 3
     }
 
     /// Takes a compact JWS apart.

@@ -19,7 +19,7 @@ use crate::expansion::{Contexts, Expansion, Statements, editioned_context};
 use crate::limits::START_LEEWAY_SECONDS;
 use crate::outcome::{Cause, Fault, Outcome};
 use crate::provenance::{IssuerDocument, issuer_documents};
-use crate::reading::{Disagreement, Property, Reading};
+use crate::reading::{self, Disagreement, Property, Reading};
 use crate::signature::{self, Signature, Signatures, Signed};
 use crate::status::{self, Holder, Status};
 
@@ -85,7 +85,14 @@ pub(crate) struct Case<'c> {
 pub(crate) struct Dates {
     pub starts: Vec<Timestamp>,
     pub ends: Vec<Timestamp>,
-    pub unreadable: bool,
+    pub unreadable_start: bool,
+    pub unreadable_end: bool,
+}
+
+impl Dates {
+    pub(crate) fn unreadable(&self) -> bool {
+        self.unreadable_start || self.unreadable_end
+    }
 }
 
 impl<'c> Case<'c> {
@@ -270,6 +277,12 @@ impl<'c> Case<'c> {
         self.statements().into_iter().flat_map(|statements| statements.expanded.indirect_uses())
     }
 
+    /// Where a signed value stands that no member of its name shows.
+    pub(crate) fn place_of(&self, found: &Disagreement) -> Option<String> {
+        let at = reading::place(&self.statements()?.dataset, found.property, found.signed.as_deref()?)?;
+        Some(self.root().doc().at(at).pointer())
+    }
+
     /// The context whose other edition was signed.
     pub(crate) fn signed_with_other_edition(&self) -> Option<&'c str> {
         self.other.as_ref()?;
@@ -402,17 +415,19 @@ impl<'c> Case<'c> {
                 }
             }
         };
-        read(Property::ValidFrom, &mut dates.starts, &mut dates.unreadable);
-        read(Property::IssuanceDate, &mut dates.starts, &mut dates.unreadable);
-        read(Property::ValidUntil, &mut dates.ends, &mut dates.unreadable);
-        read(Property::ExpirationDate, &mut dates.ends, &mut dates.unreadable);
+        read(Property::ValidFrom, &mut dates.starts, &mut dates.unreadable_start);
+        read(Property::IssuanceDate, &mut dates.starts, &mut dates.unreadable_start);
+        read(Property::ValidUntil, &mut dates.ends, &mut dates.unreadable_end);
+        read(Property::ExpirationDate, &mut dates.ends, &mut dates.unreadable_end);
         // A date that is written but is no text at all.
-        for name in ["validFrom", "validUntil", "issuanceDate", "expirationDate"] {
+        let no_text = |name: &str| {
             let written = self.root().get(name).filter(|value| !value.is_null());
-            dates.unreadable |= written.is_some_and(|value| {
+            written.is_some_and(|value| {
                 value.one_or_many().any(|one| one.as_str().is_none() && one.get_str("@value").is_none())
-            });
-        }
+            })
+        };
+        dates.unreadable_start |= no_text("validFrom") || no_text("issuanceDate");
+        dates.unreadable_end |= no_text("validUntil") || no_text("expirationDate");
         if let Some(claims) = self.ground.envelope.claims() {
             let claim =
                 |name| claims.get(name).and_then(Value::as_f64).and_then(timestamp::from_numeric_date);
@@ -433,7 +448,7 @@ impl<'c> Case<'c> {
         }
         let dates = self.dates();
         let mut answer = InForce::Yes;
-        if dates.unreadable || ends_before_start(&dates).is_some() {
+        if dates.unreadable() || ends_before_start(&dates).is_some() {
             answer = answer.min(InForce::Unknown);
         }
         if dates.ends.iter().any(|end| *end < self.now) {

@@ -36,13 +36,9 @@ pub(crate) fn deciding_check(report: &Report) -> Option<&Finding> {
             Incomplete::IssuerUnreachable | Incomplete::KeyMissing => &["signature"],
             Incomplete::OverLimit => &["context-valid", "proof-form", "signature"],
             Incomplete::KeyRetired => &["issuer-key"],
-            Incomplete::StatusUnknown => &[
-                "bitstring-status-list",
-                "1edtech-revocation-list",
-                "status-type",
-                "valid-from",
-                "valid-until",
-            ],
+            Incomplete::StatusUnknown => {
+                &["validity-dates", "bitstring-status-list", "1edtech-revocation-list", "status-type"]
+            }
             Incomplete::Record => &["nested-credentials"],
         },
         Decision::Unproven(why) => match why {
@@ -73,7 +69,9 @@ pub(crate) fn deciding_check(report: &Report) -> Option<&Finding> {
             matches!(line.outcome, Outcome::Fail(Fault::Suspended { .. }))
         }
         // A date without its zone is told there too, and decides nothing.
-        Decision::Incomplete(Incomplete::StatusUnknown) => !matches!(line.outcome, Outcome::Fail(Fault::NoZone { .. })),
+        Decision::Incomplete(Incomplete::StatusUnknown) => {
+            !matches!(line.outcome, Outcome::Fail(Fault::NoZone { .. }))
+        }
         Decision::NotVerified(_)
         | Decision::NotInForce(_)
         | Decision::Incomplete(_)

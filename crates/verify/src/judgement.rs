@@ -152,6 +152,7 @@ fn not_judged(value: Value<'_>, cause: Cause, now: Timestamp) -> Report {
         Cause::OverLimit { .. } => IntactUnknown::OverLimit,
         Cause::Unreachable { .. }
         | Cause::Unsupported { .. }
+        | Cause::SharedSecret { .. }
         | Cause::ContextUnknown { .. }
         | Cause::KeyMissing { .. }
         | Cause::KeyRetired { .. }
@@ -311,8 +312,10 @@ impl<'c> Case<'c> {
             .collect()
     }
 
-    /// Where a date stands: the first of these members that there is.
-    pub(crate) fn date_pointer(&self, names: &[&str]) -> String {
-        names.iter().find_map(|name| self.root().get(name)).map(Value::pointer).unwrap_or_default()
+    /// Where a date stands: the first of these members that there is, else the claim.
+    pub(crate) fn date_pointer(&self, names: &[&str], claim: &str) -> String {
+        let member = names.iter().find_map(|name| self.root().get(name));
+        let claim = || self.ground.envelope.claims()?.get(claim);
+        member.or_else(claim).map(Value::pointer).unwrap_or_default()
     }
 }

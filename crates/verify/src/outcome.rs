@@ -152,6 +152,8 @@ pub enum Fault {
     KeyEnded { method: String, expires: Option<Timestamp> },
     /// The issuer's documents list keys, and not this one.
     WrongIssuer { method: String, issuer: String },
+    /// What the issuer serves there lists no key: what would.
+    NoKeysThere { url: String, found: String, publish: String },
     /// Nothing of the issuer's lists any key.
     SelfAsserted { method: String, issuer: String, publish_at: Option<String> },
     /// The private key is published: anybody can sign with it.
@@ -216,6 +218,8 @@ pub enum Cause {
     Unreachable { url: String, absent: Absent },
     /// Something that we do not know yet, by its name.
     Unsupported { what: &'static str, name: String },
+    /// An algorithm with a shared secret: whoever can check it can also make it.
+    SharedSecret { name: String },
     /// A context that could not be had.
     ContextUnknown { url: String },
     /// No key could be read.

@@ -133,6 +133,7 @@ fn fault_kind(fault: &Fault) -> Option<(&'static str, &'static str)> {
         | Fault::NotYet { .. }
         | Fault::ListIssuer { .. }
         | Fault::ListOrigin { .. }
+        | Fault::NoKeysThere { .. }
         | Fault::NotTheirs
         | Fault::NamesNobody => return None,
     })
@@ -235,6 +236,10 @@ fn fault_words(fault: &Fault) -> (&'static str, String) {
             "Nothing ties the key to the issuer",
             format!("Nothing of {} that we found lists the key {}.", quoted(issuer), quoted(method)),
         ),
+        Fault::NoKeysThere { url, found, .. } => (
+            "No keys are published there",
+            format!("{} was read, and lists no key for issuing: {}.", quoted(url), quoted(found)),
+        ),
         Fault::TestKey { source } => (
             "A published test key",
             format!("The private key is printed in {source}: anybody can sign with it."),
@@ -310,7 +315,9 @@ fn fault_hint(fault: &Fault) -> Option<String> {
         Fault::NotSigned { .. } => {
             "Add the term to a context that the credential names, or leave it out, and sign again."
         }
-        Fault::FormsDisagree { .. } | Fault::Indirect { .. } => "Write the member by its own name, once, and sign again.",
+        Fault::FormsDisagree { .. } | Fault::Indirect { .. } => {
+            "Write the member by its own name, once, and sign again."
+        }
         Fault::DuplicateMember | Fault::SeveralValues { .. } => "Keep one of the values and sign again.",
         Fault::ClaimDiffers { .. } => "Make the claim repeat the member and sign again.",
         Fault::VcClaim { present: true } => "Put the credential's members directly into the payload.",
@@ -318,6 +325,7 @@ fn fault_hint(fault: &Fault) -> Option<String> {
         Fault::KeyNotListed { .. } => {
             "Publish the key again, under assertionMethod, or issue again with a listed key."
         }
+        Fault::NoKeysThere { publish, .. } => return Some(format!("Serve this there as JSON: {publish}")),
         Fault::SelfAsserted { publish_at: Some(at), .. } => {
             return Some(format!(
                 "Publish the key, under assertionMethod, in the document of {}.",
@@ -377,6 +385,7 @@ fn cause_kind(cause: &Cause) -> Option<(&'static str, &'static str)> {
         }),
         Cause::Unreachable { .. }
         | Cause::Unsupported { .. }
+        | Cause::SharedSecret { .. }
         | Cause::ContextUnknown { .. }
         | Cause::KeyRetired { .. }
         | Cause::OlderStandard { .. }
@@ -394,8 +403,12 @@ fn cause_words(cause: &Cause) -> (&'static str, String) {
         }
         Cause::Unsupported { what, name } => (
             "Not known to us yet",
+            format!("We cannot check this {what} yet: {}. That says nothing against it.", quoted(name)),
+        ),
+        Cause::SharedSecret { name } => (
+            "Signed with a shared secret",
             format!(
-                "The {what} {} is one that we cannot check yet. That says nothing against it.",
+                "With {} whoever can check a signature can also make it: it proves nothing to others.",
                 quoted(name)
             ),
         ),
@@ -441,6 +454,7 @@ fn cause_hint(cause: &Cause) -> Option<String> {
             Some("Publish the key where the proof's verificationMethod says that it is.".to_owned())
         }
         Cause::Unsupported { .. }
+        | Cause::SharedSecret { .. }
         | Cause::KeyRetired { .. }
         | Cause::OlderStandard { .. }
         | Cause::OverLimit { .. }
@@ -475,9 +489,14 @@ fn moment(at: Timestamp) -> String {
     at.to_string()
 }
 
+/// A sentence of some words; a member's name at its beginning stays as it is written.
 fn capital(text: &str) -> String {
+    let first_word = text.split(' ').next().unwrap_or_default();
+    let mut out = String::with_capacity(text.len() + 1);
     let mut chars = text.chars();
-    let mut out: String = chars.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    if !first_word.chars().any(char::is_uppercase) {
+        out.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+    }
     out.push_str(chars.as_str());
     if !out.ends_with(['.', ')']) {
         out.push('.');

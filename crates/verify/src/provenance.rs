@@ -52,6 +52,21 @@ impl IssuerDocument<'_> {
         Some((method.key.as_ref().ok()?, method))
     }
 
+    /// Why what was served there lists no key, where something was served.
+    pub(crate) fn keyless(&self) -> Option<String> {
+        match &self.found {
+            Err(NoDocument::NotKeys(detail)) if !self.is_key_set => Some(detail.clone()),
+            Ok(document) if self.counts().is_none() && !self.is_key_set => {
+                Some(if document.methods.is_empty() {
+                    "it has no verificationMethod".to_owned()
+                } else {
+                    "no key stands under assertionMethod".to_owned()
+                })
+            }
+            Ok(_) | Err(_) => None,
+        }
+    }
+
     /// The entries that list a key for assertion; those of a key set may be another issuer's on the same host.
     fn listings<'s>(&'s self, key: &'s PublicKey, issuer: &'s str) -> impl Iterator<Item = &'s Method> {
         let listings = self.found.as_deref().ok().into_iter().flat_map(|document| document.listings(key));
@@ -251,6 +266,7 @@ pub(crate) fn standing(
     created: Option<Timestamp>,
     now: Timestamp,
 ) -> Standing {
+    let claimed = if issuer.is_empty() { "an issuer that it does not name" } else { issuer };
     let named = method.unwrap_or("(the key in its header)").to_owned();
     let signed_at = created.unwrap_or(now);
     let own = method.and_then(|method| {
@@ -299,7 +315,7 @@ pub(crate) fn standing(
         return Standing {
             issued_by: IssuedBy::No(NotIssuedBy::WrongIssuer),
             assurance: None,
-            because: Some(Because::Fault(Fault::WrongIssuer { method: named, issuer: issuer.to_owned() })),
+            because: Some(Because::Fault(Fault::WrongIssuer { method: named, issuer: claimed.to_owned() })),
         };
     }
     Standing {
@@ -307,7 +323,7 @@ pub(crate) fn standing(
         assurance: Some(Assurance::SelfAsserted),
         because: Some(Because::Fault(Fault::SelfAsserted {
             method: named,
-            issuer: issuer.to_owned(),
+            issuer: claimed.to_owned(),
             publish_at: documents.first().map(|document| document.asked.clone()),
         })),
     }

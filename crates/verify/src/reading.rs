@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use credential::{Kind, Value};
+use credential::{Kind, NodeId, Value};
 use jsonld::{Dataset, Term};
 
 use crate::envelope::{CredentialKind, Envelope};
@@ -195,21 +195,18 @@ impl<'a> Reading<'a> {
             read.0.push((Property::Id, Cow::Borrowed(id)));
         }
         let mut statuses: Vec<Term<'a>> = Vec::new();
-        for quad in dataset.quads() {
-            if quad.graph.is_some() || quad.subject != root {
-                continue;
-            }
-            if quad.predicate == RDF_TYPE {
-                if let Term::Iri(iri) = quad.object
+        for (predicate, object) in dataset.of_root() {
+            if predicate == RDF_TYPE {
+                if let Term::Iri(iri) = object
                     && let Some(iri) = type_iri(iri)
                 {
                     read.0.push((Property::Type, Cow::Borrowed(iri)));
                 }
-            } else if let Some(property) = Property::of_root(quad.predicate) {
-                if property == Property::StatusId && !statuses.contains(&quad.object) {
-                    statuses.push(quad.object.clone());
+            } else if let Some(property) = Property::of_root(predicate) {
+                if property == Property::StatusId && !statuses.contains(&object) {
+                    statuses.push(object.clone());
                 }
-                read.add_term(property, quad.object);
+                read.add_term(property, object);
             }
         }
         if !statuses.is_empty() {
@@ -349,6 +346,21 @@ impl<'a> Reading<'a> {
         }
         found
     }
+}
+
+/// The JSON value that states this of a property.
+pub(crate) fn place(dataset: &Dataset, property: Property, value: &str) -> Option<NodeId> {
+    let states = |predicate: &str| {
+        Property::of_root(predicate) == Some(property)
+            || Property::of_status(predicate) == Some(property)
+            || (property == Property::Type && predicate == RDF_TYPE)
+    };
+    let is_value = |term: &Term<'_>| match term {
+        Term::Iri(iri) => *iri == value || type_iri(iri) == Some(value),
+        Term::Literal { value: literal, .. } => literal == value,
+        Term::Blank(_) => false,
+    };
+    dataset.quads().find(|quad| states(quad.predicate) && is_value(&quad.object))?.source
 }
 
 /// See [`Reading::disagreements`].

@@ -324,6 +324,9 @@ fn judge_jwt<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signature<'c>>
     if header.kid.is_none() && header.jwk.is_none() {
         form.push(Fault::Missing { member: "kid or jwk" });
     }
+    if let Algorithm::Hmac(name) = &algorithm {
+        form.push(Fault::HeaderForm { problem: "the algorithm needs a shared secret", text: name.clone() });
+    }
     let issuer = signed.issuer.unwrap_or_default();
     let method = header.kid.map(|kid| method_of_kid(kid, issuer, signed));
     let resolved = method.as_deref().map(|method| resolve_kid(method, header.kid, signed));
@@ -352,7 +355,10 @@ fn judge_jwt<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signature<'c>>
     }
     let standing = standing(method.as_deref(), key.as_ref(), issuer, signed.documents, None, signed.now);
     let holds = match (&algorithm, &key) {
-        (Algorithm::Unsupported(name) | Algorithm::Hmac(name), _) => {
+        (Algorithm::Hmac(name), _) => {
+            Holds::Unknown(IntactUnknown::Unsupported, Cause::SharedSecret { name: name.clone() })
+        }
+        (Algorithm::Unsupported(name), _) => {
             Holds::Unknown(IntactUnknown::Unsupported, unsupported("signature algorithm", name))
         }
         _ if jwt.disclosures => {

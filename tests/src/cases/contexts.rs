@@ -15,18 +15,26 @@ const EXTENSION: &str = "https://college.example/contexts/seamanship.json";
 
 pub(super) fn cases() -> Vec<Case> {
     vec![
-        Case::json("other-edition-of-the-context_verified", &other_edition(json!([V2, OB, { "@vocab": "https://college.example/terms#" }])))
-            .web(college_page()),
+        Case::json(
+            "other-edition-of-the-context_verified",
+            &other_edition(json!([V2, OB, { "@vocab": "https://college.example/terms#" }])),
+        )
+        .web(college_page()),
         Case::json("other-edition-leaves-text-unsigned_not-verified", &other_edition(json!([V2, OB])))
             .web(college_page()),
-        Case::json("unofficial-context-address_verified", &college().sign(with(
-            crate::badge::small_v1(&college(), crate::badge::DATA_INTEGRITY),
-            "/@context/1",
-            "https://imsglobal.github.io/openbadges-specification/context.json",
-        )))
+        Case::json(
+            "unofficial-context-address_verified",
+            &college().sign(with(
+                crate::badge::small_v1(&college(), crate::badge::DATA_INTEGRITY),
+                "/@context/1",
+                "https://imsglobal.github.io/openbadges-specification/context.json",
+            )),
+        )
         .web(college_page()),
-        Case::json("extension-context_verified", &extended(extension()))
-            .web([college().page(), Page::json(EXTENSION, "seamanship.json", "application/ld+json", &extension())]),
+        Case::json("extension-context_verified", &extended(extension())).web([
+            college().page(),
+            Page::json(EXTENSION, "seamanship.json", "application/ld+json", &extension()),
+        ]),
         Case::json("context-unknown_incomplete", &extended(extension())).web(college_page()),
         Case::jwt("context-unknown-in-jwt_verified", &{
             let badge = with(small(), "/@context/-", EXTENSION);
@@ -38,54 +46,66 @@ pub(super) fn cases() -> Vec<Case> {
             college().page(),
             Page::json(EXTENSION, "seamanship.json", "application/ld+json", &loose_extension()),
         ]),
-        Case::json("protected-term-redefined_not-verified", &with(
-            college().sign(small()),
-            "/@context/-",
-            json!({ "name": "https://forger.example/terms#name" }),
-        ))
+        Case::json(
+            "protected-term-redefined_not-verified",
+            &with(
+                college().sign(small()),
+                "/@context/-",
+                json!({ "name": "https://forger.example/terms#name" }),
+            ),
+        )
         .web(college_page()),
         // The types bring their own definition of `issuer`, which comes after this one.
-        Case::json("issuer-redefined-in-vain_verified", &with(
-            college().sign(small()),
-            "/@context/-",
-            json!({ "issuer": "https://forger.example/terms#issuer" }),
-        ))
+        Case::json(
+            "issuer-redefined-in-vain_verified",
+            &with(
+                college().sign(small()),
+                "/@context/-",
+                json!({ "issuer": "https://forger.example/terms#issuer" }),
+            ),
+        )
         .web(college_page()),
-        Case::json("context-invalid_not-verified", &with(
-            college().sign(small()),
-            "/@context/-",
-            json!({ "seaMiles": { "@id": 5 } }),
-        ))
+        Case::json(
+            "context-invalid_not-verified",
+            &with(college().sign(small()), "/@context/-", json!({ "seaMiles": { "@id": 5 } })),
+        )
         .web(college_page()),
-        Case::json("undefined-type_not-verified", &with(
-            college().sign(small()),
-            "/type/-",
-            "ApprovedByTheMinistry",
-        ))
+        Case::json(
+            "undefined-type_not-verified",
+            &with(college().sign(small()), "/type/-", "ApprovedByTheMinistry"),
+        )
         .web(college_page()),
-        Case::json("unsigned-term_not-verified", &with(
-            college().sign(crate::badge::full()),
-            "/credentialSubject/achievement/honours",
-            "With the highest distinction",
-        ))
+        Case::json(
+            "unsigned-term_not-verified",
+            &with(
+                college().sign(crate::badge::full()),
+                "/credentialSubject/achievement/honours",
+                "With the highest distinction",
+            ),
+        )
         .web(crate::badge::college_with_list(&[])),
-        Case::json("relative-id_not-verified", &college().sign(with(
-            small(),
-            "/evidence",
-            json!([{ "id": "log-4711", "type": ["Evidence"], "name": "Log of the examination trip" }]),
-        )))
+        Case::json(
+            "relative-id_not-verified",
+            &college().sign(with(
+                small(),
+                "/evidence",
+                json!([{ "id": "log-4711", "type": ["Evidence"], "name": "Log of the examination trip" }]),
+            )),
+        )
         .web(college_page()),
-        Case::json("unsigned-language-tag_not-verified", &college().sign(with(
-            small(),
-            "/name",
-            json!({ "@value": "Coastal Boat Handling", "@language": "harbour english" }),
-        )))
+        Case::json(
+            "unsigned-language-tag_not-verified",
+            &college().sign(with(
+                small(),
+                "/name",
+                json!({ "@value": "Coastal Boat Handling", "@language": "harbour english" }),
+            )),
+        )
         .web(college_page()),
-        Case::json("unsigned-text-in-proof_not-verified", &with(
-            college().sign(small()),
-            "/proof/approvedBy",
-            "The ministry",
-        ))
+        Case::json(
+            "unsigned-text-in-proof_not-verified",
+            &with(college().sign(small()), "/proof/approvedBy", "The ministry"),
+        )
         .web(college_page()),
         Case::json("clr-identifier-unsigned_not-verified", &old_clr()).web(college_page()),
     ]
@@ -140,7 +160,8 @@ pub(super) fn endorsement(endorser: &Issuer) -> Value {
 
 /// A record in CLR's unversioned context, which does not define `identifier` of the subject.
 fn old_clr() -> Value {
-    let record = with(super::forms::record(), "/@context/1", "https://purl.imsglobal.org/spec/clr/v2p0/context.json");
+    let record =
+        with(super::forms::record(), "/@context/1", "https://purl.imsglobal.org/spec/clr/v2p0/context.json");
     let record = with(
         record,
         "/credentialSubject/identifier",

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::badge::{CLR, DATA_INTEGRITY, ID, OB, V1, V2, badge, college_page, college_with_list, full, holder, small};
+use crate::badge::{
+    CLR, DATA_INTEGRITY, ID, OB, V1, V2, badge, college_page, college_with_list, full, holder, small,
+};
 use crate::case::Case;
 use crate::issuer::{academy, college};
 use crate::json::{with, without};
@@ -11,46 +13,50 @@ use crate::sign::{claims, jwt};
 pub(super) fn cases() -> Vec<Case> {
     let header = json!({ "alg": "EdDSA", "typ": "JWT", "kid": college().method });
     let of_college = |payload: &Value| jwt(&header, payload, &college().key);
-    let endorsed = with(
-        small(),
-        "/endorsement",
-        json!([academy().sign(super::contexts::endorsement(&academy()))]),
-    );
+    let endorsed =
+        with(small(), "/endorsement", json!([academy().sign(super::contexts::endorsement(&academy()))]));
     vec![
         Case::json("open-badges-2_incomplete", &open_badges_2()),
         Case::json("clr-1_incomplete", &clr_1()),
         Case::json("presentation_incomplete", &presentation()).web(college_page()),
         Case::json("record_incomplete", &college().sign(record())).web([college().page(), academy().page()]),
-        Case::json("record-without-entries_verified", &college().sign(with(
-            record(),
-            "/credentialSubject/verifiableCredential",
-            json!([]),
-        )))
+        Case::json(
+            "record-without-entries_verified",
+            &college().sign(with(record(), "/credentialSubject/verifiableCredential", json!([]))),
+        )
         .web(college_page()),
         Case::json("endorsed_verified", &college().sign(endorsed)).web([college().page(), academy().page()]),
+        Case::json(
+            "endorsement-by-itself_verified",
+            &academy().sign(super::contexts::endorsement(&academy())),
+        )
+        .web([academy().page()]),
         Case::json("proof-removed_not-verified", &full()).web(college_with_list(&[])),
-        Case::json("altered-result_not-verified", &with(
-            college().sign(full()),
-            "/credentialSubject/result/0/value",
-            "97",
-        ))
+        Case::json(
+            "altered-result_not-verified",
+            &with(college().sign(full()), "/credentialSubject/result/0/value", "97"),
+        )
         .web(college_with_list(&[])),
-        Case::json("issuer-swapped_not-verified", &with(
-            with(college().sign(full()), "/issuer/id", academy().id),
-            "/issuer/name",
-            academy().name,
-        ))
+        Case::json(
+            "issuer-swapped_not-verified",
+            &with(with(college().sign(full()), "/issuer/id", academy().id), "/issuer/name", academy().name),
+        )
         .web(college_with_list(&[]))
         .web([academy().page()]),
-        Case::json("no-issuer_not-verified", &college().sign(without(small(), "/issuer"))).web(college_page()),
+        Case::json("no-issuer_not-verified", &college().sign(without(small(), "/issuer")))
+            .web(college_page()),
         Case::json("no-subject_not-verified", &college().sign(without(small(), "/credentialSubject")))
             .web(college_page()),
-        Case::jwt("no-type-in-jwt_not-verified", &of_college(&without(claims(small()), "/type"))).web(college_page()),
-        Case::json("contexts-in-another-order_verified", &college().sign(with(
-            small(),
-            "/@context",
-            json!([V2, { "seaMiles": "https://college.example/terms#seaMiles" }, OB]),
-        )))
+        Case::jwt("no-type-in-jwt_not-verified", &of_college(&without(claims(small()), "/type")))
+            .web(college_page()),
+        Case::json(
+            "contexts-in-another-order_verified",
+            &college().sign(with(
+                small(),
+                "/@context",
+                json!([V2, { "seaMiles": "https://college.example/terms#seaMiles" }, OB]),
+            )),
+        )
         .web(college_page()),
         Case::json("refresh-and-schema_verified", &college().sign(refreshable())).web(college_page()),
     ]
@@ -111,11 +117,19 @@ fn presentation() -> Value {
 /// It names a schema and a service to refresh it.
 fn refreshable() -> Value {
     let badge = with(small(), "/@context", json!([V2, OB, crate::badge::EXTENSIONS]));
-    let badge = with(badge, "/credentialSchema", json!([{
-        "id": "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json",
-        "type": "1EdTechJsonSchemaValidator2019",
-    }]));
-    with(badge, "/refreshService", json!({ "id": format!("{ID}/newest"), "type": "1EdTechCredentialRefresh" }))
+    let badge = with(
+        badge,
+        "/credentialSchema",
+        json!([{
+            "id": "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json",
+            "type": "1EdTechJsonSchemaValidator2019",
+        }]),
+    );
+    with(
+        badge,
+        "/refreshService",
+        json!({ "id": format!("{ID}/newest"), "type": "1EdTechCredentialRefresh" }),
+    )
 }
 
 /// The badge in VCDM 1.1 form without a member.

@@ -34,7 +34,8 @@ pub(super) fn cases() -> Vec<Case> {
     let aliased = moved(with(ended(), "/@context/-", alias), "/validUntil", "/goodUntil");
     let status_iri = member(&format!("{CRED}credentialStatus"));
     let status_alias = json!({ "register": { "@id": format!("{CRED}credentialStatus"), "@type": "@id" } });
-    let status_aliased = moved(with(withdrawn(), "/@context/-", status_alias), "/credentialStatus", "/register");
+    let status_aliased =
+        moved(with(withdrawn(), "/@context/-", status_alias), "/credentialStatus", "/register");
     let at_type = moved(withdrawn(), "/credentialStatus/type", "/credentialStatus/@type");
     let spelled = moved(moved(college().sign(small()), "/id", "/@id"), "/type", "/@type");
     let twice = pretty(&college().sign(with(small(), "/validUntil", "2026-09-01T00:00:00Z"))).replacen(
@@ -58,11 +59,18 @@ pub(super) fn cases() -> Vec<Case> {
             college().page(),
             Page::json(FOREIGN, "context.json", "application/ld+json", &foreign_context()),
         ]),
-        Case::json("issuancedate-means-something-else_not-verified", &college().sign(with(
-            with(small(), "/@context/-", json!({ "issuanceDate": "https://college.example/terms#issuanceDate" })),
-            "/issuanceDate",
-            "2026-06-12T09:00:00Z",
-        )))
+        Case::json(
+            "issuancedate-means-something-else_not-verified",
+            &college().sign(with(
+                with(
+                    small(),
+                    "/@context/-",
+                    json!({ "issuanceDate": "https://college.example/terms#issuanceDate" }),
+                ),
+                "/issuanceDate",
+                "2026-06-12T09:00:00Z",
+            )),
+        )
         .web(college_page()),
         Case::text("duplicate-member_not-verified", twice).web(college_page()),
     ]

@@ -13,7 +13,12 @@ use crate::web::Page;
 /// An issuer that publishes a Profile, and no key in it.
 fn keyless() -> Issuer {
     let key = Key::of("boatyard");
-    Issuer { id: "https://boatyard.example/issuer".to_owned(), name: "Old Boatyard", method: key.did_key_method(), key }
+    Issuer {
+        id: "https://boatyard.example/issuer".to_owned(),
+        name: "Old Boatyard",
+        method: key.did_key_method(),
+        key,
+    }
 }
 
 pub(super) fn cases() -> Vec<Case> {
@@ -26,12 +31,17 @@ pub(super) fn cases() -> Vec<Case> {
     });
     let claimed = keyless.sign(badge(&keyless));
     let jwks = "https://boatyard.example/.well-known/jwks.json";
-    let unknown_method = Issuer { id: "did:harbour:4711".to_owned(), method: "did:harbour:4711#key-1".to_owned(), ..college() };
+    let unknown_method = Issuer {
+        id: "did:harbour:4711".to_owned(),
+        method: "did:harbour:4711#key-1".to_owned(),
+        ..college()
+    };
     vec![
         Case::json("key-of-nobody_not-verified", &forger().sign(small())).web(college_page()),
         Case::json("issuer-publishes-no-key_unproven", &claimed)
             .web([keyless.serving(&profile), Page::not_found(jwks)]),
-        Case::json("issuer-not-found_unproven", &claimed).web([Page::not_found(&keyless.id), Page::not_found(jwks)]),
+        Case::json("issuer-not-found_unproven", &claimed)
+            .web([Page::not_found(&keyless.id), Page::not_found(jwks)]),
         Case::json("issuer-is-a-web-page_unproven", &claimed)
             .web([Page::html(&keyless.id, "Old Boatyard"), Page::not_found(jwks)]),
         Case::json("issuer-out-of-reach_unproven", &claimed),
@@ -46,7 +56,8 @@ pub(super) fn cases() -> Vec<Case> {
         Case::json("did-document-of-another_incomplete", &college().sign(small()))
             .web([college().serving(&crate::issuer::academy().document())]),
         Case::json("method-without-key_incomplete", &college().sign(small()))
-            .web([college().serving(&college().document_of(&without(college().multikey(), "/publicKeyMultibase")))]),
+            .web([college()
+                .serving(&college().document_of(&without(college().multikey(), "/publicKeyMultibase")))]),
         Case::json("did-method-unknown_incomplete", &unknown_method.sign(badge(&unknown_method))),
         Case::json("key-type-unknown_incomplete", &college().sign(small())).web([college().serving(
             &college().document_of(&json!({
@@ -97,15 +108,23 @@ fn lifetimes() -> Vec<Case> {
         let method: Value = with(college().multikey(), member, date);
         [college().serving(&college().document_of(&method))]
     };
+    // The proof names the same key by an identifier that cannot end.
+    let by_did_key = signed(small(), eddsa_rdfc_2022(&college().key.did_key_method()), &college().key);
     let undated = signed(small(), without(college().options(), "/created"), &college().key);
     vec![
-        Case::json("key-revoked_incomplete", &college().sign(small())).web(dated("/revoked", "2026-10-01T00:00:00Z")),
+        Case::json("key-revoked_incomplete", &college().sign(small()))
+            .web(dated("/revoked", "2026-10-01T00:00:00Z")),
         Case::json("key-expired-before-signing_not-verified", &college().sign(small()))
             .web(dated("/expires", "2026-01-01T00:00:00Z")),
         Case::json("key-expired-after-signing_verified", &college().sign(small()))
             .web(dated("/expires", "2026-10-01T00:00:00Z")),
         Case::json("key-expired-and-signature-undated_not-verified", &undated)
             .web(dated("/expires", "2026-10-01T00:00:00Z")),
+        Case::json("revoked-key-by-its-did-key_incomplete", &by_did_key)
+            .web(dated("/revoked", "2026-10-01T00:00:00Z")),
+        Case::json("expired-key-by-its-did-key_not-verified", &by_did_key)
+            .web(dated("/expires", "2026-01-01T00:00:00Z")),
+        Case::json("key-of-the-issuer-by-its-did-key_verified", &by_did_key).web(college_page()),
         Case::json("https-profile-with-path_verified", &{
             let issuer = college_at("https://college.example/issuers/boats");
             issuer.sign(badge(&issuer))

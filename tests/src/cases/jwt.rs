@@ -7,7 +7,7 @@ use crate::case::Case;
 use crate::issuer::{academy, college, college_at, forger};
 use crate::json::{with, without};
 use crate::key::{Key, base64url};
-use crate::sign::{claims, jwt, vc_claims};
+use crate::sign::{claims, jwt, jwt_of_text, vc_claims};
 use crate::web::Page;
 
 /// The college's key set.
@@ -50,19 +50,24 @@ pub(super) fn cases() -> Vec<Case> {
     vec![
         Case::jwt("jwt-kid-is-did-url_verified", &of_college(&claims(full()))).web(college_with_list(&[])),
         Case::jwt("vcdm11-jwt-with-vc-claim_verified", &of_college(&v1())).web(college_page()),
-        Case::jwt("jwt-members-from-claims_verified", &of_college(&{
-            let payload = without(without(v1(), "/vc/id"), "/vc/issuanceDate");
-            without(without(payload, "/vc/expirationDate"), "/vc/credentialSubject/id")
-        }))
+        Case::jwt(
+            "jwt-members-from-claims_verified",
+            &of_college(&{
+                let payload = without(without(v1(), "/vc/id"), "/vc/issuanceDate");
+                without(without(payload, "/vc/expirationDate"), "/vc/credentialSubject/id")
+            }),
+        )
         .web(college_page()),
         Case::jwt("jwt-without-claims_verified", &of_college(&small())).web(college_page()),
-        Case::jwt("jwt-with-undefined-term_verified", &of_college(&with(claims(small()), "/seaMiles", "120")))
-            .web(college_page()),
-        Case::jwt("jwt-with-member-of-the-other-model_verified", &of_college(&with(
-            claims(small()),
-            "/issuanceDate",
-            "2026-06-12T09:00:00Z",
-        )))
+        Case::jwt(
+            "jwt-with-undefined-term_verified",
+            &of_college(&with(claims(small()), "/seaMiles", "120")),
+        )
+        .web(college_page()),
+        Case::jwt(
+            "jwt-with-member-of-the-other-model_verified",
+            &of_college(&with(claims(small()), "/issuanceDate", "2026-06-12T09:00:00Z")),
+        )
         .web(college_page()),
         differs("jwt-iss-differs_not-verified", "iss", json!(academy().id)),
         differs("jwt-sub-differs_not-verified", "sub", json!(Key::of("somebody else").did_key())),
@@ -73,23 +78,34 @@ pub(super) fn cases() -> Vec<Case> {
         Case::jwt("jwt-vc-claim-in-vcdm2_not-verified", &of_college(&with(claims(small()), "/vc", small())))
             .web(college_page()),
         Case::jwt("jwt-vcdm11-without-vc-claim_not-verified", &of_college(&v1()["vc"])).web(college_page()),
-        Case::jwt("jwt-exp-only_not-in-force", &of_college(&with(claims(small()), "/exp", json!(1_790_000_000))))
-            .web(college_page()),
+        Case::jwt(
+            "jwt-exp-only_not-in-force",
+            &of_college(&with(claims(small()), "/exp", json!(1_790_000_000))),
+        )
+        .web(college_page()),
         Case::jwt("jwt-alg-none_not-verified", &unsigned).web(college_page()),
         Case::jwt("jwt-altered_not-verified", &altered).web(college_with_list(&[])),
-        Case::jwt("jwt-shared-secret_incomplete", &with_header(&with(header(), "/alg", "HS256"))).web(college_page()),
+        Case::jwt("jwt-shared-secret_incomplete", &with_header(&with(header(), "/alg", "HS256")))
+            .web(college_page()),
         Case::jwt("jwt-algorithm-unknown_incomplete", &with_header(&with(header(), "/alg", "ES256K")))
             .web(college_page()),
-        Case::jwt("jwt-critical-extension_incomplete", &with_header(&{
-            let header = with(header(), "/crit", json!(["harbour"]));
-            with(header, "/harbour", "pier 4")
-        }))
+        Case::jwt(
+            "jwt-critical-extension_incomplete",
+            &with_header(&{
+                let header = with(header(), "/crit", json!(["harbour"]));
+                with(header, "/harbour", "pier 4")
+            }),
+        )
         .web(college_page()),
         Case::jwt("jwt-names-no-key_incomplete", &with_header(&json!({ "alg": "EdDSA", "typ": "JWT" })))
             .web(college_page()),
         Case::jwt("jwt-with-private-key_incomplete", &{
             let private = with(Key::of("forger").jwk(), "/d", base64url(&[7; 32]));
-            jwt(&json!({ "alg": "EdDSA", "typ": "JWT", "jwk": private }), &claims(small()), &Key::of("forger"))
+            jwt(
+                &json!({ "alg": "EdDSA", "typ": "JWT", "jwk": private }),
+                &claims(small()),
+                &Key::of("forger"),
+            )
         })
         .web(college_page()),
     ]
@@ -113,20 +129,26 @@ pub(super) fn issuers() -> Vec<Case> {
             .web([theirs(), no_profile()]),
         Case::jwt("jwt-jwk-not-in-jwks_not-verified", &jwt(&jwk(&thief), &payload(), &thief))
             .web([theirs(), no_profile()]),
-        Case::jwt("jwt-kid-not-in-jwks_not-verified", &jwt(&kid(&format!("{JWKS}#key-3")), &payload(), &thief))
-            .web([theirs(), no_profile()]),
-        Case::jwt("jwt-kid-elsewhere_not-verified", &jwt(
-            &kid("https://forger.example/jwks.json#key-1"),
-            &payload(),
-            &thief,
-        ))
+        Case::jwt(
+            "jwt-kid-not-in-jwks_not-verified",
+            &jwt(&kid(&format!("{JWKS}#key-3")), &payload(), &thief),
+        )
+        .web([theirs(), no_profile()]),
+        Case::jwt(
+            "jwt-kid-elsewhere_not-verified",
+            &jwt(&kid("https://forger.example/jwks.json#key-1"), &payload(), &thief),
+        )
         .web([theirs(), no_profile()])
-        .web([Page::json("https://forger.example/jwks.json", "forger-jwks.json", "application/jwk-set+json", &elsewhere)]),
-        Case::jwt("jwt-jwk-of-another-issuer-of-the-host_not-verified", &jwt(
-            &kid(&format!("{JWKS}#key-1")),
-            &payload(),
-            &host.key,
-        ))
+        .web([Page::json(
+            "https://forger.example/jwks.json",
+            "forger-jwks.json",
+            "application/jwk-set+json",
+            &elsewhere,
+        )]),
+        Case::jwt(
+            "jwt-jwk-of-another-issuer-of-the-host_not-verified",
+            &jwt(&kid(&format!("{JWKS}#key-1")), &payload(), &host.key),
+        )
         .web([
             host.jwks(&[
                 with(named("college", "key-1"), "/iss", "https://college.example/evening-school"),
@@ -136,7 +158,39 @@ pub(super) fn issuers() -> Vec<Case> {
         ]),
         Case::jwt("jwt-own-jwk_unproven", &jwt(&jwk(&thief), &payload(), &thief))
             .web([no_profile(), Page::not_found(JWKS)]),
-        Case::jwt("jwt-jwk-against-did-web_not-verified", &jwt(&jwk(&forger().key), &claims(small()), &forger().key))
+        Case::jwt(
+            "jwt-jwk-against-did-web_not-verified",
+            &jwt(&jwk(&forger().key), &claims(small()), &forger().key),
+        )
+        .web(college_page()),
+    ]
+}
+
+/// Tokens of other kinds, and of kinds beside badges.
+pub(super) fn kinds() -> Vec<Case> {
+    let typed = |typ: &str| with_header(&with(header(), "/typ", typ));
+    let twice = crate::json::compact(&claims(small())).replacen("\"nbf\":", "\"nbf\":1767225600,\"nbf\":", 1);
+    let membership = |exp: i64| {
+        let membership = json!({
+            "@context": ["https://www.w3.org/ns/credentials/v2"],
+            "id": "https://college.example/memberships/3",
+            "type": ["VerifiableCredential"],
+            "name": "Member of the harbour library",
+            "issuer": college().id,
+            "validFrom": "2026-06-12T09:00:00Z",
+            "validUntil": "2031-06-12T09:00:00Z",
+            "credentialSubject": { "id": crate::badge::holder() },
+        });
+        of_college(&with(claims(membership), "/exp", exp))
+    };
+    vec![
+        Case::jwt("jwt-typ-is-vc-jwt_verified", &typed("vc+jwt")).web(college_page()),
+        Case::jwt("jwt-typ-of-another-token_not-verified", &typed("at+jwt")).web(college_page()),
+        Case::jwt("jwt-claim-written-twice_not-verified", &jwt_of_text(&header(), &twice, &college().key))
+            .web(college_page()),
+        Case::jwt("jwt-of-another-kind-dates-may-differ_verified", &membership(1_900_000_000))
+            .web(college_page()),
+        Case::jwt("jwt-of-another-kind-ends-with-exp_not-in-force", &membership(1_790_000_000))
             .web(college_page()),
     ]
 }

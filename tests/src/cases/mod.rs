@@ -27,6 +27,7 @@ pub fn all() -> Vec<Case> {
     cases.extend(provenance::cases());
     cases.extend(jwt::cases());
     cases.extend(jwt::issuers());
+    cases.extend(jwt::kinds());
     cases.extend(status::cases());
     cases.extend(lists::cases());
     cases.extend(recipient::cases());

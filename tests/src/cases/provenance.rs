@@ -26,19 +26,24 @@ fn fragments() -> Vec<Case> {
     let host = college_at(ADDRESS);
     let of_profile = format!("{ADDRESS}#{}", thief.multibase());
     vec![
-        Case::json("key-in-fragment-of-a-page_not-verified", &signed(badge(&host), eddsa_rdfc_2022(&of_page), &thief))
-            .web([host.page(), Page::html("https://college.example/welcome", "Welcome aboard")]),
-        Case::json("key-in-fragment-of-a-page_unproven", &signed(badge(&host), eddsa_rdfc_2022(&of_page), &thief))
-            .web([
-                Page::html("https://college.example/welcome", "Welcome aboard"),
-                Page::not_found(ADDRESS),
-                Page::not_found("https://college.example/.well-known/jwks.json"),
-            ]),
-        Case::json("key-in-fragment-of-the-issuer_not-verified", &signed(
-            badge(&host),
-            eddsa_rdfc_2022(&of_profile),
-            &thief,
-        ))
+        Case::json(
+            "key-in-fragment-of-a-page_not-verified",
+            &signed(badge(&host), eddsa_rdfc_2022(&of_page), &thief),
+        )
+        .web([host.page(), Page::html("https://college.example/welcome", "Welcome aboard")]),
+        Case::json(
+            "key-in-fragment-of-a-page_unproven",
+            &signed(badge(&host), eddsa_rdfc_2022(&of_page), &thief),
+        )
+        .web([
+            Page::html("https://college.example/welcome", "Welcome aboard"),
+            Page::not_found(ADDRESS),
+            Page::not_found("https://college.example/.well-known/jwks.json"),
+        ]),
+        Case::json(
+            "key-in-fragment-of-the-issuer_not-verified",
+            &signed(badge(&host), eddsa_rdfc_2022(&of_profile), &thief),
+        )
         .web([host.page()]),
     ]
 }
@@ -52,13 +57,15 @@ fn dids() -> Vec<Case> {
     let mixed = format!("{}#{}", thief.did_key(), yard.multibase());
     vec![
         Case::json("did-key-of-another_not-verified", &forger().sign(badge(&issuer))),
-        Case::json("did-key-with-fragment-of-another_not-verified", &signed(
-            badge(&issuer),
-            eddsa_rdfc_2022(&mismatched),
-            &thief,
-        )),
-        Case::json("foreign-did-key-with-wrong-fragment_incomplete", &signed(small(), eddsa_rdfc_2022(&mixed), &thief))
-            .web(college_page()),
+        Case::json(
+            "did-key-with-fragment-of-another_not-verified",
+            &signed(badge(&issuer), eddsa_rdfc_2022(&mismatched), &thief),
+        ),
+        Case::json(
+            "foreign-did-key-with-wrong-fragment_incomplete",
+            &signed(small(), eddsa_rdfc_2022(&mixed), &thief),
+        )
+        .web(college_page()),
     ]
 }
 
@@ -78,7 +85,8 @@ fn controllers() -> Vec<Case> {
         Case::json("https-key-of-another-controller_not-verified", &badge()).web([host.serving(&of_another)]),
         Case::json("did-web-key-of-another-controller_not-verified", &college().sign(small()))
             .web([college().serving(&college().document_of(&in_did_document))]),
-        Case::json("https-key-for-authentication-only_not-verified", &badge()).web([host.serving(&for_login)]),
+        Case::json("https-key-for-authentication-only_not-verified", &badge())
+            .web([host.serving(&for_login)]),
         Case::json("https-document-with-another-id_unproven", &badge()).web([
             host.serving(&of_another_id),
             Page::not_found("https://college.example/.well-known/jwks.json"),

@@ -46,11 +46,10 @@ pub(super) fn cases() -> Vec<Case> {
         Case::json("recipient-hash-unknown_verified", &identified(other_hash))
             .web(college_page())
             .asking(&format!("recipient={EMAIL}")),
-        Case::json("about-somebody-else-and-expired_not-in-force", &college().sign(with(
-            small(),
-            "/validUntil",
-            "2026-09-01T00:00:00Z",
-        )))
+        Case::json(
+            "about-somebody-else-and-expired_not-in-force",
+            &college().sign(with(small(), "/validUntil", "2026-09-01T00:00:00Z")),
+        )
         .web(college_page())
         .asking("recipient=jon.berg@mail.example"),
         Case::json("page-where-a-domain-is-required_unproven", &pier.sign(badge(&pier)))

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::badge::{college_page, full, small};
+use crate::badge::{DATA_INTEGRITY, college_page, full, small, small_v1};
 use crate::case::Case;
 use crate::issuer::college;
 use crate::json::{with, without};
@@ -18,8 +18,16 @@ pub(super) fn cases() -> Vec<Case> {
         hold("criteria-empty_verified", with(small(), &format!("{ACHIEVEMENT}/criteria"), json!({}))),
         hold("null-member_verified", with(small(), &format!("{ACHIEVEMENT}/tag"), Value::Null)),
         hold("name-missing-in-vcdm11_verified", super::forms::v1_without_name()),
+        hold("issuer-as-text_verified", with(small(), "/issuer", college().id)),
+        hold(
+            "issuer-as-text-in-vcdm11_verified",
+            with(small_v1(&college(), DATA_INTEGRITY), "/issuer", college().id),
+        ),
         hold("profile-without-type_verified", without(small(), "/issuer/type")),
-        hold("alignment-without-address_verified", without(full(), &format!("{ACHIEVEMENT}/alignment/0/targetUrl"))),
+        hold(
+            "alignment-without-address_verified",
+            without(full(), &format!("{ACHIEVEMENT}/alignment/0/targetUrl")),
+        ),
         hold(
             "result-points-at-nothing_verified",
             with(

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::badge::{EXTENSIONS, ID, INDEX, OB, V2, college_page, college_serving, college_with_list, full, listed, small};
+use crate::badge::{
+    EXTENSIONS, ID, INDEX, OB, V2, college_page, college_serving, college_with_list, full, listed, small,
+};
 use crate::case::Case;
 use crate::issuer::college;
 use crate::json::{with, without};
@@ -38,12 +40,20 @@ fn dates() -> Vec<Case> {
 }
 
 fn withdrawals() -> Vec<Case> {
-    let both = with(small(), "/credentialStatus", json!([entry("revocation", INDEX), entry("suspension", INDEX + 1)]));
+    let both = with(
+        small(),
+        "/credentialStatus",
+        json!([entry("revocation", INDEX), entry("suspension", INDEX + 1)]),
+    );
     let suspended = college().sign(list(json!(["revocation", "suspension"]), &[INDEX + 1]));
     let of_unknown_purpose = with(small(), "/credentialStatus", entry("superseded", INDEX));
-    let unknown_type = with(small(), "/@context/-", json!({
-        "HarbourRegister2026": "https://college.example/terms#HarbourRegister2026",
-    }));
+    let unknown_type = with(
+        small(),
+        "/@context/-",
+        json!({
+            "HarbourRegister2026": "https://college.example/terms#HarbourRegister2026",
+        }),
+    );
     let unknown_type = with(
         unknown_type,
         "/credentialStatus",
@@ -52,25 +62,24 @@ fn withdrawals() -> Vec<Case> {
     let without_index = |badge: Value| without(badge, "/credentialStatus/statusListIndex");
     vec![
         Case::json("revoked_not-in-force", &college().sign(full())).web(college_with_list(&[INDEX])),
-        Case::json("neighbour-revoked_verified", &college().sign(listed())).web(college_with_list(&[INDEX - 1, INDEX + 1])),
+        Case::json("neighbour-revoked_verified", &college().sign(listed()))
+            .web(college_with_list(&[INDEX - 1, INDEX + 1])),
         Case::json("suspended-by-second-entry_not-in-force", &college().sign(both.clone()))
             .web(college_serving(&suspended)),
-        Case::json("revoked-and-expired_not-in-force", &college().sign(with(
-            listed(),
-            "/validUntil",
-            "2026-09-01T00:00:00Z",
-        )))
+        Case::json(
+            "revoked-and-expired_not-in-force",
+            &college().sign(with(listed(), "/validUntil", "2026-09-01T00:00:00Z")),
+        )
         .web(college_with_list(&[INDEX])),
         Case::json("status-purpose-unknown_incomplete", &college().sign(of_unknown_purpose))
             .web(college_serving(&college().sign(list("superseded", &[])))),
         Case::json("status-type-unknown_incomplete", &college().sign(unknown_type)).web(college_page()),
         Case::json("status-entry-without-index_incomplete", &college().sign(without_index(listed())))
             .web(college_with_list(&[])),
-        Case::json("index-out-of-range_incomplete", &college().sign(with(
-            small(),
-            "/credentialStatus",
-            entry("revocation", 131_072),
-        )))
+        Case::json(
+            "index-out-of-range_incomplete",
+            &college().sign(with(small(), "/credentialStatus", entry("revocation", 131_072))),
+        )
         .web(college_with_list(&[])),
     ]
 }
@@ -90,15 +99,18 @@ fn revocation_lists() -> Vec<Case> {
     // Without an id the statements still have a root: the one node that nothing points at.
     let no_id = without(revocable(), "/id");
     vec![
-        Case::json("1edtech-revoked_not-in-force", &college().sign(revocable())).web([college().page(), ours()]),
+        Case::json("1edtech-revoked_not-in-force", &college().sign(revocable()))
+            .web([college().page(), ours()]),
         Case::json("1edtech-list-without-issuer_verified", &college().sign(revocable()))
             .web([college().page(), nameless]),
         Case::json("1edtech-list-of-another-issuer_incomplete", &college().sign(revocable()))
             .web([college().page(), of(json!("did:web:academy.example"), others, mistake)]),
-        Case::json("1edtech-credential-without-id_incomplete", &college().sign(no_id)).web([college().page(), ours()]),
+        Case::json("1edtech-credential-without-id_incomplete", &college().sign(no_id))
+            .web([college().page(), ours()]),
         Case::json("1edtech-list-over-http_incomplete", &{
             let badge = with(small(), "/@context", json!([V2, OB, EXTENSIONS]));
-            let entry = json!({ "id": "http://college.example/revoked.json", "type": "1EdTechRevocationList" });
+            let entry =
+                json!({ "id": "http://college.example/revoked.json", "type": "1EdTechRevocationList" });
             signed(with(badge, "/credentialStatus", entry), college().options(), &college().key)
         })
         .web(college_page()),

@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use crate::badge::{
-    DATA_INTEGRITY, ED25519_2020, EXTENSIONS, INDEX, OB, V2, badge, college_page, college_serving, college_with_list,
-    full, listed, small, small_v1,
+    DATA_INTEGRITY, ED25519_2020, EXTENSIONS, INDEX, OB, V2, badge, college_page, college_serving,
+    college_with_list, full, listed, small, small_v1,
 };
 use crate::case::Case;
 use crate::issuer::{Issuer, academy, college, college_at, registrar};
@@ -24,17 +24,26 @@ pub(super) fn cases() -> Vec<Case> {
 /// Who the issuer is.
 fn anchors() -> Vec<Case> {
     let pier = Issuer::web("did:web:schools.example:pier", "Pier School", "pier");
-    let tenant = Issuer::web("did:web:harbour-college-example.github.io", "Harbour Technical College", "tenant");
+    let tenant =
+        Issuer::web("did:web:harbour-college-example.github.io", "Harbour Technical College", "tenant");
     let host = college_at("https://college.example");
     let own_key = Key::of("boatyard");
-    let did_key =
-        Issuer { id: own_key.did_key(), name: "Old Boatyard", method: own_key.did_key_method(), key: own_key };
+    let did_key = Issuer {
+        id: own_key.did_key(),
+        name: "Old Boatyard",
+        method: own_key.did_key_method(),
+        key: own_key,
+    };
     let own_key = Key::of("sailmaker");
     let id = own_key.did_jwk();
     let did_jwk = Issuer { method: format!("{id}#0"), id, name: "Sailmaker's Loft", key: own_key };
     let guide_key = Key::of_the_guide();
-    let guide =
-        Issuer { id: guide_key.did_key(), name: "Old Boatyard", method: guide_key.did_key_method(), key: guide_key };
+    let guide = Issuer {
+        id: guide_key.did_key(),
+        name: "Old Boatyard",
+        method: guide_key.did_key_method(),
+        key: guide_key,
+    };
     vec![
         Case::json("did-web-with-status-list_verified", &college().sign(full())).web(college_with_list(&[])),
         Case::json("did-web-with-path_verified", &pier.sign(badge(&pier))).web([pier.page()]),
@@ -57,6 +66,12 @@ fn proofs() -> Vec<Case> {
         "publicKeyMultibase": college().key.multibase(),
     });
     let other_type = with(college().multikey(), "/type", "HarbourKey2026");
+    let as_jwk = json!({
+        "id": college().method,
+        "type": "JsonWebKey",
+        "controller": college().id,
+        "publicKeyJwk": college().key.jwk(),
+    });
     let later = with(college().options(), "/expires", "2027-06-12T09:05:00Z");
     vec![
         Case::json("vcdm11-ed25519signature2020_verified", &old)
@@ -65,7 +80,10 @@ fn proofs() -> Vec<Case> {
             .web(college_page()),
         Case::json("signed-by-issuer-and-registrar_verified", &registrar().sign(college().sign(small())))
             .web([college().page(), registrar().page()]),
-        Case::json("signature-ends-later_verified", &signed(small(), later, &college().key)).web(college_page()),
+        Case::json("signature-ends-later_verified", &signed(small(), later, &college().key))
+            .web(college_page()),
+        Case::json("key-published-as-jwk_verified", &college().sign(small()))
+            .web([college().serving(&college().document_of(&as_jwk))]),
         Case::json("key-of-unusual-type_verified", &college().sign(small()))
             .web([college().serving(&college().document_of(&other_type))]),
     ]
@@ -73,18 +91,19 @@ fn proofs() -> Vec<Case> {
 
 /// How it would be withdrawn.
 fn statuses() -> Vec<Case> {
-    let twice = with(
-        small(),
-        "/credentialStatus",
-        json!([entry("revocation", INDEX), entry("suspension", INDEX)]),
-    );
+    let twice =
+        with(small(), "/credentialStatus", json!([entry("revocation", INDEX), entry("suspension", INDEX)]));
     let message = with(entry("message", INDEX), "/statusSize", 2);
-    let message = with(message, "/statusMessage", json!([
-        { "status": "0x0", "message": "current" },
-        { "status": "0x1", "message": "renewal due within a year" },
-        { "status": "0x2", "message": "renewal due within three months" },
-        { "status": "0x3", "message": "renewal handed in" },
-    ]));
+    let message = with(
+        message,
+        "/statusMessage",
+        json!([
+            { "status": "0x0", "message": "current" },
+            { "status": "0x1", "message": "renewal due within a year" },
+            { "status": "0x2", "message": "renewal due within three months" },
+            { "status": "0x3", "message": "renewal handed in" },
+        ]),
+    );
     let message = with(small(), "/credentialStatus", message);
     let short = list_of(&college(), "revocation", 8_192, &[94]);
     let others = with(list_of(&academy(), "revocation", ENTRIES, &[94]), "/name", "Shared list");

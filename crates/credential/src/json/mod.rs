@@ -287,7 +287,23 @@ impl<'d> Value<'d> {
 
     /// A member of an object by name: of several of one name the last.
     pub fn get(self, name: &str) -> Option<Self> {
-        self.members().find(|(key, _)| *key == name).map(|(_, value)| value)
+        let doc = self.doc;
+        let object = doc.node(self.at);
+        let end = if object.tag == Tag::Object { object.next } else { 0 };
+        let mut found = None;
+        let mut key = self.at + 1;
+        while key < end {
+            let node = doc.node(key);
+            // Lengths differ far more often than not: that costs no look at the text.
+            if node.b as usize == name.len() && doc.text(node) == name {
+                found = Some(Self { doc, at: key + 1 });
+                if doc.shadowed.is_empty() {
+                    break;
+                }
+            }
+            key = doc.node(key + 1).next;
+        }
+        found
     }
 
     /// The string of a member, where it is one.

@@ -106,6 +106,31 @@ impl Dataset {
         })
     }
 
+    /// What the default graph says of the root node: predicates and objects.
+    pub fn of_root(&self) -> impl Iterator<Item = (&str, Term<'_>)> {
+        let root = self.raw_text(self.root);
+        self.quads
+            .iter()
+            .filter(move |quad| quad.graph.is_none() && self.is_same(quad.subject, self.root, root))
+            .map(|quad| (bare(self.get(quad.predicate)), self.term(quad.object)))
+    }
+
+    /// An IRI may be written at several places of the text.
+    fn is_same(&self, one: Raw, other: Raw, other_text: Option<&str>) -> bool {
+        match (one, other) {
+            (Raw::Iri(one), Raw::Iri(other)) => one == other || Some(self.get(one)) == other_text,
+            (Raw::Blank(one), Raw::Blank(other)) => one == other,
+            (Raw::Iri(_) | Raw::Blank(_) | Raw::Literal(..), _) => false,
+        }
+    }
+
+    fn raw_text(&self, raw: Raw) -> Option<&str> {
+        match raw {
+            Raw::Iri(iri) => Some(self.get(iri)),
+            Raw::Blank(_) | Raw::Literal(..) => None,
+        }
+    }
+
     /// The label that a blank node had in the N-Quads that the dataset was read from.
     pub fn label(&self, blank: u32) -> Option<&str> {
         self.labels.get(blank as usize).map(String::as_str)

@@ -17,11 +17,14 @@ pub(crate) static CHECK: Check = Check {
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
     findings.shape(&CHECK, case.shape(), Area::Credential);
-    let types = ["type", "@type"].into_iter().filter_map(|name| case.root().get(name));
-    let mut types = types.flat_map(Value::one_or_many).filter_map(Value::as_str).map(type_term);
-    if !types.any(|name| name == "VerifiableCredential") {
-        let expected = "VerifiableCredential among the types";
-        let found = crate::problem::quoted(case.kind().type_name());
-        findings.fail(&CHECK, "/type", Fault::WrongValue { expected, found });
+    let written = ["type", "@type"].into_iter().find_map(|name| case.root().get(name));
+    if let Some(written) = written {
+        let mut types = written.one_or_many().filter_map(Value::as_str).map(type_term);
+        if types.all(|name| name != "VerifiableCredential") {
+            let first = written.one_or_many().find_map(Value::as_str);
+            let expected = "VerifiableCredential among the types";
+            let found = crate::problem::quoted(first.unwrap_or("something that is no name"));
+            findings.fail(&CHECK, written.pointer(), Fault::WrongValue { expected, found });
+        }
     }
 }

@@ -41,7 +41,9 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
         let second = contexts.next();
         if !second.and_then(Value::as_str).is_some_and(|url| is_context_of(url, ours)) {
             let expected = "the standard's own context second";
-            let found = crate::problem::quoted(second.and_then(Value::as_str).unwrap_or("none"));
+            let found = crate::problem::quoted(
+                second.map_or("none", |one| one.as_str().unwrap_or("an inline context")),
+            );
             findings.fail(&CHECK, "/@context", Fault::WrongValue { expected, found });
         }
     }

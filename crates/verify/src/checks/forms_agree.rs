@@ -28,7 +28,11 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
             written: found.written.as_deref().map(crate::problem::quoted),
             signed: found.signed.as_deref().map(crate::problem::quoted),
         };
-        findings.fail(&CHECK, pointer_of(found.property.name()), fault);
+        findings.fail(
+            &CHECK,
+            case.place_of(found).unwrap_or_else(|| pointer_of(found.property.name())),
+            fault,
+        );
     }
     for found in case.indirect_words().take(MAX_FINDINGS) {
         let fault = Fault::Indirect { word: crate::problem::quoted(&found.iri) };

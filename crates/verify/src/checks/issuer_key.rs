@@ -4,8 +4,9 @@
 use crate::answers::IssuedBy;
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Check, Level, Note, Outcome};
+use crate::outcome::{Check, Fault, Level, Note, Outcome};
 use crate::provenance::Because;
+use proof::PublicKey;
 
 pub(crate) static CHECK: Check = Check {
     id: "issuer-key",
@@ -36,7 +37,28 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
         };
         findings.add(&CHECK, CHECK.level, pointer, outcome);
     }
+    if case.issued_by() == IssuedBy::SelfAsserted {
+        let key = case.signatures().find_map(|signature| signature.key.as_ref());
+        for (url, found) in
+            case.documents.iter().filter_map(|document| Some((&document.asked, document.keyless()?)))
+        {
+            let publish = key.and_then(|key| file_to_publish(url, key)).unwrap_or_default();
+            let (url, found) = (url.clone(), crate::problem::quoted(&found));
+            findings.warn(&CHECK, "/issuer", Fault::NoKeysThere { url, found, publish });
+        }
+    }
     if case.signatures().next().is_none() {
         findings.not_applicable(&CHECK);
     }
+}
+
+/// The controller document that would list the key at this address (CID §3).
+fn file_to_publish(url: &str, key: &PublicKey) -> Option<String> {
+    let multikey = key.multikey()?;
+    let url = crate::problem::quoted(url).replace(['"', '\\'], "");
+    Some(format!(
+        "{{\"@context\":\"https://www.w3.org/ns/cid/v1\",\"id\":\"{url}\",\"verificationMethod\":[{{\"id\":\"{url}#key-1\",\
+         \"type\":\"Multikey\",\"controller\":\"{url}\",\"publicKeyMultibase\":\"{multikey}\"}}],\
+         \"assertionMethod\":[\"{url}#key-1\"]}}"
+    ))
 }

@@ -17,11 +17,11 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
     for start in dates.starts.iter().filter(|start| is_ahead(**start, case.now)) {
         findings.fail(
             &CHECK,
-            case.date_pointer(&["validFrom", "issuanceDate"]),
+            case.date_pointer(&["validFrom", "issuanceDate"], "nbf"),
             Fault::NotYet { from: *start },
         );
     }
-    if dates.unreadable {
+    if dates.unreadable_start {
         findings.add(&CHECK, CHECK.level, "", Outcome::Unknown(Cause::DependsOn { check: "validity-dates" }));
     }
     if dates.starts.is_empty() {

@@ -16,11 +16,11 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
     for end in dates.ends.iter().filter(|end| **end < case.now) {
         findings.fail(
             &CHECK,
-            case.date_pointer(&["validUntil", "expirationDate"]),
+            case.date_pointer(&["validUntil", "expirationDate"], "exp"),
             Fault::Expired { until: *end },
         );
     }
-    if dates.unreadable {
+    if dates.unreadable_end {
         findings.add(&CHECK, CHECK.level, "", Outcome::Unknown(Cause::DependsOn { check: "validity-dates" }));
     }
     if dates.ends.is_empty() {

@@ -33,7 +33,7 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
     if let Some((from, until)) = ends_before_start(&dates) {
         findings.fail(&CHECK, "", Fault::EndsBeforeStart { from, until });
     }
-    if dates.unreadable {
+    if dates.unreadable() {
         findings.add(&CHECK, Level::Should, "", Outcome::Unknown(Cause::Dates));
     }
     findings.pass_unless_told(&CHECK);

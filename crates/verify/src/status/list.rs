@@ -8,7 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use credential::{Presented, Timestamp, Value};
 use flate2::read::GzDecoder;
 
-use crate::answers::{Intact, IssuedBy};
+use crate::answers::{Intact, IssuedBy, Seems};
 use crate::case::{Case, Groundwork};
 use crate::envelope::CredentialKind;
 use crate::evidence::{Absent, Document, Lookup, Purpose};
@@ -81,7 +81,12 @@ fn judge(document: &Document, lookup: &Lookup<'_>) -> Result<Contents, Unusable>
     let seems = case.seems();
     let intact = case.intact(Timestamp::MIN);
     if let Some(seems) = seems {
-        return Err(broken(&format!("the list is not what it seems ({seems:?})").to_lowercase()));
+        return Err(broken(match seems {
+            Seems::Unsigned => "the list is not signed",
+            Seems::Contradictory => "the list says two different things at once",
+            Seems::UnsignedText => "part of the list is not covered by its signature",
+            Seems::Malformed => "something that every credential must have is missing in the list",
+        }));
     }
     match (intact, case.issued_by()) {
         (Intact::Yes, IssuedBy::Yes) => {}
@@ -109,7 +114,7 @@ fn judge(document: &Document, lookup: &Lookup<'_>) -> Result<Contents, Unusable>
     }
     let purposes = subject.get("statusPurpose").into_iter().flat_map(Value::one_or_many);
     let dates = case.dates();
-    if dates.unreadable {
+    if dates.unreadable() {
         return Err(broken("the list's dates cannot be read"));
     }
     let mut ends = dates.ends;
