@@ -119,9 +119,8 @@ fn unsupported(voice: &Voice<'_>) -> Words {
         if let Cause::Unsupported { what, name } = cause { Some((*what, name.as_str())) } else { None }
     });
     let against = format!("That says nothing against the {noun}.");
-    let secret = voice.cause(|cause| {
-        if let Cause::SharedSecret { name } = cause { Some(name.as_str()) } else { None }
-    });
+    let secret = voice
+        .cause(|cause| if let Cause::SharedSecret { name } = cause { Some(name.as_str()) } else { None });
     if let Some(name) = secret {
         let under = format!(
             "It is signed with a secret that signer and reader share ({}): whoever can check it could have made it.",

@@ -41,7 +41,7 @@ impl Jws {
             Some((header, rest)) => {
                 !header.is_empty()
                     && !rest.starts_with('.')
-                    && rest.bytes().filter(|byte| *byte == b'.').count() == 1
+                    && memchr::memchr_iter(b'.', rest.as_bytes()).count() == 1
                     && header.bytes().all(is_letter)
             }
             None => false,

@@ -1,14 +1,18 @@
 //! Keys whose private half is printed somewhere: whoever signs with one is anybody.
 
-use crate::key::{KeyKind, PublicKey};
+use std::sync::LazyLock;
+
+use crate::key::PublicKey;
 
 /// Where the private half of a key is published; `None` for all keys of which we know nothing such.
 pub fn publicly_known(key: &PublicKey) -> Option<&'static str> {
-    if key.kind() != KeyKind::Ed25519 {
-        return None;
-    }
-    let multikey = key.multikey()?;
-    KNOWN.iter().find(|(known, _)| *known == multikey).map(|(_, source)| *source)
+    static KEYS: LazyLock<Vec<(PublicKey, &str)>> = LazyLock::new(|| {
+        KNOWN
+            .iter()
+            .filter_map(|(key, source)| Some((PublicKey::from_multikey(key).ok()?, *source)))
+            .collect()
+    });
+    KEYS.iter().find(|(known, _)| known == key).map(|(_, source)| *source)
 }
 
 const GUIDE: &str = "1EdTech implementation guide";
@@ -45,6 +49,7 @@ mod tests {
     use ed25519_dalek::SigningKey;
 
     use super::*;
+    use crate::key::KeyKind;
 
     /// The public key of a seed in multibase, whatever stands before its last 32 bytes.
     fn of_seed(multibase: &str) -> PublicKey {

@@ -45,9 +45,15 @@ impl<'p> Groundwork<'p> {
         let (contexts, expansion) = if older.is_some() {
             (Contexts::Bundled, Expansion::ContextUnknown(Vec::new()))
         } else {
-            let contexts = Contexts::of(envelope.root, lookup);
-            let expansion = contexts.expand(&envelope, Edition::Newest);
-            (contexts, expansion)
+            // Nearly always every context is bundled: only where one is not, all of them are looked for.
+            match Contexts::Bundled.expand(&envelope, Edition::Newest) {
+                Expansion::ContextUnknown(_) => {
+                    let contexts = Contexts::of(envelope.root, lookup);
+                    let expansion = contexts.expand(&envelope, Edition::Newest);
+                    (contexts, expansion)
+                }
+                expansion @ (Expansion::Done(_) | Expansion::Refused(_)) => (Contexts::Bundled, expansion),
+            }
         };
         let mut compact = Reading::of_json(&envelope);
         let mut kind = compact.kind();
@@ -78,6 +84,7 @@ pub(crate) struct Case<'c> {
     pub disagreements: Vec<Disagreement>,
     pub several: Vec<(Property, Vec<String>)>,
     shape: OnceCell<Shape>,
+    dates: OnceCell<Dates>,
 }
 
 /// The dates of a credential, read.
@@ -130,6 +137,7 @@ impl<'c> Case<'c> {
             disagreements: Vec::new(),
             several: Vec::new(),
             shape: OnceCell::new(),
+            dates: OnceCell::new(),
         };
         if ground.older.is_some() {
             return case;
@@ -402,7 +410,11 @@ impl<'c> Case<'c> {
 
     /// Its dates: both spellings count, so that the narrowest period is judged; for kinds outside 1EdTech the
     /// JWT's `nbf` and `exp` narrow it too (design section 2.2).
-    pub(crate) fn dates(&self) -> Dates {
+    pub(crate) fn dates(&self) -> &Dates {
+        self.dates.get_or_init(|| self.read_dates())
+    }
+
+    fn read_dates(&self) -> Dates {
         let mut dates = Dates::default();
         let values = self.values();
         let fallback = &self.ground.compact;
@@ -448,7 +460,7 @@ impl<'c> Case<'c> {
         }
         let dates = self.dates();
         let mut answer = InForce::Yes;
-        if dates.unreadable() || ends_before_start(&dates).is_some() {
+        if dates.unreadable() || ends_before_start(dates).is_some() {
             answer = answer.min(InForce::Unknown);
         }
         if dates.ends.iter().any(|end| *end < self.now) {

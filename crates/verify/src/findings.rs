@@ -18,7 +18,10 @@ pub(crate) struct Findings {
 
 /// A broken MUST of its standard is `no`; anything else that is broken, or a rule that could not be checked, is a
 /// warning.
-fn part_of_conforms(check: &Check, level: Level, outcome: &Outcome) -> Conforms {
+fn part_of_conforms(check: &'static Check, level: Level, outcome: &Outcome) -> Conforms {
+    if matches!(outcome, Outcome::Pass(_) | Outcome::NotApplicable) {
+        return Conforms::Yes;
+    }
     match (outcome, checks::answers(check)) {
         (Outcome::Fail(_), Answers::Conforms) if level == Level::Must => Conforms::No,
         (Outcome::Unknown(_), Answers::Conforms) => Conforms::Warnings,
@@ -34,7 +37,7 @@ fn part_of_conforms(check: &Check, level: Level, outcome: &Outcome) -> Conforms 
 
 impl Findings {
     pub(crate) fn new() -> Self {
-        Self { lines: Vec::new(), conforms: Conforms::Yes, count: 0 }
+        Self { lines: Vec::with_capacity(checks::CHECKS.len() + 8), conforms: Conforms::Yes, count: 0 }
     }
 
     pub(crate) fn add(
@@ -45,12 +48,17 @@ impl Findings {
         outcome: Outcome,
     ) {
         self.conforms = self.conforms.min(part_of_conforms(check, level, &outcome));
-        if self.count >= MAX_FINDINGS && self.lines.last().is_some_and(|line| line.check == check) {
+        let goes_on = self.is_last(check);
+        if goes_on && self.count >= MAX_FINDINGS {
             return; // the answers do not hang on how often a rule is broken
         }
-        self.count =
-            if self.lines.last().is_some_and(|line| line.check == check) { self.count + 1 } else { 1 };
+        self.count = if goes_on { self.count + 1 } else { 1 };
         self.lines.push(Finding { check, level, pointer: pointer.into(), outcome });
+    }
+
+    /// Whether the last line is this check's: each is one static.
+    fn is_last(&self, check: &'static Check) -> bool {
+        self.lines.last().is_some_and(|line| std::ptr::eq(line.check, check))
     }
 
     pub(crate) fn pass(&mut self, check: &'static Check) {
@@ -75,7 +83,7 @@ impl Findings {
 
     /// A pass, unless the check has said something already.
     pub(crate) fn pass_unless_told(&mut self, check: &'static Check) {
-        if self.lines.last().is_none_or(|line| line.check != check) {
+        if !self.is_last(check) {
             self.pass(check);
         }
     }

@@ -94,7 +94,7 @@ pub fn verify(subject: &Presented, evidence: &Evidence, asked: &Asked, now: Time
             id: read(Property::Issuer),
             name: case.root().get("issuer").and_then(|issuer| text_of(issuer.get("name")?)),
             assurance,
-            domain: read(Property::Issuer).and_then(|issuer| domain_of(&issuer)),
+            domain: case.documents.first().and_then(|document| document.host.clone()),
             lists,
         },
         subject: subject_of(case.root(), read(Property::Subject)),

@@ -19,6 +19,8 @@ pub(crate) struct IssuerDocument<'e> {
     pub assurance: Assurance,
     /// Whether a document without keys counts as listing none: a DID document does.
     pub found: Result<Cow<'e, ControllerDocument>, NoDocument>,
+    /// The host that the issuer's id stands under.
+    pub host: Option<String>,
     /// Whether the members `iss` of its keys must be the issuer's id.
     is_key_set: bool,
 }
@@ -86,12 +88,14 @@ pub(crate) fn issuer_documents<'e>(issuer: &str, lookup: &Lookup<'e>) -> Vec<Iss
             asked: asked(),
             assurance: Assurance::BareKey,
             found: Ok(Cow::Owned(document)),
+            host: None,
             is_key_set: false,
         }],
         Ok(Location::Web { url, host, path }) => vec![IssuerDocument {
             asked: asked(),
             assurance: if path { Assurance::Page } else { assurance::of_host(&host) },
             found: read(&url, issuer, lookup).and_then(|document| with_id(document, issuer)),
+            host: Some(host),
             is_key_set: false,
         }],
         Ok(Location::Https { url }) => {
@@ -103,6 +107,7 @@ pub(crate) fn issuer_documents<'e>(issuer: &str, lookup: &Lookup<'e>) -> Vec<Iss
                 asked: asked(),
                 assurance: if bare { assurance::of_host(&host) } else { Assurance::Page },
                 found: read(&url, issuer, lookup).and_then(|document| with_id(document, issuer)),
+                host: Some(host.clone()),
                 is_key_set: false,
             });
             if let Some(jwks) = parsed.and_then(|url| url.join("/.well-known/jwks.json").ok()) {
@@ -117,6 +122,7 @@ pub(crate) fn issuer_documents<'e>(issuer: &str, lookup: &Lookup<'e>) -> Vec<Iss
                             }
                         }
                     }),
+                    host: Some(host),
                     is_key_set: true,
                 });
             }
@@ -126,6 +132,7 @@ pub(crate) fn issuer_documents<'e>(issuer: &str, lookup: &Lookup<'e>) -> Vec<Iss
             asked: asked(),
             assurance: Assurance::SelfAsserted,
             found: Err(NoDocument::from(error)),
+            host: None,
             is_key_set: false,
         }],
     }
@@ -165,7 +172,7 @@ fn with_id<'e>(
 pub(crate) enum MethodKey {
     Key {
         key: PublicKey,
-        method: Box<Method>,
+        method_type: String,
     },
     /// The key stands in the address itself (`https://…#z6Mk…`), and what is served there does not have it: whoever
     /// wrote the address chose the key.
@@ -185,9 +192,15 @@ pub(crate) enum MethodKey {
     },
 }
 
-/// Follows a verification method to its key (CID §3.3).
-pub(crate) fn method_key(id: &str, lookup: &Lookup<'_>) -> MethodKey {
+/// Follows a verification method to its key (CID §3.3); the issuer's own documents are in hand already.
+pub(crate) fn method_key(id: &str, own: &[IssuerDocument<'_>], lookup: &Lookup<'_>) -> MethodKey {
     let (asked, fragment) = proof::split_fragment(id);
+    if let Some(Ok(document)) =
+        own.iter().find(|document| document.asked == asked).map(|document| &document.found)
+        && let Some(method) = document.method(id)
+    {
+        return MethodKey::of(method);
+    }
     let location = proof::resolve(asked);
     let own_word = || {
         let fragment = fragment.filter(|_| matches!(location, Ok(Location::Https { .. })))?;
@@ -211,16 +224,24 @@ pub(crate) fn method_key(id: &str, lookup: &Lookup<'_>) -> MethodKey {
         }
         Err(NoDocument::Unsupported(name)) => return MethodKey::Unsupported { what: "DID method", name },
     };
-    let Some(method) = document.method(id) else {
-        let detail = "the document does not have this method".to_owned();
-        return own_word().unwrap_or(MethodKey::Missing { detail });
-    };
-    match &method.key {
-        Ok(key) => MethodKey::Key { key: key.clone(), method: Box::new(method.clone()) },
-        Err(error) if error.is_unsupported() => {
-            MethodKey::Unsupported { what: "key type", name: key_name(error) }
+    match document.method(id) {
+        Some(method) => MethodKey::of(method),
+        None => {
+            let detail = "the document does not have this method".to_owned();
+            own_word().unwrap_or(MethodKey::Missing { detail })
         }
-        Err(error) => MethodKey::Missing { detail: error.to_string() },
+    }
+}
+
+impl MethodKey {
+    fn of(method: &Method) -> Self {
+        match &method.key {
+            Ok(key) => Self::Key { key: key.clone(), method_type: method.method_type.clone() },
+            Err(error) if error.is_unsupported() => {
+                Self::Unsupported { what: "key type", name: key_name(error) }
+            }
+            Err(error) => Self::Missing { detail: error.to_string() },
+        }
     }
 }
 

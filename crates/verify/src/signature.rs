@@ -149,9 +149,9 @@ fn judge_proof<'c>(proof: &Proof<'c>, signed: &Signed<'c, '_>) -> Signature<'c> 
     let method = proof.verification_method();
     let created = proof.created().and_then(timestamp::parse).map(|stamp| stamp.at);
     let expires = proof.expires().and_then(timestamp::parse).map(|stamp| stamp.at);
-    let resolved = method.map(|method| method_key(method, signed.lookup));
+    let resolved = method.map(|method| method_key(method, signed.documents, signed.lookup));
     let (key, method_type) = match &resolved {
-        Some(MethodKey::Key { key, method }) => (Some(key.clone()), Some(method.method_type.clone())),
+        Some(MethodKey::Key { key, method_type }) => (Some(key.clone()), Some(method_type.clone())),
         Some(MethodKey::Fragment { key }) => (Some(key.clone()), None),
         Some(MethodKey::Unreachable { .. } | MethodKey::Missing { .. } | MethodKey::Unsupported { .. })
         | None => (None, None),
@@ -333,9 +333,9 @@ fn judge_jwt<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signature<'c>>
     let (mut key, mut method_type) = (None, None);
     let mut failure = None;
     match resolved {
-        Some(MethodKey::Key { key: found, method }) => {
+        Some(MethodKey::Key { key: found, method_type: found_type }) => {
             key = Some(found);
-            method_type = Some(method.method_type);
+            method_type = Some(found_type);
         }
         Some(MethodKey::Fragment { key: found }) => key = Some(found),
         other @ (Some(
@@ -428,8 +428,8 @@ fn resolve_kid(method: &str, kid: Option<&str>, signed: &Signed<'_, '_>) -> Meth
             document.key_named(kid.unwrap_or_default(), signed.issuer.unwrap_or_default())
         });
     match named {
-        Some((key, method)) => MethodKey::Key { key: key.clone(), method: Box::new(method.clone()) },
-        None => method_key(method, signed.lookup),
+        Some((key, method)) => MethodKey::Key { key: key.clone(), method_type: method.method_type.clone() },
+        None => method_key(method, signed.documents, signed.lookup),
     }
 }
 

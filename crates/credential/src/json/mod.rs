@@ -134,6 +134,11 @@ impl Doc {
     }
 
     fn pointer(&self, target: u32) -> String {
+        /// So few nodes are walked faster than all their places are found.
+        const FEW: usize = 2_048;
+        if self.nodes.len() <= FEW {
+            return self.walk_to(target);
+        }
         let places = self.places.get_or_init(|| self.find_places());
         let mut steps = Vec::new();
         let mut at = target;
@@ -147,6 +152,25 @@ impl Doc {
             let tag = self.node(container).tag;
             let key = if tag == Tag::Object { self.text(self.node(at - 1)) } else { "" };
             push_step(&mut pointer, tag, key, index as usize);
+        }
+        pointer
+    }
+
+    /// The pointer of a value, found by walking down to it.
+    fn walk_to(&self, target: u32) -> String {
+        let mut pointer = String::new();
+        let mut at = 0;
+        while at < target {
+            let container = self.node(at);
+            let keyed = u32::from(container.tag == Tag::Object);
+            let mut child = at + 1;
+            let mut index = 0;
+            while self.node(child + keyed).next <= target && child < container.next {
+                child = self.node(child + keyed).next;
+                index += 1;
+            }
+            push_step(&mut pointer, container.tag, self.text(self.node(child)), index);
+            at = child + keyed;
         }
         pointer
     }

@@ -109,7 +109,8 @@ pub(crate) enum Answers {
 }
 
 /// Which answers a check can move.
-pub(crate) fn answers(check: &Check) -> Answers {
+pub(crate) fn answers(check: &'static Check) -> Answers {
+    let is = |known: &&Check| std::ptr::eq(*known, check);
     let conformance: [&Check; 15] = [
         &known_kind::CHECK,
         &required_members::CHECK,
@@ -127,9 +128,9 @@ pub(crate) fn answers(check: &Check) -> Answers {
         &validity_dates::CHECK,
         &jwt_header::CHECK,
     ];
-    if conformance.contains(&check) {
+    if conformance.iter().any(is) {
         Answers::Conforms
-    } else if [&recipient::CHECK, &test_key::CHECK].contains(&check) {
+    } else if [&recipient::CHECK, &test_key::CHECK].iter().any(is) {
         Answers::Visitor
     } else {
         Answers::Security

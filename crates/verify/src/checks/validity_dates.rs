@@ -30,7 +30,7 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
         }
     }
     let dates = case.dates();
-    if let Some((from, until)) = ends_before_start(&dates) {
+    if let Some((from, until)) = ends_before_start(dates) {
         findings.fail(&CHECK, "", Fault::EndsBeforeStart { from, until });
     }
     if dates.unreadable() {

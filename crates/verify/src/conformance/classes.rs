@@ -574,3 +574,36 @@ const RESULT_TYPES: &[&str] = &[
 
 const RESULT_STATUSES: &[&str] =
     &["Completed", "Enrolled", "Failed", "InProgress", "OnHold", "Provisional", "Withdrew"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every class that a credential can reach.
+    fn reach(class: &'static Class, seen: &mut Vec<&'static str>) {
+        if seen.contains(&class.name) {
+            return;
+        }
+        seen.push(class.name);
+        assert!(class.members.len() <= 64, "{} has more members than the walk has bits", class.name);
+        for (at, member) in class.members.iter().enumerate() {
+            let again = class.members[..at].iter().any(|earlier| earlier.name == member.name);
+            assert!(!again, "{} has {} twice", class.name, member.name);
+            if let Object(inner) | ObjectOrUri(inner) = member.rule {
+                reach(inner, seen);
+            }
+        }
+    }
+
+    #[test]
+    fn classes_fit_the_walk() {
+        let mut seen: Vec<&'static str> = Vec::new();
+        for kind in [CredentialKind::OpenBadge, CredentialKind::Endorsement, CredentialKind::Clr] {
+            for model in [DataModel::V1, DataModel::V2] {
+                seen.retain(|name: &&str| !name.ends_with("Credential"));
+                reach(of(kind, model), &mut seen);
+            }
+        }
+        assert!(seen.len() > 15, "{seen:?}");
+    }
+}

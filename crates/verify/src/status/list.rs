@@ -117,14 +117,14 @@ fn judge(document: &Document, lookup: &Lookup<'_>) -> Result<Contents, Unusable>
     if dates.unreadable() {
         return Err(broken("the list's dates cannot be read"));
     }
-    let mut ends = dates.ends;
+    let mut ends = dates.ends.clone();
     ends.extend(case.signatures().filter_map(|signature| signature.expires));
     Ok(Contents {
         purposes: purposes.filter_map(Value::as_str).map(str::to_owned).collect(),
         bits: unpack(subject.get_str("encodedList").unwrap_or_default())
             .map_err(|detail| Unusable::Broken(StatusError::Malformed, detail.to_owned()))?,
         issuer: case.values().one(Property::Issuer).unwrap_or_default().to_owned(),
-        starts: dates.starts,
+        starts: dates.starts.clone(),
         ends,
     })
 }
