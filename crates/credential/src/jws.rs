@@ -36,15 +36,13 @@ impl Jws {
     /// Whether text has the shape `header.payload.signature`: two dots, and nothing before the first that base64url
     /// does not have. [`Jws::read`] looks at every letter.
     pub fn looks_like(text: &str) -> bool {
-        let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-        match text.split_once('.') {
-            Some((header, rest)) => {
-                !header.is_empty()
-                    && !rest.starts_with('.')
-                    && memchr::memchr_iter(b'.', rest.as_bytes()).count() == 1
-                    && header.bytes().all(is_letter)
+        let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        let mut dots = memchr::memchr_iter(b'.', text.as_bytes());
+        match (dots.next(), dots.next(), dots.next()) {
+            (Some(first), Some(second), None) => {
+                first > 0 && second > first + 1 && text.as_bytes()[..first].iter().all(is_letter)
             }
-            None => false,
+            (_, _, _) => false,
         }
     }
 
@@ -54,11 +52,16 @@ impl Jws {
     /// [`JwsError`] where a part cannot be read.
     pub fn read(compact: impl Into<String>) -> Result<Self, JwsError> {
         let compact = compact.into();
-        let mut parts = compact.splitn(3, '.');
-        let mut part = |name| {
-            URL_SAFE_NO_PAD.decode(parts.next().unwrap_or_default()).map_err(|_| JwsError::Base64(name))
+        let bytes = compact.as_bytes();
+        let first = memchr::memchr(b'.', bytes).unwrap_or(bytes.len());
+        let second = memchr::memrchr(b'.', bytes).unwrap_or(bytes.len());
+        let part = |from: usize, to: usize, name| {
+            let part = bytes.get(from..to).unwrap_or_default();
+            URL_SAFE_NO_PAD.decode(part).map_err(|_| JwsError::Base64(name))
         };
-        let (header, payload, signature) = (part("header")?, part("payload")?, part("signature")?);
+        let header = part(0, first, "header")?;
+        let payload = part(first + 1, second, "payload")?;
+        let signature = part(second + 1, bytes.len(), "signature")?;
         let header = String::from_utf8(header).map_err(|_| JwsError::HeaderNotObject)?;
         let header = Doc::parse(header).map_err(JwsError::Header)?;
         if !header.root().is_object() {
@@ -69,8 +72,8 @@ impl Jws {
 
     /// What was signed: `header.payload`, as written.
     pub fn signing_input(&self) -> &[u8] {
-        let end = self.compact.rfind('.').unwrap_or(self.compact.len());
-        &self.compact.as_bytes()[..end]
+        let bytes = self.compact.as_bytes();
+        &bytes[..memchr::memrchr(b'.', bytes).unwrap_or(bytes.len())]
     }
 
     /// A string member of the header.

@@ -161,10 +161,8 @@ impl Presented {
     }
 
     fn read_jwt(text: &str) -> Result<Self, ReadError> {
-        let (compact, disclosures) = match text.split_once('~') {
-            Some((compact, _)) => (compact, true),
-            None => (text, false),
-        };
+        let compact = before_disclosures(text);
+        let disclosures = compact.len() < text.len();
         let mut jws = Jws::read(compact).map_err(ReadError::Jws)?;
         let payload = String::from_utf8(std::mem::take(&mut jws.payload)).map_err(|_| ReadError::Payload)?;
         let payload = Doc::parse(payload).map_err(ReadError::Json)?;
@@ -179,7 +177,12 @@ impl Presented {
 }
 
 fn is_jwt(text: &str) -> bool {
-    Jws::looks_like(text.split_once('~').map_or(text, |(jws, _)| jws))
+    Jws::looks_like(before_disclosures(text))
+}
+
+/// An SD-JWT's JWT stands before its first `~`.
+fn before_disclosures(text: &str) -> &str {
+    &text[..memchr::memchr(b'~', text.as_bytes()).unwrap_or(text.len())]
 }
 
 fn text(bytes: &[u8]) -> Result<&str, ReadError> {

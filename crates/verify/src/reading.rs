@@ -195,7 +195,7 @@ impl<'a> Reading<'a> {
             read.0.push((Property::Id, Cow::Borrowed(id)));
         }
         let mut statuses: Vec<Term<'a>> = Vec::new();
-        for (predicate, object) in dataset.of_root() {
+        for (predicate, object) in dataset.about(&root) {
             if predicate == RDF_TYPE {
                 if let Term::Iri(iri) = object
                     && let Some(iri) = type_iri(iri)
@@ -209,13 +209,10 @@ impl<'a> Reading<'a> {
                 read.add_term(property, object);
             }
         }
-        if !statuses.is_empty() {
-            for quad in dataset.quads() {
-                if quad.graph.is_none()
-                    && let Some(property) = Property::of_status(quad.predicate)
-                    && statuses.contains(&quad.subject)
-                {
-                    read.add_term(property, quad.object);
+        for status in &statuses {
+            for (predicate, object) in dataset.about(status) {
+                if let Some(property) = Property::of_status(predicate) {
+                    read.add_term(property, object);
                 }
             }
         }

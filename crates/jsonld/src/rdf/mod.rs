@@ -106,29 +106,24 @@ impl Dataset {
         })
     }
 
-    /// What the default graph says of the root node: predicates and objects.
-    pub fn of_root(&self) -> impl Iterator<Item = (&str, Term<'_>)> {
-        let root = self.raw_text(self.root);
+    /// What the default graph says of a node: predicates and objects.
+    pub fn about<'d>(&'d self, node: &Term<'d>) -> impl Iterator<Item = (&'d str, Term<'d>)> {
+        let (iri, blank) = match node {
+            Term::Iri(iri) => (Some(*iri), None),
+            Term::Blank(blank) => (None, Some(*blank)),
+            Term::Literal { .. } => (None, None),
+        };
+        let is_subject = move |subject: Raw| match subject {
+            Raw::Iri(text) => {
+                iri.is_some_and(|iri| text.len as usize == iri.len() + 2 && bare(self.get(text)) == iri)
+            }
+            Raw::Blank(number) => Some(number) == blank,
+            Raw::Literal(..) => false,
+        };
         self.quads
             .iter()
-            .filter(move |quad| quad.graph.is_none() && self.is_same(quad.subject, self.root, root))
+            .filter(move |quad| quad.graph.is_none() && is_subject(quad.subject))
             .map(|quad| (bare(self.get(quad.predicate)), self.term(quad.object)))
-    }
-
-    /// An IRI may be written at several places of the text.
-    fn is_same(&self, one: Raw, other: Raw, other_text: Option<&str>) -> bool {
-        match (one, other) {
-            (Raw::Iri(one), Raw::Iri(other)) => one == other || Some(self.get(one)) == other_text,
-            (Raw::Blank(one), Raw::Blank(other)) => one == other,
-            (Raw::Iri(_) | Raw::Blank(_) | Raw::Literal(..), _) => false,
-        }
-    }
-
-    fn raw_text(&self, raw: Raw) -> Option<&str> {
-        match raw {
-            Raw::Iri(iri) => Some(self.get(iri)),
-            Raw::Blank(_) | Raw::Literal(..) => None,
-        }
     }
 
     /// The label that a blank node had in the N-Quads that the dataset was read from.
