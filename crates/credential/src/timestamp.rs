@@ -19,18 +19,14 @@ pub struct Stamp {
 pub fn parse(text: &str) -> Option<Stamp> {
     let bytes = text.as_bytes();
     let shape = bytes.get(..19)?;
-    for (at, byte) in shape.iter().enumerate() {
-        let fits = match at {
-            4 | 7 => *byte == b'-',
-            10 => *byte == b'T',
-            13 | 16 => *byte == b':',
-            _ => byte.is_ascii_digit(),
-        };
-        if !fits {
+    for (at, mark) in [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')] {
+        if shape[at] != mark {
             return None;
         }
     }
-    let (date, clock) = (&text[..10], &text[11..19]);
+    let year = i16::from(number(shape, 0)?) * 100 + i16::from(number(shape, 2)?);
+    let (month, day) = (number(shape, 5)?, number(shape, 8)?);
+    let (hour, minute, second) = (number(shape, 11)?, number(shape, 14)?, number(shape, 17)?);
     let rest = &text[19..];
     let fraction = match rest.strip_prefix('.') {
         Some(digits) => {
@@ -38,26 +34,20 @@ pub fn parse(text: &str) -> Option<Stamp> {
             if end == 0 {
                 return None;
             }
-            &rest[..=end]
+            &digits[..end]
         }
         None => "",
     };
-    let offset = match &rest[fraction.len()..] {
+    let zone = if fraction.is_empty() { rest } else { &rest[fraction.len() + 1..] };
+    let offset = match zone {
         "" => None,
         "Z" => Some(SignedDuration::ZERO),
         zone => Some(read_offset(zone)?),
     };
     // Midnight at the end of a day is allowed by XML Schema, and unknown to calendars.
-    let (clock, carry) = match clock {
-        "24:00:00" if fraction.bytes().all(|byte| matches!(byte, b'.' | b'0')) => ("00:00:00", 24),
-        _ => (clock, 0),
-    };
-    if clock.ends_with("60") {
-        return None;
-    }
-    // A fraction finer than nanoseconds is cut: no verdict hangs on it.
-    let nanos = &fraction[..fraction.len().min(10)];
-    let civil: DateTime = format!("{date}T{clock}{nanos}").parse().ok()?;
+    let midnight = hour == 24 && minute == 0 && second == 0 && fraction.bytes().all(|digit| digit == b'0');
+    let (hour, carry) = if midnight { (0, 24) } else { (hour, 0) };
+    let civil = DateTime::new(year, month, day, hour, minute, second, nanoseconds(fraction)).ok()?;
     let utc = Offset::UTC.to_timestamp(civil).ok()?;
     let at = utc
         .checked_sub(offset.unwrap_or(SignedDuration::ZERO))
@@ -65,6 +55,18 @@ pub fn parse(text: &str) -> Option<Stamp> {
         .checked_add(SignedDuration::from_hours(carry))
         .ok()?;
     Some(Stamp { at, zoned: offset.is_some() })
+}
+
+/// Two digits.
+fn number(bytes: &[u8], at: usize) -> Option<i8> {
+    let digit = |at: usize| bytes.get(at).filter(|byte| byte.is_ascii_digit()).map(|byte| byte - b'0');
+    i8::try_from(digit(at)? * 10 + digit(at + 1)?).ok()
+}
+
+/// The digits of a fraction of a second; what is finer is cut off: no verdict hangs on it.
+fn nanoseconds(fraction: &str) -> i32 {
+    let digits = fraction.bytes().map(|byte| i32::from(byte - b'0')).chain(std::iter::repeat(0));
+    digits.take(9).fold(0, |value, digit| value * 10 + digit)
 }
 
 /// `±hh:mm`, up to 14 hours.

@@ -4,6 +4,7 @@ use credential::{Kind, Value, timestamp};
 use ed25519_dalek::Signature;
 use sha2::{Digest as _, Sha256};
 
+use crate::ed25519::verify_strict;
 use crate::key::{KeyKind, PublicKey};
 use crate::text::shorten;
 
@@ -228,7 +229,7 @@ pub fn verify_signature(
         Suite::EddsaRdfc2022 | Suite::Ed25519Signature2020 => {
             let key = key.ed25519().ok_or(SignatureError::WrongKey(key.kind()))?;
             let signature = ed25519_signature(proof_value).ok_or(SignatureError::ProofValueForm)?;
-            Ok(key.verify_strict(hash, &Signature::from_bytes(&signature)).is_ok())
+            Ok(verify_strict(key, hash, &Signature::from_bytes(&signature)))
         }
         Suite::Unsupported(name) => Err(SignatureError::Unsupported(name.clone())),
     }

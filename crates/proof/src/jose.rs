@@ -3,6 +3,7 @@
 use credential::{Jws, Value};
 use ed25519_dalek::Signature;
 
+use crate::ed25519::verify_strict;
 use crate::key::{KeyError, KeyKind, PublicKey, jwk_is_for_signatures};
 use crate::text::shorten;
 
@@ -176,7 +177,7 @@ pub fn verify_jws(jws: &Jws, key: &PublicKey, alg: &Algorithm) -> Result<bool, J
         Algorithm::EdDsa => {
             let key = key.ed25519().ok_or(JoseError::WrongKey(key.kind()))?;
             let Ok(signature) = Signature::from_slice(&jws.signature) else { return Ok(false) };
-            Ok(key.verify_strict(jws.signing_input(), &signature).is_ok())
+            Ok(verify_strict(key, jws.signing_input(), &signature))
         }
         Algorithm::None => Err(JoseError::Unsigned),
         Algorithm::Hmac(name) => Err(JoseError::Symmetric(name.clone())),

@@ -12,6 +12,7 @@ pub mod chain;
 pub mod data_integrity;
 pub mod did;
 pub mod document;
+mod ed25519;
 pub mod jose;
 pub mod key;
 pub mod testkeys;

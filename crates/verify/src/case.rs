@@ -85,6 +85,7 @@ pub(crate) struct Case<'c> {
     pub several: Vec<(Property, Vec<String>)>,
     shape: OnceCell<Shape>,
     dates: OnceCell<Dates>,
+    pub endorsements: OnceCell<Vec<Value<'c>>>,
 }
 
 /// The dates of a credential, read.
@@ -138,6 +139,7 @@ impl<'c> Case<'c> {
             several: Vec::new(),
             shape: OnceCell::new(),
             dates: OnceCell::new(),
+            endorsements: OnceCell::new(),
         };
         if ground.older.is_some() {
             return case;
@@ -432,14 +434,15 @@ impl<'c> Case<'c> {
         read(Property::ValidUntil, &mut dates.ends, &mut dates.unreadable_end);
         read(Property::ExpirationDate, &mut dates.ends, &mut dates.unreadable_end);
         // A date that is written but is no text at all.
-        let no_text = |name: &str| {
-            let written = self.root().get(name).filter(|value| !value.is_null());
-            written.is_some_and(|value| {
-                value.one_or_many().any(|one| one.as_str().is_none() && one.get_str("@value").is_none())
-            })
-        };
-        dates.unreadable_start |= no_text("validFrom") || no_text("issuanceDate");
-        dates.unreadable_end |= no_text("validUntil") || no_text("expirationDate");
+        for (name, value) in self.root().members() {
+            let unreadable = match name {
+                "validFrom" | "issuanceDate" => &mut dates.unreadable_start,
+                "validUntil" | "expirationDate" => &mut dates.unreadable_end,
+                _ => continue,
+            };
+            let is_text = |one: Value<'_>| one.as_str().is_some() || one.get_str("@value").is_some();
+            *unreadable |= !value.is_null() && !value.one_or_many().all(is_text);
+        }
         if let Some(claims) = self.ground.envelope.claims() {
             let claim =
                 |name| claims.get(name).and_then(Value::as_f64).and_then(timestamp::from_numeric_date);

@@ -63,32 +63,26 @@ impl<'a> Envelope<'a> {
     /// The generation before verifiable credentials that this is, if it is one.
     pub(crate) fn older_standard(&self) -> Option<&'static str> {
         let root = self.root;
-        let types = |name: &str| {
-            ["type", "@type"]
-                .into_iter()
-                .filter_map(|member| root.get(member))
-                .flat_map(Value::one_or_many)
-                .any(|found| found.as_str() == Some(name))
+        let types = || {
+            let written = ["type", "@type"].into_iter().filter_map(|member| root.get(member));
+            written.flat_map(Value::one_or_many).filter_map(Value::as_str)
         };
-        let context = |part: &str| {
-            root.get("@context").is_some_and(|context| {
-                context.one_or_many().any(|one| one.as_str().is_some_and(|url| url.contains(part)))
-            })
-        };
-        if types("VerifiableCredential") || types("VerifiablePresentation") {
+        if types().any(|name| matches!(name, "VerifiableCredential" | "VerifiablePresentation")) {
             return None;
         }
+        let is = |wanted: &str| types().any(|name| name == wanted);
+        let context = |part: &str| {
+            let contexts = root.get("@context").into_iter().flat_map(Value::one_or_many);
+            contexts.filter_map(Value::as_str).any(|url| url.contains(part))
+        };
         if root.get("recipient").is_some() && root.get("badge").is_some() {
-            return Some(if types("Assertion") || context("openbadges/v2") || context("ob/v2p0") {
-                "Open Badges 2.0"
-            } else {
-                "Open Badges 1.x"
-            });
+            let second = is("Assertion") || context("openbadges/v2") || context("ob/v2p0");
+            return Some(if second { "Open Badges 2.0" } else { "Open Badges 1.x" });
         }
         if context("openbadges/v") || context("ob/v2p0") {
             return Some("Open Badges 2.0");
         }
-        (context("clr/v1p0") || (types("Clr") && root.get("assertions").is_some())).then_some("CLR 1.0")
+        (context("clr/v1p0") || (is("Clr") && root.get("assertions").is_some())).then_some("CLR 1.0")
     }
 }
 

@@ -126,8 +126,8 @@ fn children(case: &Case<'_>, now: Timestamp) -> Vec<Child> {
     let nested = case.nested();
     let endorsements = case.endorsements();
     let mut children = Vec::with_capacity(nested.len().min(MAX_NESTED) + endorsements.len());
-    for (values, relation) in [(nested, Relation::Nested), (endorsements, Relation::Endorsement)] {
-        for (n, value) in values.into_iter().enumerate() {
+    for (values, relation) in [(nested.as_slice(), Relation::Nested), (endorsements, Relation::Endorsement)] {
+        for (n, value) in values.iter().enumerate() {
             // The rest of a very large record is one child: it stands for what was not listed.
             let cause = if n < MAX_NESTED {
                 Cause::Unsupported { what: "part", name: "credential inside a credential".to_owned() }
@@ -137,7 +137,7 @@ fn children(case: &Case<'_>, now: Timestamp) -> Vec<Child> {
             children.push(Child {
                 relation,
                 pointer: value.pointer(),
-                report: not_judged(value, cause, now),
+                report: not_judged(*value, cause, now),
             });
             if n == MAX_NESTED {
                 break;
@@ -293,7 +293,11 @@ impl<'c> Case<'c> {
     }
 
     /// Endorsements of the credential, of its issuer and of its achievement, embedded and as JWTs.
-    pub(crate) fn endorsements(&self) -> Vec<Value<'c>> {
+    pub(crate) fn endorsements(&self) -> &[Value<'c>] {
+        self.endorsements.get_or_init(|| self.find_endorsements())
+    }
+
+    fn find_endorsements(&self) -> Vec<Value<'c>> {
         let root = self.root();
         let achievements = root
             .get("credentialSubject")

@@ -5,7 +5,7 @@ use crate::case::Case;
 use crate::case::ends_before_start;
 use crate::findings::Findings;
 use crate::outcome::{Cause, Check, Fault, Level, Outcome};
-use credential::{Value, timestamp};
+use credential::timestamp;
 
 pub(crate) static CHECK: Check = Check {
     id: "validity-dates",
@@ -15,9 +15,9 @@ pub(crate) static CHECK: Check = Check {
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
-    for name in ["validFrom", "validUntil", "issuanceDate", "expirationDate"] {
-        let written = case.root().get(name).into_iter().flat_map(Value::one_or_many);
-        for value in written.filter(|value| !value.is_null()) {
+    const DATES: [&str; 4] = ["validFrom", "validUntil", "issuanceDate", "expirationDate"];
+    for (_, written) in case.root().members().filter(|(name, _)| DATES.contains(name)) {
+        for value in written.one_or_many().filter(|value| !value.is_null()) {
             let text = value.as_str().or_else(|| value.get_str("@value"));
             let shown = || crate::problem::quoted(text.unwrap_or("something that is no text"));
             match text.and_then(timestamp::parse) {
