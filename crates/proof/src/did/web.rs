@@ -35,7 +35,10 @@ pub(super) fn did_web(specific: &str) -> Result<Location, DidFault> {
     let has_path = !path.is_empty();
     path.push_str(if has_path { "/did.json" } else { "/.well-known/did.json" });
     let url = format!("https://{host}{path}");
-    // What dials this address must read it as we do.
+    // What dials this address must read it as we do; of plain letters there is one reading.
+    if is_plain(&host) && port.is_none() && !path.contains('%') {
+        return Ok(Location::Web { url, host, path: has_path });
+    }
     match Url::parse(&url) {
         Ok(read) if read.path() == path => Ok(Location::Web { url, host, path: has_path }),
         Ok(_) | Err(_) => Err(DidFault::Host),
@@ -49,17 +52,27 @@ fn read_host(text: &str) -> Result<String, DidFault> {
         return Err(DidFault::Host);
     }
     let host = text.to_ascii_lowercase();
+    let labels_fit = host.split('.').all(|label| {
+        !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-')
+    });
+    if labels_fit && is_plain(&host) {
+        return Ok(host);
+    }
     match Host::parse(&host) {
         Ok(Host::Ipv4(_) | Host::Ipv6(_)) => return Err(DidFault::IpAddress),
         // Punycode that stands for nothing, or for another name, is none.
         Ok(Host::Domain(read)) if read == host => {}
         Ok(Host::Domain(_)) | Err(_) => return Err(DidFault::Host),
     }
-    let labels_fit = host.split('.').all(|label| {
-        !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-')
-    });
     let qualified = host.contains('.') && idna::domain_to_ascii(&host).is_ok_and(|ascii| ascii == host);
     if labels_fit && qualified { Ok(host) } else { Err(DidFault::Host) }
+}
+
+/// Whether a host of letters, digits and hyphens has several labels, no Punycode, and a last one that no reader takes
+/// for a number: most hosts, which need no look by the URL standard.
+fn is_plain(host: &str) -> bool {
+    let last = host.rsplit('.').next().unwrap_or_default();
+    host.contains('.') && last.starts_with(|c: char| c.is_ascii_lowercase()) && !host.contains("--")
 }
 
 fn read_port(text: &str) -> Result<&str, DidFault> {
