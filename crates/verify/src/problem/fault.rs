@@ -1,92 +1,10 @@
-//! What was found, in words for programs and their people: RFC 9457 problems with a hint. Pages have their own words.
+//! A broken requirement, in words: one arm a fault.
 
-use credential::Timestamp;
-use serde::Serialize;
+use super::{SECURITY, STATUS, VCDM, capital, moment, quoted};
+use crate::outcome::Fault;
 
-use crate::evidence::{Absent, Unavailable};
-use crate::limits::MAX_QUOTED;
-use crate::outcome::{Cause, Fault, Finding, Note, Outcome, StatusError};
-
-/// A problem of a finding: the W3C's types where one exists (verifiable-credentials.md 1.2).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Problem {
-    /// A URL that names the kind of problem.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// The kind in a few words.
-    pub title: String,
-    /// What exactly.
-    pub detail: String,
-    /// What the issuer can do, or who holds it.
-    #[serde(skip)]
-    pub hint: Option<String>,
-}
-
-const VCDM: &str = "https://www.w3.org/TR/vc-data-model#";
-const SECURITY: &str = "https://w3id.org/security#";
-const STATUS: &str = "https://www.w3.org/ns/credentials/status-list#";
-
-impl Problem {
-    /// The problem of a finding; `None` for what passes without anything to say, or does not apply.
-    pub fn of(finding: &Finding) -> Option<Self> {
-        match &finding.outcome {
-            Outcome::Pass(None) | Outcome::NotApplicable => None,
-            Outcome::Pass(Some(note)) => Some(Self::of_note(finding, note)),
-            Outcome::Fail(fault) => Some(Self::of_fault(finding, fault)),
-            Outcome::Unknown(cause) => Some(Self::of_cause(finding, cause)),
-        }
-    }
-
-    fn of_note(finding: &Finding, note: &Note) -> Self {
-        Self {
-            kind: page(finding),
-            title: finding.check.title.to_owned(),
-            detail: note_detail(note),
-            hint: None,
-        }
-    }
-
-    fn of_fault(finding: &Finding, fault: &Fault) -> Self {
-        let kind = fault_kind(fault).map_or_else(|| page(finding), |(base, name)| format!("{base}{name}"));
-        let (title, detail) = fault_words(fault);
-        Self { kind, title: title.to_owned(), detail, hint: fault_hint(fault) }
-    }
-
-    fn of_cause(finding: &Finding, cause: &Cause) -> Self {
-        let kind = cause_kind(cause).map_or_else(|| page(finding), |(base, name)| format!("{base}{name}"));
-        let (title, detail) = cause_words(cause);
-        Self { kind, title: title.to_owned(), detail, hint: cause_hint(cause) }
-    }
-}
-
-/// Where no W3C type exists, the check's own page names the problem.
-fn page(finding: &Finding) -> String {
-    format!("https://touchstone.example/checks/{}", finding.check.id)
-}
-
-fn note_detail(note: &Note) -> String {
-    match note {
-        Note::NoStatus => "The issuer publishes no withdrawals: it is judged by its dates.".to_owned(),
-        Note::Informs { purpose, value, message } => match message {
-            Some(message) => format!("The list says ({purpose}, value {value}): {}", quoted(message)),
-            None => format!("The list says ({purpose}): value {value}."),
-        },
-        Note::AlsoSignedBy { method } => format!("Also signed by {method}, which is not the issuer's."),
-        Note::OtherEdition { url } => {
-            format!("The signature holds with the other published edition of {url}.")
-        }
-        Note::MatchedLowerCase => "Matched after writing it in lower case.".to_owned(),
-        Note::NameOnly => "Only the name is the same; names are shared.".to_owned(),
-        Note::InList { name, real: true } => format!("Listed in {}.", quoted(name)),
-        Note::InList { name, real: false } => format!("Listed in {}, a test list.", quoted(name)),
-        Note::ForeignContext { url } => {
-            format!("The context {} is not the standard's: its words mean what its owner says.", quoted(url))
-        }
-        Note::ContextAlias { official } => format!("An unofficial address of {official}."),
-    }
-}
-
-fn fault_kind(fault: &Fault) -> Option<(&'static str, &'static str)> {
+/// The W3C's problem type, where one exists.
+pub(super) fn kind(fault: &Fault) -> Option<(&'static str, &'static str)> {
     Some(match fault {
         Fault::DuplicateMember | Fault::SeveralValues { .. } => (VCDM, "PARSING_ERROR"),
         Fault::Indirect { .. } => (VCDM, "MALFORMED_VALUE_ERROR"),
@@ -139,8 +57,9 @@ fn fault_kind(fault: &Fault) -> Option<(&'static str, &'static str)> {
     })
 }
 
+/// Title and detail.
 #[allow(clippy::too_many_lines, reason = "one arm a fault: a table")]
-fn fault_words(fault: &Fault) -> (&'static str, String) {
+pub(super) fn words(fault: &Fault) -> (&'static str, String) {
     match fault {
         Fault::DuplicateMember => (
             "Written twice",
@@ -310,7 +229,8 @@ fn fault_words(fault: &Fault) -> (&'static str, String) {
     }
 }
 
-fn fault_hint(fault: &Fault) -> Option<String> {
+/// What the issuer can do, or who holds it.
+pub(super) fn hint(fault: &Fault) -> Option<String> {
     let hint = match fault {
         Fault::NotSigned { .. } => {
             "Add the term to a context that the credential names, or leave it out, and sign again."
@@ -372,169 +292,4 @@ fn fault_hint(fault: &Fault) -> Option<String> {
         | Fault::NamesNobody => return None,
     };
     Some(hint.to_owned())
-}
-
-fn cause_kind(cause: &Cause) -> Option<(&'static str, &'static str)> {
-    match cause {
-        Cause::KeyMissing { .. } => Some((SECURITY, "INVALID_VERIFICATION_METHOD")),
-        Cause::Status { error, .. } => Some(match error {
-            StatusError::Retrieval => (STATUS, "STATUS_RETRIEVAL_ERROR"),
-            StatusError::Verification => (STATUS, "STATUS_VERIFICATION_ERROR"),
-            StatusError::Malformed => (VCDM, "MALFORMED_VALUE_ERROR"),
-            StatusError::Range => (VCDM, "RANGE_ERROR"),
-        }),
-        Cause::Unreachable { .. }
-        | Cause::Unsupported { .. }
-        | Cause::SharedSecret { .. }
-        | Cause::ContextUnknown { .. }
-        | Cause::KeyRetired { .. }
-        | Cause::OlderStandard { .. }
-        | Cause::OverLimit { .. }
-        | Cause::DependsOn { .. }
-        | Cause::UnknownHash { .. }
-        | Cause::Dates => None,
-    }
-}
-
-fn cause_words(cause: &Cause) -> (&'static str, String) {
-    match cause {
-        Cause::Unreachable { url, absent } => {
-            ("Did not answer", format!("{}: {}.", quoted(url), absent_words(absent)))
-        }
-        Cause::Unsupported { what, name } => (
-            "Not known to us yet",
-            format!("We cannot check this {what} yet: {}. That says nothing against it.", quoted(name)),
-        ),
-        Cause::SharedSecret { name } => (
-            "Signed with a shared secret",
-            format!(
-                "With {} whoever can check a signature can also make it: it proves nothing to others.",
-                quoted(name)
-            ),
-        ),
-        Cause::ContextUnknown { url } => {
-            ("Words that we could not look up", format!("The context {} could not be had.", quoted(url)))
-        }
-        Cause::KeyMissing { method, detail } => (
-            "No key to be found",
-            if method.is_empty() {
-                capital(detail)
-            } else {
-                format!("{} gave no key: {detail}.", quoted(method))
-            },
-        ),
-        Cause::KeyRetired { method, revoked } => (
-            "The key has been retired",
-            match revoked {
-                Some(revoked) => format!("The issuer revoked {} on {}.", quoted(method), moment(*revoked)),
-                None => format!("The issuer no longer lists {}.", quoted(method)),
-            },
-        ),
-        Cause::OlderStandard { standard } => {
-            ("An older kind", format!("It is a credential of {standard}, which we cannot judge yet."))
-        }
-        Cause::OverLimit { what } => ("More than we check in one go", format!("It has too many {what}.")),
-        Cause::Status { detail, .. } => ("The status list cannot be used", capital(detail)),
-        Cause::DependsOn { check } => ("Not looked at", format!("It depends on the check {check}.")),
-        Cause::UnknownHash { text } => {
-            ("A hash of an unknown kind", format!("The identifier is hashed as {text}."))
-        }
-        Cause::Dates => {
-            ("Dates that cannot be read", "Whether it stands cannot be told from its dates.".to_owned())
-        }
-    }
-}
-
-fn cause_hint(cause: &Cause) -> Option<String> {
-    match cause {
-        Cause::Unreachable { .. } | Cause::ContextUnknown { .. } => {
-            Some("Try again in a few minutes.".to_owned())
-        }
-        Cause::KeyMissing { .. } => {
-            Some("Publish the key where the proof's verificationMethod says that it is.".to_owned())
-        }
-        Cause::Unsupported { .. }
-        | Cause::SharedSecret { .. }
-        | Cause::KeyRetired { .. }
-        | Cause::OlderStandard { .. }
-        | Cause::OverLimit { .. }
-        | Cause::Status { .. }
-        | Cause::DependsOn { .. }
-        | Cause::UnknownHash { .. }
-        | Cause::Dates => None,
-    }
-}
-
-/// Why a document is not there, in words.
-pub(crate) fn absent_words(absent: &Absent) -> String {
-    match absent {
-        Absent::NotAsked => "it was not asked for".to_owned(),
-        Absent::Status(status) => format!("it answered with status {status}"),
-        Absent::Unavailable(why) => unavailable_words(why),
-    }
-}
-
-/// Why nothing answered, in words.
-pub(crate) fn unavailable_words(why: &Unavailable) -> String {
-    match why {
-        Unavailable::Offline => "this check is offline".to_owned(),
-        Unavailable::Refused(why) => format!("we do not fetch from there ({})", quoted(why)),
-        Unavailable::Unreachable(why) => format!("it did not answer ({})", quoted(why)),
-        Unavailable::TooLarge => "it is larger than what we read".to_owned(),
-        Unavailable::OverBudget => "this check had already asked for as much as one may".to_owned(),
-    }
-}
-
-fn moment(at: Timestamp) -> String {
-    at.to_string()
-}
-
-/// A sentence of some words; a member's name at its beginning stays as it is written.
-fn capital(text: &str) -> String {
-    let first_word = text.split(' ').next().unwrap_or_default();
-    let mut out = String::with_capacity(text.len() + 1);
-    let mut chars = text.chars();
-    if !first_word.chars().any(char::is_uppercase) {
-        out.extend(chars.next().into_iter().flat_map(char::to_uppercase));
-    }
-    out.push_str(chars.as_str());
-    if !out.ends_with(['.', ')']) {
-        out.push('.');
-    }
-    out
-}
-
-/// Foreign text for a problem: cut, and without characters that could pass for something else.
-pub(crate) fn quoted(text: &str) -> String {
-    let mut out: String = text
-        .chars()
-        .take(MAX_QUOTED)
-        .map(|c| if c.is_control() || is_invisible(c) { '\u{fffd}' } else { c })
-        .collect();
-    if text.chars().nth(MAX_QUOTED).is_some() {
-        out.push('…');
-    }
-    out
-}
-
-/// Bidirectional controls and other characters without a mark of their own.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
-/// The last step of a JSON pointer: the member's name.
-pub(crate) fn last_step(pointer: &str) -> String {
-    quoted(&pointer.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn foreign_text_is_cut_and_disarmed() {
-        assert_eq!(quoted("a\u{202e}b\n\u{1b}[31m"), "a\u{fffd}b\u{fffd}\u{fffd}[31m");
-        assert_eq!(quoted(&"x".repeat(1_000_000)).chars().count(), MAX_QUOTED + 1);
-        assert_eq!(last_step("/a/b~1c"), "b/c");
-    }
 }

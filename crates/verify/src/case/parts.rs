@@ -1,0 +1,57 @@
+//! What stands inside a credential: nested ones, endorsements, dates and their places.
+
+use credential::Value;
+
+use super::Case;
+use crate::envelope::CredentialKind;
+
+impl<'c> Case<'c> {
+    /// Whether it is of a kind that is judged at all.
+    pub(crate) fn is_judged(&self) -> bool {
+        self.ground.older.is_none() && self.kind().is_judged()
+    }
+
+    /// Credentials of a record.
+    pub(crate) fn nested(&self) -> Vec<Value<'c>> {
+        if self.kind() != CredentialKind::Clr {
+            return Vec::new();
+        }
+        let subjects = self.root().get("credentialSubject").into_iter().flat_map(Value::one_or_many);
+        subjects
+            .filter_map(|subject| subject.get("verifiableCredential"))
+            .flat_map(Value::one_or_many)
+            .filter(|one| !one.is_null())
+            .collect()
+    }
+
+    /// Endorsements of the credential, of its issuer and of its achievement, embedded and as JWTs.
+    pub(crate) fn endorsements(&self) -> &[Value<'c>] {
+        self.endorsements.get_or_init(|| self.find_endorsements())
+    }
+
+    fn find_endorsements(&self) -> Vec<Value<'c>> {
+        let root = self.root();
+        let achievements = root
+            .get("credentialSubject")
+            .into_iter()
+            .flat_map(Value::one_or_many)
+            .filter_map(|subject| subject.get("achievement"));
+        let mut holders: Vec<Value<'c>> = vec![root];
+        holders.extend(root.get("issuer"));
+        holders.extend(achievements);
+        holders
+            .into_iter()
+            .flat_map(|holder| [holder.get("endorsement"), holder.get("endorsementJwt")])
+            .flatten()
+            .flat_map(Value::one_or_many)
+            .filter(|one| !one.is_null())
+            .collect()
+    }
+
+    /// Where a date stands: the first of these members that there is, else the claim.
+    pub(crate) fn date_pointer(&self, names: &[&str], claim: &str) -> String {
+        let member = names.iter().find_map(|name| self.root().get(name));
+        let claim = || self.ground.envelope.claims()?.get(claim);
+        member.or_else(claim).map(Value::pointer).unwrap_or_default()
+    }
+}

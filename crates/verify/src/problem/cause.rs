@@ -1,0 +1,119 @@
+//! What could not be told, in words: one arm a cause.
+
+use super::{SECURITY, STATUS, VCDM, capital, moment, quoted};
+use crate::evidence::{Absent, Unavailable};
+use crate::outcome::{Cause, StatusError};
+
+/// The W3C's problem type, where one exists.
+pub(super) fn kind(cause: &Cause) -> Option<(&'static str, &'static str)> {
+    match cause {
+        Cause::KeyMissing { .. } => Some((SECURITY, "INVALID_VERIFICATION_METHOD")),
+        Cause::Status { error, .. } => Some(match error {
+            StatusError::Retrieval => (STATUS, "STATUS_RETRIEVAL_ERROR"),
+            StatusError::Verification => (STATUS, "STATUS_VERIFICATION_ERROR"),
+            StatusError::Malformed => (VCDM, "MALFORMED_VALUE_ERROR"),
+            StatusError::Range => (VCDM, "RANGE_ERROR"),
+        }),
+        Cause::Unreachable { .. }
+        | Cause::Unsupported { .. }
+        | Cause::SharedSecret { .. }
+        | Cause::ContextUnknown { .. }
+        | Cause::KeyRetired { .. }
+        | Cause::OlderStandard { .. }
+        | Cause::OverLimit { .. }
+        | Cause::DependsOn { .. }
+        | Cause::UnknownHash { .. }
+        | Cause::Dates => None,
+    }
+}
+
+/// Title and detail.
+pub(super) fn words(cause: &Cause) -> (&'static str, String) {
+    match cause {
+        Cause::Unreachable { url, absent } => {
+            ("Did not answer", format!("{}: {}.", quoted(url), absent_words(absent)))
+        }
+        Cause::Unsupported { what, name } => (
+            "Not known to us yet",
+            format!("We cannot check this {what} yet: {}. That says nothing against it.", quoted(name)),
+        ),
+        Cause::SharedSecret { name } => (
+            "Signed with a shared secret",
+            format!(
+                "With {} whoever can check a signature can also make it: it proves nothing to others.",
+                quoted(name)
+            ),
+        ),
+        Cause::ContextUnknown { url } => {
+            ("Words that we could not look up", format!("The context {} could not be had.", quoted(url)))
+        }
+        Cause::KeyMissing { method, detail } => (
+            "No key to be found",
+            if method.is_empty() {
+                capital(detail)
+            } else {
+                format!("{} gave no key: {detail}.", quoted(method))
+            },
+        ),
+        Cause::KeyRetired { method, revoked } => (
+            "The key has been retired",
+            match revoked {
+                Some(revoked) => format!("The issuer revoked {} on {}.", quoted(method), moment(*revoked)),
+                None => format!("The issuer no longer lists {}.", quoted(method)),
+            },
+        ),
+        Cause::OlderStandard { standard } => {
+            ("An older kind", format!("It is a credential of {standard}, which we cannot judge yet."))
+        }
+        Cause::OverLimit { what } => ("More than we check in one go", format!("It has too many {what}.")),
+        Cause::Status { detail, .. } => ("The status list cannot be used", capital(detail)),
+        Cause::DependsOn { check } => ("Not looked at", format!("It depends on the check {check}.")),
+        Cause::UnknownHash { text } => {
+            ("A hash of an unknown kind", format!("The identifier is hashed as {text}."))
+        }
+        Cause::Dates => {
+            ("Dates that cannot be read", "Whether it stands cannot be told from its dates.".to_owned())
+        }
+    }
+}
+
+/// What may help.
+pub(super) fn hint(cause: &Cause) -> Option<String> {
+    match cause {
+        Cause::Unreachable { .. } | Cause::ContextUnknown { .. } => {
+            Some("Try again in a few minutes.".to_owned())
+        }
+        Cause::KeyMissing { .. } => {
+            Some("Publish the key where the proof's verificationMethod says that it is.".to_owned())
+        }
+        Cause::Unsupported { .. }
+        | Cause::SharedSecret { .. }
+        | Cause::KeyRetired { .. }
+        | Cause::OlderStandard { .. }
+        | Cause::OverLimit { .. }
+        | Cause::Status { .. }
+        | Cause::DependsOn { .. }
+        | Cause::UnknownHash { .. }
+        | Cause::Dates => None,
+    }
+}
+
+/// Why a document is not there, in words.
+fn absent_words(absent: &Absent) -> String {
+    match absent {
+        Absent::NotAsked => "it was not asked for".to_owned(),
+        Absent::Status(status) => format!("it answered with status {status}"),
+        Absent::Unavailable(why) => unavailable_words(why),
+    }
+}
+
+/// Why nothing answered, in words.
+pub(crate) fn unavailable_words(why: &Unavailable) -> String {
+    match why {
+        Unavailable::Offline => "this check is offline".to_owned(),
+        Unavailable::Refused(why) => format!("we do not fetch from there ({})", quoted(why)),
+        Unavailable::Unreachable(why) => format!("it did not answer ({})", quoted(why)),
+        Unavailable::TooLarge => "it is larger than what we read".to_owned(),
+        Unavailable::OverBudget => "this check had already asked for as much as one may".to_owned(),
+    }
+}

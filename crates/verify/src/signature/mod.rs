@@ -1,0 +1,194 @@
+//! Every proof of a credential, judged: does the signature hold, and does the issuer stand behind its key?
+
+mod embedded;
+mod jwt;
+
+use std::borrow::Cow;
+
+use credential::{Timestamp, Value};
+use jsonld::{Edition, Loss};
+use proof::{Chain, PublicKey};
+
+use crate::answers::{Intact, IntactUnknown, IssuedBy, NotIntact, NotIssuedBy};
+use crate::envelope::Envelope;
+use crate::evidence::Lookup;
+use crate::expansion::{Contexts, Expansion};
+use crate::limits::MAX_PROOFS;
+use crate::outcome::{Cause, Fault};
+use crate::provenance::{IssuerDocument, MethodKey, Standing};
+
+pub(crate) use embedded::signs_statements;
+
+/// One proof, judged.
+#[derive(Debug)]
+pub(crate) struct Signature<'a> {
+    /// Where it stands; `None` for the signature around a JWT.
+    pub proof: Option<Value<'a>>,
+    /// The verification method, where one is named.
+    pub method: Option<Cow<'a, str>>,
+    /// The key that it gave.
+    pub key: Option<PublicKey>,
+    /// The type of the verification method, where its document says one.
+    pub method_type: Option<String>,
+    /// Whether the bytes match.
+    pub holds: Holds,
+    /// What the proof lacks, or has in an unreadable form.
+    pub form: Vec<Fault>,
+    /// Its purpose, where that is wrong.
+    pub wrong_purpose: Option<Option<String>>,
+    /// When the signature ends.
+    pub expires: Option<Timestamp>,
+    /// Whether the issuer stands behind the key.
+    pub standing: Standing,
+    /// The context edition that it was made with, where not the newest.
+    pub edition: Edition,
+    /// What of the proof itself no statement has.
+    pub lost: Vec<Loss>,
+}
+
+/// Whether a signature matches its bytes.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Holds {
+    Yes,
+    No,
+    Unknown(IntactUnknown, Cause),
+}
+
+impl Signature<'_> {
+    /// This proof's part of the answer `intact`.
+    ///
+    /// A key that the issuer's own document does not list proves nothing, whether or not the bytes match.
+    pub(crate) fn intact(&self, now: Timestamp) -> Intact {
+        let not_listed = self.standing.issued_by == IssuedBy::No(NotIssuedBy::KeyNotListed);
+        match &self.holds {
+            Holds::No if !not_listed => Intact::No(NotIntact::Altered),
+            Holds::Yes | Holds::No | Holds::Unknown(..)
+                if self.expires.is_some_and(|expires| expires <= now) =>
+            {
+                Intact::No(NotIntact::SignatureEnded)
+            }
+            Holds::Yes | Holds::No | Holds::Unknown(..) if self.wrong_purpose.is_some() => {
+                Intact::No(NotIntact::WrongPurpose)
+            }
+            Holds::Yes | Holds::No | Holds::Unknown(..) if not_listed => {
+                Intact::Unknown(IntactUnknown::KeyNotListed)
+            }
+            Holds::Yes => Intact::Yes,
+            Holds::No => Intact::No(NotIntact::Altered),
+            Holds::Unknown(why, _) => Intact::Unknown(*why),
+        }
+    }
+
+    /// The type of the method, where the suite names others (Data Integrity EdDSA §2.1; VC-JOSE-COSE §4).
+    pub(crate) fn unnamed_method_type(&self) -> Option<&str> {
+        const NAMED: [&str; 5] = [
+            "Multikey",
+            "JsonWebKey",
+            "JsonWebKey2020",
+            "Ed25519VerificationKey2020",
+            "Ed25519VerificationKey2018",
+        ];
+        self.method_type.as_deref().filter(|name| !name.is_empty() && !NAMED.contains(name))
+    }
+}
+
+/// What judging the proofs needs to know of the credential.
+pub(crate) struct Signed<'c, 's> {
+    pub envelope: Envelope<'c>,
+    pub contexts: &'s Contexts,
+    pub expansion: &'s Expansion,
+    pub issuer: Option<&'s str>,
+    pub documents: &'s [IssuerDocument<'c>],
+    pub lookup: &'s Lookup<'c>,
+    pub now: Timestamp,
+}
+
+/// All proofs of a credential, and where something that should be a proof is none.
+pub(crate) struct Signatures<'a> {
+    pub judged: Vec<Signature<'a>>,
+    pub not_proofs: Vec<Value<'a>>,
+    pub chain_broken: Option<String>,
+    pub alg_none: bool,
+    pub over_limit: bool,
+}
+
+impl Signatures<'_> {
+    /// None at all.
+    pub(crate) fn none() -> Self {
+        Self {
+            judged: Vec::new(),
+            not_proofs: Vec::new(),
+            chain_broken: None,
+            alg_none: false,
+            over_limit: false,
+        }
+    }
+}
+
+/// Judges every proof: the signature around a JWT, and those inside the document.
+pub(crate) fn judge<'c>(signed: &Signed<'c, '_>) -> Signatures<'c> {
+    let mut all = Signatures::none();
+    if let Some(jwt) = signed.envelope.jwt {
+        match jwt::judge(jwt, signed) {
+            Some(signature) => all.judged.push(signature),
+            None => all.alg_none = true,
+        }
+    }
+    let mut proofs = Vec::new();
+    for proof in proof::proofs(signed.envelope.root) {
+        match proof {
+            Ok(proof) => proofs.push(proof),
+            // JSON-LD reads null as absent: nothing is signed.
+            Err(not) if not.value.is_null() => {}
+            Err(not) => all.not_proofs.push(not.value),
+        }
+    }
+    let chain = proof::chain(&proofs);
+    if proofs.len() > MAX_PROOFS {
+        all.over_limit = true;
+        proofs.truncate(MAX_PROOFS);
+    }
+    match chain {
+        Chain::None | Chain::Holds(_) => {}
+        broken @ (Chain::NotAnId { .. } | Chain::Missing { .. } | Chain::Cycle { .. }) => {
+            all.chain_broken = Some(chain_words(&broken));
+        }
+    }
+    for proof in &proofs {
+        all.judged.push(embedded::judge(proof, signed));
+    }
+    all
+}
+
+fn chain_words(chain: &Chain) -> String {
+    match chain {
+        Chain::None | Chain::Holds(_) => String::new(),
+        Chain::NotAnId { .. } => "previousProof is no id.".to_owned(),
+        Chain::Missing { id, .. } => format!("No proof has the id {id}."),
+        Chain::Cycle { .. } => "The proofs name each other in a circle.".to_owned(),
+    }
+}
+
+/// Why a signature whose key is not in hand cannot be judged.
+fn without_key(resolved: Option<MethodKey>, method: Option<&str>) -> Holds {
+    match resolved {
+        Some(MethodKey::Unreachable { url, absent }) => {
+            Holds::Unknown(IntactUnknown::IssuerUnreachable, Cause::Unreachable { url, absent })
+        }
+        Some(MethodKey::Unsupported { what, name }) => {
+            Holds::Unknown(IntactUnknown::Unsupported, unsupported(what, &name))
+        }
+        Some(MethodKey::Missing { detail }) => Holds::Unknown(
+            IntactUnknown::KeyMissing,
+            Cause::KeyMissing { method: method.unwrap_or_default().to_owned(), detail },
+        ),
+        Some(MethodKey::Key { .. } | MethodKey::Fragment { .. }) | None => Holds::Unknown(
+            IntactUnknown::KeyMissing,
+            Cause::KeyMissing { method: String::new(), detail: "no key is named".to_owned() },
+        ),
+    }
+}
+
+fn unsupported(what: &'static str, name: &str) -> Cause {
+    Cause::Unsupported { what, name: name.to_owned() }
+}
