@@ -124,6 +124,14 @@ impl Doc {
         self.nodes[at as usize]
     }
 
+    /// The bytes of a string, for comparing: they need no look at where characters begin.
+    #[inline]
+    fn bytes(&self, node: Node) -> &[u8] {
+        let text = if node.tag == Tag::Text { self.source.as_bytes() } else { self.side.as_bytes() };
+        let (start, end) = (node.a as usize, node.a as usize + node.b as usize);
+        text.get(start..end).unwrap_or_default()
+    }
+
     fn text(&self, node: Node) -> &str {
         let (start, end) = (node.a as usize, node.a as usize + node.b as usize);
         match node.tag {
@@ -319,7 +327,7 @@ impl<'d> Value<'d> {
         while key < end {
             let node = doc.node(key);
             // Lengths differ far more often than not: that costs no look at the text.
-            if node.b as usize == name.len() && doc.text(node) == name {
+            if node.b as usize == name.len() && doc.bytes(node) == name.as_bytes() {
                 found = Some(Self { doc, at: key + 1 });
                 if doc.shadowed.is_empty() {
                     break;
