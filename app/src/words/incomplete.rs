@@ -1,6 +1,6 @@
 //! What could not be checked to the end.
 
-use verify::{About, Absent, Cause, Conforms, Fault, Incomplete, Unavailable};
+use verify::{About, Absent, Cause, Conforms, Fault, Feature, Incomplete, Unavailable};
 
 use super::dates::day;
 use super::quote::{bare, quote};
@@ -135,11 +135,11 @@ fn unsupported(voice: &Voice<'_>) -> Words {
     }
     let (sentence, under) = match found {
         // Not its signature, but itself is what we do not know.
-        Some(("kind" | "part", name)) => (
+        Some((Feature::Kind | Feature::Part, name)) => (
             "We cannot judge this kind of credential yet.".to_owned(),
             format!("It is a {}. {against}", quote(name)),
         ),
-        Some(("DID method", name)) => (
+        Some((Feature::DidMethod, name)) => (
             "We do not know this kind of signature yet.".to_owned(),
             format!("Its key is kept in a way that is called {}. {against}", quote(name)),
         ),
@@ -156,7 +156,7 @@ fn retired(voice: &Voice<'_>) -> String {
     let revoked = voice
         .cause(|cause| if let Cause::KeyRetired { revoked, .. } = cause { Some(*revoked) } else { None });
     let issuer = voice.the_issuer();
-    match revoked.flatten() {
+    match revoked {
         Some(at) => format!("{issuer} took it back on {}.", day(at)),
         None => format!("{issuer} does not stand behind it any more."),
     }
@@ -170,9 +170,10 @@ fn no_status(voice: &Voice<'_>) -> Option<String> {
         }
         Cause::Status { .. } => Some("The list of withdrawals that it names cannot be used.".to_owned()),
         Cause::Dates => Some("Its dates cannot be read.".to_owned()),
-        Cause::Unsupported { what, name } if what.starts_with("status") => {
-            Some(format!("It tells of withdrawals in a way that we do not know yet: {}.", quote(name)))
-        }
+        Cause::Unsupported {
+            what: Feature::StatusType | Feature::StatusPurpose | Feature::StatusSize,
+            name,
+        } => Some(format!("It tells of withdrawals in a way that we do not know yet: {}.", quote(name))),
         Cause::OverLimit { .. } => Some("It names more lists of withdrawals than we read.".to_owned()),
         Cause::Unsupported { .. }
         | Cause::SharedSecret { .. }

@@ -186,10 +186,9 @@ fn key_not_listed(voice: &Voice<'_>) -> String {
     let ended =
         voice.fault(|fault| if let Fault::KeyEnded { expires, .. } = fault { Some(*expires) } else { None });
     match ended {
-        Some(Some(expires)) => {
+        Some(expires) => {
             format!("{issuer} lists it with an end, {}, which came before the signature.", day(expires))
         }
-        Some(None) => format!("{issuer} lists it as ended before the signature."),
         None => format!("{issuer} publishes its keys; this one is not among them (any more)."),
     }
 }

@@ -76,23 +76,17 @@ impl Recipient {
     /// [`UnknownKind`] where it is neither.
     pub fn parse(text: &str) -> Result<Self, UnknownKind> {
         let text = text.trim();
-        let given = text.split_once('=').and_then(|(kind, value)| {
-            let kind = match kind {
-                "email" | "emailAddress" => RecipientKind::Email,
-                "phone" => RecipientKind::Phone,
-                "url" => RecipientKind::Url,
-                "did" => RecipientKind::Did,
-                "name" => RecipientKind::Name,
-                other if IDENTITY_TYPES.contains(&other) || other.starts_with("ext:") => {
-                    RecipientKind::IdentityType(other.to_owned())
-                }
-                _ => return None,
-            };
-            Some(Self { kind, value: value.trim().to_owned() })
-        });
-        if let Some(given) = given {
-            return if given.value.is_empty() { Err(UnknownKind) } else { Ok(given) };
+        if let Some((kind, value)) = text.split_once('=')
+            && kind
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':' | b'_' | b'.'))
+        {
+            // What looks like a kind and is none is not taken for a part of the value.
+            let kind = RecipientKind::named(kind).ok_or(UnknownKind)?;
+            let value = value.trim().to_owned();
+            return if value.is_empty() { Err(UnknownKind) } else { Ok(Self { kind, value }) };
         }
+        let text = text.strip_prefix("mailto:").unwrap_or(text);
         let kind = if text.starts_with("did:") {
             RecipientKind::Did
         } else if text.starts_with("http://") || text.starts_with("https://") {
@@ -105,6 +99,22 @@ impl Recipient {
             return Err(UnknownKind);
         };
         Ok(Self { kind, value: text.to_owned() })
+    }
+}
+
+impl RecipientKind {
+    /// The kind of a name, capitals or not: `email`, `phone`, `url`, `did`, `name`, or an `identityType`.
+    fn named(name: &str) -> Option<Self> {
+        let is = |known: &str| known.eq_ignore_ascii_case(name);
+        Some(match name {
+            _ if is("email") || is("e-mail") || is("mail") || is("emailAddress") => Self::Email,
+            _ if is("phone") || is("tel") => Self::Phone,
+            _ if is("url") => Self::Url,
+            _ if is("did") => Self::Did,
+            _ if is("name") => Self::Name,
+            other if other.starts_with("ext:") => Self::IdentityType(other.to_owned()),
+            _ => Self::IdentityType((*IDENTITY_TYPES.iter().find(|known| is(known))?).to_owned()),
+        })
     }
 }
 
@@ -155,4 +165,29 @@ pub enum TrustKind {
     Real,
     /// Test issuers: named, and raising nothing.
     Test,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_given_or_recognised() {
+        let kind = |text: &str| Recipient::parse(text).map(|recipient| (recipient.kind, recipient.value));
+        let email = |value: &str| Ok((RecipientKind::Email, value.to_owned()));
+        assert_eq!(kind("a@b.example"), email("a@b.example"));
+        assert_eq!(kind("mailto:a@b.example"), email("a@b.example"));
+        assert_eq!(kind("E-Mail= a=b@b.example "), email("a=b@b.example"));
+        assert_eq!(kind("a+x=y@b.example"), email("a+x=y@b.example"));
+        let student = (RecipientKind::IdentityType("sisSourcedId".to_owned()), "4711".to_owned());
+        assert_eq!(kind("sissourcedid=4711"), Ok(student));
+        assert_eq!(
+            kind("https://a.example/?b=c"),
+            Ok((RecipientKind::Url, "https://a.example/?b=c".to_owned()))
+        );
+        assert_eq!(kind("+44 (0)20 123-456"), Ok((RecipientKind::Phone, "+44 (0)20 123-456".to_owned())));
+        for text in ["post=a@b.example", "email=", "Mira", ""] {
+            assert_eq!(kind(text), Err(UnknownKind), "{text}");
+        }
+    }
 }

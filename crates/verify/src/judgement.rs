@@ -8,13 +8,13 @@ use crate::assurance::domain_of;
 use crate::case::{Case, Groundwork};
 use crate::checks;
 use crate::decision::{Decision, Facts, decide, roll_up};
-use crate::envelope::CredentialKind;
+use crate::envelope::{CredentialKind, Envelope};
 use crate::evidence::{Answer, Evidence, Lookup, Need};
 use crate::findings::Findings;
 use crate::limits::MAX_NESTED;
-use crate::outcome::{Cause, Finding, Note, Outcome};
+use crate::outcome::{Cause, Check, Feature, Finding, Note, Outcome};
 use crate::problem::unavailable_words;
-use crate::reading::{Property, id_of};
+use crate::reading::{Property, Reading, id_of};
 use crate::report::{Child, Identifier, Issuer, Relation, Report, Seen, Stated, Subject};
 
 /// What must still be looked up. Empty once every need has an answer, or the limits of one judgement are reached:
@@ -126,18 +126,23 @@ fn children(case: &Case<'_>, now: Timestamp) -> Vec<Child> {
     let nested = case.nested();
     let endorsements = case.endorsements();
     let mut children = Vec::with_capacity(nested.len().min(MAX_NESTED) + endorsements.len());
-    for (values, relation) in [(nested.as_slice(), Relation::Nested), (endorsements, Relation::Endorsement)] {
+    let groups = [
+        (nested.as_slice(), Relation::Nested, "nested-credentials", "an entry of a record"),
+        (endorsements, Relation::Endorsement, "endorsements", "an endorsement inside a credential"),
+    ];
+    for (values, relation, check, name) in groups {
+        let Some(check) = checks::CHECKS.iter().find(|known| known.id == check) else { continue };
         for (n, value) in values.iter().enumerate() {
             // The rest of a very large record is one child: it stands for what was not listed.
             let cause = if n < MAX_NESTED {
-                Cause::Unsupported { what: "part", name: "credential inside a credential".to_owned() }
+                Cause::Unsupported { what: Feature::Part, name: name.to_owned() }
             } else {
                 Cause::OverLimit { what: "entries" }
             };
             children.push(Child {
                 relation,
                 pointer: value.pointer(),
-                report: not_judged(*value, cause, now),
+                report: not_judged(*value, check, cause, now),
             });
             if n == MAX_NESTED {
                 break;
@@ -147,7 +152,9 @@ fn children(case: &Case<'_>, now: Timestamp) -> Vec<Child> {
     children
 }
 
-fn not_judged(value: Value<'_>, cause: Cause, now: Timestamp) -> Report {
+fn not_judged(value: Value<'_>, check: &'static Check, cause: Cause, now: Timestamp) -> Report {
+    let envelope = Envelope { root: value, jwt: None };
+    let kind = Reading::of_json(&envelope).kind();
     let intact = match cause {
         Cause::OverLimit { .. } => IntactUnknown::OverLimit,
         Cause::Unreachable { .. }
@@ -179,13 +186,12 @@ fn not_judged(value: Value<'_>, cause: Cause, now: Timestamp) -> Report {
         assurance: None,
         require: None,
     });
-    let known_kind = checks::CHECKS[0];
     Report {
         decision,
         answers,
-        kind: "VerifiableCredential",
-        standard: "W3C Verifiable Credentials",
-        data_model: None,
+        kind: kind.type_name(),
+        standard: kind.standard(),
+        data_model: envelope.data_model().as_str(),
         credential: Stated {
             id: value.get_str("id").map(str::to_owned),
             name: name_of(value),
@@ -203,8 +209,8 @@ fn not_judged(value: Value<'_>, cause: Cause, now: Timestamp) -> Report {
         subject: subject_of(value, None),
         asked_for: None,
         checks: vec![Finding {
-            check: known_kind,
-            level: known_kind.level,
+            check,
+            level: check.level,
             pointer: value.pointer(),
             outcome: Outcome::Unknown(cause),
         }],

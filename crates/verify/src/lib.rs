@@ -45,6 +45,6 @@ pub use decision::{
 };
 pub use evidence::{Absent, Answer, Document, Evidence, Need, Purpose, Unavailable};
 pub use judgement::{needs, verify};
-pub use outcome::{Cause, Check, Fault, Finding, Level, Note, Outcome, StatusError};
+pub use outcome::{Cause, Check, Fault, Feature, Finding, Level, Moves, NoKey, Note, Outcome, StatusError};
 pub use problem::Problem;
 pub use report::{Child, Identifier, Issuer, Relation, Report, Seen, Stated, Subject, VERIFIER};

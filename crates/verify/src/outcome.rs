@@ -1,6 +1,7 @@
 //! What a check found: data, not sentences (words are chosen in `problem` and in `app::words`).
 
 use credential::Timestamp;
+use proof::KeyError;
 
 use crate::evidence::Absent;
 
@@ -15,6 +16,19 @@ pub struct Check {
     pub title: &'static str,
     /// The clause that asks for it.
     pub cites: &'static str,
+    /// Which answers it can move.
+    pub moves: Moves,
+}
+
+/// Which answers a check can move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moves {
+    /// `conforms`: it holds the credential against its standard.
+    Conforms,
+    /// The others; what is advised and not followed is a warning all the same.
+    Others,
+    /// None of the credential's own: it is about what the visitor asked, or about a key that anybody has.
+    Nothing,
 }
 
 /// MUST or SHOULD.
@@ -149,7 +163,7 @@ pub enum Fault {
     /// The issuer's own document does not list the method for assertion.
     KeyNotListed { method: String, document: String },
     /// The method had ended when it signed.
-    KeyEnded { method: String, expires: Option<Timestamp> },
+    KeyEnded { method: String, expires: Timestamp },
     /// The issuer's documents list keys, and not this one.
     WrongIssuer { method: String, issuer: String },
     /// What the issuer serves there lists no key: what would.
@@ -217,15 +231,15 @@ pub enum Cause {
     /// A document did not answer, or with an error.
     Unreachable { url: String, absent: Absent },
     /// Something that we do not know yet, by its name.
-    Unsupported { what: &'static str, name: String },
+    Unsupported { what: Feature, name: String },
     /// An algorithm with a shared secret: whoever can check it can also make it.
     SharedSecret { name: String },
     /// A context that could not be had.
     ContextUnknown { url: String },
     /// No key could be read.
-    KeyMissing { method: String, detail: String },
+    KeyMissing { method: String, why: NoKey },
     /// The issuer no longer lists the method, or has revoked it.
-    KeyRetired { method: String, revoked: Option<Timestamp> },
+    KeyRetired { method: String, revoked: Timestamp },
     /// A generation before verifiable credentials.
     OlderStandard { standard: &'static str },
     /// More than one judgement does.
@@ -238,6 +252,73 @@ pub enum Cause {
     UnknownHash { text: String },
     /// Dates that cannot be read.
     Dates,
+}
+
+/// Why there is no key that could be used.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NoKey {
+    /// The proof names none.
+    NotNamed,
+    /// What it names is no identifier, or what is served there is no document of keys; in words.
+    NotKeys(String),
+    /// The document there does not have the method.
+    NotInDocument,
+    /// The key there cannot be read.
+    Unreadable(KeyError),
+    /// The key is of a kind that the suite or algorithm does not use; in words.
+    WrongKind(String),
+}
+
+/// What a name that we do not know is the name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Feature {
+    /// The credential itself: a presentation, an envelope.
+    Kind,
+    /// Something inside it: an entry of a record, an endorsement.
+    Part,
+    /// A cryptosuite, or a proof's type.
+    Suite,
+    /// A JOSE algorithm.
+    Algorithm,
+    /// How signatures stand to each other, or to what they sign.
+    Arrangement,
+    /// A JOSE extension that must be understood.
+    Extension,
+    /// A kind of key.
+    KeyType,
+    /// A DID method.
+    DidMethod,
+    /// A type of `credentialStatus`.
+    StatusType,
+    /// A `statusPurpose`.
+    StatusPurpose,
+    /// A `statusSize`.
+    StatusSize,
+    /// A type of `credentialSchema`.
+    Schema,
+    /// A type of `refreshService`.
+    Refresh,
+}
+
+impl Feature {
+    /// In a few words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Part => "part",
+            Self::Suite => "signature suite",
+            Self::Algorithm => "signature algorithm",
+            Self::Arrangement => "arrangement",
+            Self::Extension => "JOSE extension",
+            Self::KeyType => "key type",
+            Self::DidMethod => "DID method",
+            Self::StatusType => "status type",
+            Self::StatusPurpose => "status purpose",
+            Self::StatusSize => "statusSize",
+            Self::Schema => "kind of schema",
+            Self::Refresh => "way to refresh",
+        }
+    }
 }
 
 /// The errors of Bitstring Status List §3.5, and the two it borrows.

@@ -8,7 +8,7 @@ use proof::{ControllerDocument, DocumentKind, KeyError, Location, Method, Public
 use crate::answers::{Assurance, IssuedBy, IssuedByUnknown, NotIssuedBy};
 use crate::assurance;
 use crate::evidence::{Absent, Lookup, Purpose};
-use crate::outcome::{Cause, Fault};
+use crate::outcome::{Cause, Fault, Feature, NoKey};
 
 /// One of the issuer's documents: the DID document, the object at its address, the key set of its authority.
 #[derive(Debug)]
@@ -183,11 +183,9 @@ pub(crate) enum MethodKey {
         url: String,
         absent: Absent,
     },
-    Missing {
-        detail: String,
-    },
+    Missing(NoKey),
     Unsupported {
-        what: &'static str,
+        what: Feature,
         name: String,
     },
 }
@@ -220,16 +218,15 @@ pub(crate) fn method_key(id: &str, own: &[IssuerDocument<'_>], lookup: &Lookup<'
             return own_word().unwrap_or(MethodKey::Unreachable { url: asked.to_owned(), absent });
         }
         Err(NoDocument::NotKeys(detail) | NoDocument::Invalid(detail)) => {
-            return own_word().unwrap_or(MethodKey::Missing { detail });
+            return own_word().unwrap_or(MethodKey::Missing(NoKey::NotKeys(detail)));
         }
-        Err(NoDocument::Unsupported(name)) => return MethodKey::Unsupported { what: "DID method", name },
+        Err(NoDocument::Unsupported(name)) => {
+            return MethodKey::Unsupported { what: Feature::DidMethod, name };
+        }
     };
     match document.method(id) {
         Some(method) => MethodKey::of(method),
-        None => {
-            let detail = "the document does not have this method".to_owned();
-            own_word().unwrap_or(MethodKey::Missing { detail })
-        }
+        None => own_word().unwrap_or(MethodKey::Missing(NoKey::NotInDocument)),
     }
 }
 
@@ -238,9 +235,9 @@ impl MethodKey {
         match &method.key {
             Ok(key) => Self::Key { key: key.clone(), method_type: method.method_type.clone() },
             Err(error) if error.is_unsupported() => {
-                Self::Unsupported { what: "key type", name: key_name(error) }
+                Self::Unsupported { what: Feature::KeyType, name: key_name(error) }
             }
-            Err(error) => Self::Missing { detail: error.to_string() },
+            Err(error) => Self::Missing(NoKey::Unreadable(error.clone())),
         }
     }
 }
@@ -306,7 +303,7 @@ pub(crate) fn standing(
         }
         if let Some(expires) = listed.and_then(|listed| listed.expires).filter(|expires| *expires < signed_at)
         {
-            return not_listed(Fault::KeyEnded { method: named, expires: Some(expires) });
+            return not_listed(Fault::KeyEnded { method: named, expires });
         }
     }
     let Some(key) = key else {
@@ -330,7 +327,7 @@ pub(crate) fn standing(
         return retired(named, revoked);
     }
     if let Some(expires) = listings().find_map(|(_, method)| method.expires) {
-        return not_listed(Fault::KeyEnded { method: named, expires: Some(expires) });
+        return not_listed(Fault::KeyEnded { method: named, expires });
     }
     if documents.iter().any(|document| document.counts().is_some()) {
         return Standing {
@@ -355,7 +352,7 @@ fn retired(method: String, revoked: Timestamp) -> Standing {
     Standing {
         issued_by: IssuedBy::Unknown(IssuedByUnknown::KeyRetired),
         assurance: None,
-        because: Some(Because::Cause(Cause::KeyRetired { method, revoked: Some(revoked) })),
+        because: Some(Because::Cause(Cause::KeyRetired { method, revoked })),
     }
 }
 

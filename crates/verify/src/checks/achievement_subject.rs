@@ -4,7 +4,7 @@ use crate::case::Case;
 use crate::conformance::Area;
 use crate::envelope::CredentialKind;
 use crate::findings::Findings;
-use crate::outcome::{Check, Fault, Level};
+use crate::outcome::{Check, Fault, Level, Moves};
 use credential::Value;
 
 pub(crate) static CHECK: Check = Check {
@@ -12,6 +12,7 @@ pub(crate) static CHECK: Check = Check {
     level: Level::Must,
     title: "It says whose achievement it is",
     cites: "https://www.imsglobal.org/spec/ob/v3p0/#achievementsubject",
+    moves: Moves::Conforms,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Check, Level};
+use crate::outcome::{Check, Level, Moves};
 use crate::status::StatusKind;
 
 pub(crate) static CHECK: Check = Check {
@@ -10,6 +10,7 @@ pub(crate) static CHECK: Check = Check {
     level: Level::Must,
     title: "Not withdrawn (status list)",
     cites: "https://www.w3.org/TR/vc-bitstring-status-list/#validate-algorithm",
+    moves: Moves::Others,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

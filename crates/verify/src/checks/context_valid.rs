@@ -4,7 +4,7 @@ use crate::case::Case;
 use crate::case::is_protected;
 use crate::expansion::Expansion;
 use crate::findings::Findings;
-use crate::outcome::{Cause, Check, Fault, Level, Outcome};
+use crate::outcome::{Cause, Check, Fault, Level, Moves, Outcome};
 use jsonld::ExpandError;
 
 pub(crate) static CHECK: Check = Check {
@@ -12,6 +12,7 @@ pub(crate) static CHECK: Check = Check {
     level: Level::Must,
     title: "Its contexts keep JSON-LD's rules",
     cites: "https://www.w3.org/TR/json-ld11-api/#context-processing-algorithm",
+    moves: Moves::Others,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Check, Level, Note, Outcome};
+use crate::outcome::{Check, Level, Moves, Note, Outcome};
 use credential::Value;
 use jsonld::Library;
 
@@ -11,6 +11,7 @@ pub(crate) static CHECK: Check = Check {
     level: Level::Must,
     title: "The words it is written in are known",
     cites: "https://www.w3.org/TR/json-ld11-api/#context-processing-algorithm",
+    moves: Moves::Others,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

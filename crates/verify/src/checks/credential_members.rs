@@ -4,7 +4,7 @@
 use crate::case::Case;
 use crate::conformance::Area;
 use crate::findings::Findings;
-use crate::outcome::{Check, Fault, Level};
+use crate::outcome::{Check, Fault, Level, Moves};
 use crate::reading::type_term;
 use credential::Value;
 
@@ -13,6 +13,7 @@ pub(crate) static CHECK: Check = Check {
     level: Level::Must,
     title: "The credential has its members",
     cites: "https://www.imsglobal.org/spec/ob/v3p0/#achievementcredential",
+    moves: Moves::Conforms,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

@@ -3,7 +3,7 @@
 
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Cause, Check, Level, Outcome};
+use crate::outcome::{Cause, Check, Feature, Level, Moves, Outcome};
 use credential::Value;
 
 pub(crate) static CHECK: Check = Check {
@@ -11,13 +11,14 @@ pub(crate) static CHECK: Check = Check {
     level: Level::Must,
     title: "It follows the schemas it names",
     cites: "https://www.imsglobal.org/spec/ob/v3p0/#credentialschema",
+    moves: Moves::Conforms,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
     let schemas = case.root().get("credentialSchema").into_iter().flat_map(Value::one_or_many);
     for schema in schemas.filter(|schema| !schema.is_null()) {
         let name = crate::problem::quoted(schema.get_str("type").unwrap_or("credentialSchema"));
-        let cause = Cause::Unsupported { what: "kind of schema", name };
+        let cause = Cause::Unsupported { what: Feature::Schema, name };
         findings.add(&CHECK, CHECK.level, schema.pointer(), Outcome::Unknown(cause));
     }
     if case.root().get("credentialSchema").is_none_or(Value::is_null) {

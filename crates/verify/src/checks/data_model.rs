@@ -4,7 +4,7 @@
 use crate::case::Case;
 use crate::envelope::{CredentialKind, DataModel};
 use crate::findings::Findings;
-use crate::outcome::{Check, Fault, Level};
+use crate::outcome::{Check, Fault, Level, Moves};
 use credential::Value;
 
 pub(crate) static CHECK: Check = Check {
@@ -12,6 +12,7 @@ pub(crate) static CHECK: Check = Check {
     level: Level::Must,
     title: "Written in one version of the data model",
     cites: "https://www.w3.org/TR/vc-data-model-2.0/#contexts",
+    moves: Moves::Conforms,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

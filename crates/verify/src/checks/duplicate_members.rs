@@ -3,7 +3,7 @@
 use crate::case::Case;
 use crate::findings::Findings;
 use crate::limits::MAX_FINDINGS;
-use crate::outcome::{Check, Fault, Level};
+use crate::outcome::{Check, Fault, Level, Moves};
 use credential::Presented;
 
 pub(crate) static CHECK: Check = Check {
@@ -11,6 +11,7 @@ pub(crate) static CHECK: Check = Check {
     level: Level::Must,
     title: "Every member is written once",
     cites: "https://www.rfc-editor.org/rfc/rfc8259#section-4",
+    moves: Moves::Others,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

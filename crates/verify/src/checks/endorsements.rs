@@ -2,13 +2,14 @@
 
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Cause, Check, Level, Outcome};
+use crate::outcome::{Cause, Check, Feature, Level, Moves, Outcome};
 
 pub(crate) static CHECK: Check = Check {
     id: "endorsements",
     level: Level::Should,
     title: "Its endorsements hold",
     cites: "https://www.imsglobal.org/spec/ob/v3p0/#endorsementcredential",
+    moves: Moves::Others,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
@@ -17,7 +18,7 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
         findings.not_applicable(&CHECK);
     }
     for endorsement in endorsements {
-        let cause = Cause::Unsupported { what: "part", name: "endorsement".to_owned() };
+        let cause = Cause::Unsupported { what: Feature::Part, name: "endorsement".to_owned() };
         findings.add(&CHECK, CHECK.level, endorsement.pointer(), Outcome::Unknown(cause));
     }
 }

@@ -3,13 +3,14 @@
 use crate::case::Case;
 use crate::conformance::Area;
 use crate::findings::Findings;
-use crate::outcome::{Check, Level};
+use crate::outcome::{Check, Level, Moves};
 
 pub(crate) static CHECK: Check = Check {
     id: "evidence",
     level: Level::Must,
     title: "Its evidence is described",
     cites: "https://www.imsglobal.org/spec/ob/v3p0/#evidence",
+    moves: Moves::Conforms,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

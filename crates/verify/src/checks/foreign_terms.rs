@@ -2,13 +2,14 @@
 
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Check, Fault, Level};
+use crate::outcome::{Check, Fault, Level, Moves};
 
 pub(crate) static CHECK: Check = Check {
     id: "foreign-terms",
     level: Level::Must,
     title: "No foreign word for a value that decides",
     cites: "https://www.w3.org/TR/vc-data-model-2.0/#context-injection",
+    moves: Moves::Others,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
@@ -20,7 +21,10 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
         let term = crate::problem::last_step(&at.pointer());
         findings.fail(&CHECK, at.pointer(), Fault::ForeignTerm { term, iri: iri.to_owned() });
     }
-    for found in statements.expanded.foreign_definitions() {
+    let used: Vec<&str> = case.foreign_security_terms().map(|(_, iri)| iri).collect();
+    for found in
+        statements.expanded.foreign_definitions().iter().filter(|found| !used.contains(&found.iri.as_str()))
+    {
         let fault = Fault::ForeignTerm { term: crate::problem::quoted(&found.term), iri: found.iri.clone() };
         findings.warn(&CHECK, "/@context", fault);
     }

@@ -4,13 +4,14 @@
 use crate::case::Case;
 use crate::findings::Findings;
 use crate::limits::MAX_FINDINGS;
-use crate::outcome::{Cause, Check, Fault, Level, Outcome};
+use crate::outcome::{Cause, Check, Fault, Level, Moves, Outcome};
 
 pub(crate) static CHECK: Check = Check {
     id: "forms-agree",
     level: Level::Must,
     title: "What is written is what is signed",
     cites: "https://www.w3.org/TR/vc-data-model-2.0/#context-injection",
+    moves: Moves::Others,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

@@ -3,7 +3,7 @@
 use crate::case::Case;
 use crate::conformance::Area;
 use crate::findings::Findings;
-use crate::outcome::{Check, Fault, Level};
+use crate::outcome::{Check, Fault, Level, Moves};
 use credential::Value;
 
 pub(crate) static CHECK: Check = Check {
@@ -11,6 +11,7 @@ pub(crate) static CHECK: Check = Check {
     level: Level::Must,
     title: "Identifiers of the holder can be compared",
     cites: "https://www.imsglobal.org/spec/ob/v3p0/#identityobject",
+    moves: Moves::Conforms,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

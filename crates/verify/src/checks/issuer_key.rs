@@ -4,8 +4,9 @@
 use crate::answers::IssuedBy;
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Check, Fault, Level, Note, Outcome};
+use crate::outcome::{Check, Fault, Level, Moves, Note, Outcome};
 use crate::provenance::Because;
+use crate::signature::Holds;
 use proof::PublicKey;
 
 pub(crate) static CHECK: Check = Check {
@@ -13,11 +14,14 @@ pub(crate) static CHECK: Check = Check {
     level: Level::Must,
     title: "The issuer stands behind the key",
     cites: "https://www.w3.org/TR/cid-1.0/#retrieve-verification-method",
+    moves: Moves::Others,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
     let issued = case.issued_by() == IssuedBy::Yes;
     for signature in case.signatures() {
+        // Whoever's signature does not hold has not signed.
+        let also = issued && signature.holds == Holds::Yes;
         let pointer = signature.proof.map(|proof| proof.pointer()).unwrap_or_default();
         let outcome = match (&signature.standing.because, signature.standing.issued_by) {
             (None, _) => Outcome::Pass(None),
@@ -28,7 +32,7 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
                 let method = crate::problem::quoted(signature.method.as_deref().unwrap_or_default());
                 Outcome::Pass(Some(Note::AlsoSignedBy { method }))
             }
-            (Some(Because::Fault(_)), IssuedBy::No(crate::answers::NotIssuedBy::WrongIssuer)) if issued => {
+            (Some(Because::Fault(_)), IssuedBy::No(crate::answers::NotIssuedBy::WrongIssuer)) if also => {
                 let method = crate::problem::quoted(signature.method.as_deref().unwrap_or_default());
                 Outcome::Pass(Some(Note::AlsoSignedBy { method }))
             }

@@ -3,13 +3,14 @@
 
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Check, Level, Outcome};
+use crate::outcome::{Check, Level, Moves, Outcome};
 
 pub(crate) static CHECK: Check = Check {
     id: "jwt-claims",
     level: Level::Must,
     title: "The claims around it say the same",
     cites: "https://www.imsglobal.org/spec/ob/v3p0/#jwt-payload",
+    moves: Moves::Others,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

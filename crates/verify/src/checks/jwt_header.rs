@@ -2,13 +2,14 @@
 
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Check, Level};
+use crate::outcome::{Check, Level, Moves};
 
 pub(crate) static CHECK: Check = Check {
     id: "jwt-header",
     level: Level::Must,
     title: "The JWT's header keeps the rules",
     cites: "https://www.imsglobal.org/spec/ob/v3p0/#jwt-header",
+    moves: Moves::Conforms,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

@@ -97,46 +97,6 @@ pub static CHECKS: [&Check; 38] = [
     &endorsements::CHECK,
 ];
 
-/// Which answers a check can move.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Answers {
-    /// `conforms`: it holds the credential against its standard.
-    Conforms,
-    /// The others; what is advised and not followed is a warning all the same.
-    Security,
-    /// None of the credential's own: it is about what the visitor asked, or about a key that anybody has.
-    Visitor,
-}
-
-/// Which answers a check can move.
-pub(crate) fn answers(check: &'static Check) -> Answers {
-    let is = |known: &&Check| std::ptr::eq(*known, check);
-    let conformance: [&Check; 15] = [
-        &known_kind::CHECK,
-        &required_members::CHECK,
-        &data_model::CHECK,
-        &credential_schema::CHECK,
-        &credential_members::CHECK,
-        &profiles::CHECK,
-        &achievement_subject::CHECK,
-        &achievement::CHECK,
-        &alignments::CHECK,
-        &results::CHECK,
-        &evidence::CHECK,
-        &images::CHECK,
-        &identity_objects::CHECK,
-        &validity_dates::CHECK,
-        &jwt_header::CHECK,
-    ];
-    if conformance.iter().any(is) {
-        Answers::Conforms
-    } else if [&recipient::CHECK, &test_key::CHECK].iter().any(is) {
-        Answers::Visitor
-    } else {
-        Answers::Security
-    }
-}
-
 /// Runs every check; the answer `about` comes with them.
 pub(crate) fn run(case: &Case<'_>, asked: &Asked, findings: &mut Findings) -> About {
     known_kind::check(case, findings);

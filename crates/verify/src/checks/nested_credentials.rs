@@ -3,13 +3,14 @@
 use crate::case::Case;
 use crate::envelope::CredentialKind;
 use crate::findings::Findings;
-use crate::outcome::{Cause, Check, Fault, Level, Outcome};
+use crate::outcome::{Cause, Check, Fault, Feature, Level, Moves, Outcome};
 
 pub(crate) static CHECK: Check = Check {
     id: "nested-credentials",
     level: Level::Must,
     title: "The credentials inside hold",
     cites: "https://www.imsglobal.org/spec/clr/v2p0/#clrsubject",
+    moves: Moves::Others,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
@@ -22,7 +23,7 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
         findings.fail(&CHECK, "/credentialSubject", Fault::Missing { member: "verifiableCredential" });
     }
     for one in nested {
-        let cause = Cause::Unsupported { what: "part", name: "credential inside a record".to_owned() };
+        let cause = Cause::Unsupported { what: Feature::Part, name: "credential inside a record".to_owned() };
         findings.add(&CHECK, CHECK.level, one.pointer(), Outcome::Unknown(cause));
     }
 }

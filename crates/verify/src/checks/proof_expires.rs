@@ -2,13 +2,14 @@
 
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Check, Fault, Level};
+use crate::outcome::{Check, Fault, Level, Moves};
 
 pub(crate) static CHECK: Check = Check {
     id: "proof-expires",
     level: Level::Must,
     title: "The signature has not ended",
     cites: "https://www.w3.org/TR/vc-data-integrity/#proofs",
+    moves: Moves::Others,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

@@ -2,13 +2,14 @@
 
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Check, Fault, Level};
+use crate::outcome::{Check, Fault, Level, Moves};
 
 pub(crate) static CHECK: Check = Check {
     id: "proof-present",
     level: Level::Must,
     title: "It is signed",
     cites: "https://www.w3.org/TR/vc-data-model-2.0/#securing-mechanisms",
+    moves: Moves::Others,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

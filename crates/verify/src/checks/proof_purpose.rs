@@ -2,13 +2,14 @@
 
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Check, Fault, Level};
+use crate::outcome::{Check, Fault, Level, Moves};
 
 pub(crate) static CHECK: Check = Check {
     id: "proof-purpose",
     level: Level::Must,
     title: "It was signed as a credential",
     cites: "https://www.w3.org/TR/vc-data-integrity/#proof-purposes",
+    moves: Moves::Others,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

@@ -4,7 +4,7 @@ use crate::answers::About;
 use crate::asked::{Asked, RecipientKind};
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Cause, Check, Fault, Level, Note, Outcome};
+use crate::outcome::{Cause, Check, Fault, Level, Moves, Note, Outcome};
 use crate::recipient;
 
 pub(crate) static CHECK: Check = Check {
@@ -12,6 +12,7 @@ pub(crate) static CHECK: Check = Check {
     level: Level::Should,
     title: "It is about whom you asked for",
     cites: "https://www.imsglobal.org/spec/ob/v3p0/#identifierobject-verification",
+    moves: Moves::Nothing,
 };
 
 pub(crate) fn check(case: &Case<'_>, asked: &Asked, findings: &mut Findings) -> About {

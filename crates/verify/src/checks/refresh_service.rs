@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Cause, Check, Level, Outcome};
+use crate::outcome::{Cause, Check, Feature, Level, Moves, Outcome};
 use credential::Value;
 
 pub(crate) static CHECK: Check = Check {
@@ -10,6 +10,7 @@ pub(crate) static CHECK: Check = Check {
     level: Level::Should,
     title: "A newer one was looked for",
     cites: "https://www.imsglobal.org/spec/ob/v3p0/#refreshservice",
+    moves: Moves::Others,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
@@ -18,7 +19,7 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
     for service in services.filter(|service| !service.is_null()) {
         any = true;
         let name = crate::problem::quoted(service.get_str("type").unwrap_or("refreshService"));
-        let cause = Cause::Unsupported { what: "way to refresh", name };
+        let cause = Cause::Unsupported { what: Feature::Refresh, name };
         findings.add(&CHECK, CHECK.level, service.pointer(), Outcome::Unknown(cause));
     }
     if !any {

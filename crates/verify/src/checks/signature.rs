@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Check, Fault, Level, Outcome};
+use crate::outcome::{Check, Fault, Level, Moves, Outcome};
 use crate::signature::Holds;
 
 pub(crate) static CHECK: Check = Check {
@@ -10,6 +10,7 @@ pub(crate) static CHECK: Check = Check {
     level: Level::Must,
     title: "It has not been changed since it was signed",
     cites: "https://www.w3.org/TR/vc-data-integrity/#verify-proof",
+    moves: Moves::Others,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Check, Level, Note};
+use crate::outcome::{Check, Level, Moves, Note};
 use crate::status::StatusKind;
 
 pub(crate) static CHECK: Check = Check {
@@ -10,6 +10,7 @@ pub(crate) static CHECK: Check = Check {
     level: Level::Must,
     title: "How it would be withdrawn is known",
     cites: "https://www.w3.org/TR/vc-data-model-2.0/#status",
+    moves: Moves::Others,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

@@ -6,13 +6,14 @@ use jsonld::LossKind;
 use crate::case::Case;
 use crate::findings::Findings;
 use crate::limits::MAX_FINDINGS;
-use crate::outcome::{Check, Fault, Level};
+use crate::outcome::{Check, Fault, Level, Moves};
 
 pub(crate) static CHECK: Check = Check {
     id: "terms-defined",
     level: Level::Must,
     title: "The signature covers every word",
     cites: "https://www.w3.org/TR/vc-data-integrity/#validating-contexts",
+    moves: Moves::Others,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

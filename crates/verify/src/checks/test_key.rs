@@ -2,13 +2,14 @@
 
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Check, Fault, Level};
+use crate::outcome::{Check, Fault, Level, Moves};
 
 pub(crate) static CHECK: Check = Check {
     id: "test-key",
     level: Level::Should,
     title: "The key is not a published test key",
     cites: "https://www.imsglobal.org/spec/ob/v3p0/#verification",
+    moves: Moves::Nothing,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

@@ -2,13 +2,14 @@
 
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Cause, Check, Fault, Level, Outcome};
+use crate::outcome::{Cause, Check, Fault, Level, Moves, Outcome};
 
 pub(crate) static CHECK: Check = Check {
     id: "valid-until",
     level: Level::Must,
     title: "It has not ended",
     cites: "https://www.w3.org/TR/vc-data-model-2.0/#validity-period",
+    moves: Moves::Others,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

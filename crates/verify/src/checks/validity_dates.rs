@@ -4,7 +4,7 @@
 use crate::case::Case;
 use crate::case::ends_before_start;
 use crate::findings::Findings;
-use crate::outcome::{Cause, Check, Fault, Level, Outcome};
+use crate::outcome::{Cause, Check, Fault, Level, Moves, Outcome};
 use credential::timestamp;
 
 pub(crate) static CHECK: Check = Check {
@@ -12,6 +12,7 @@ pub(crate) static CHECK: Check = Check {
     level: Level::Must,
     title: "Its dates can be read",
     cites: "https://www.w3.org/TR/vc-data-model-2.0/#validity-period",
+    moves: Moves::Conforms,
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {

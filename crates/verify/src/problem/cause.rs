@@ -1,8 +1,10 @@
 //! What could not be told, in words: one arm a cause.
 
 use super::{SECURITY, STATUS, VCDM, capital, moment, quoted};
+use proof::KeyError;
+
 use crate::evidence::{Absent, Unavailable};
-use crate::outcome::{Cause, StatusError};
+use crate::outcome::{Cause, NoKey, StatusError};
 
 /// The W3C's problem type, where one exists.
 pub(super) fn kind(cause: &Cause) -> Option<(&'static str, &'static str)> {
@@ -30,12 +32,19 @@ pub(super) fn kind(cause: &Cause) -> Option<(&'static str, &'static str)> {
 /// Title and detail.
 pub(super) fn words(cause: &Cause) -> (&'static str, String) {
     match cause {
+        Cause::Unreachable { url, absent: Absent::NotAsked | Absent::Unavailable(Unavailable::Offline) } => {
+            ("Not looked up", format!("{} was not looked up: this check is offline.", quoted(url)))
+        }
         Cause::Unreachable { url, absent } => {
             ("Did not answer", format!("{}: {}.", quoted(url), absent_words(absent)))
         }
         Cause::Unsupported { what, name } => (
             "Not known to us yet",
-            format!("We cannot check this {what} yet: {}. That says nothing against it.", quoted(name)),
+            format!(
+                "We cannot check this {} yet: {}. That says nothing against it.",
+                what.as_str(),
+                quoted(name)
+            ),
         ),
         Cause::SharedSecret { name } => (
             "Signed with a shared secret",
@@ -47,20 +56,18 @@ pub(super) fn words(cause: &Cause) -> (&'static str, String) {
         Cause::ContextUnknown { url } => {
             ("Words that we could not look up", format!("The context {} could not be had.", quoted(url)))
         }
-        Cause::KeyMissing { method, detail } => (
-            "No key to be found",
-            if method.is_empty() {
-                capital(detail)
-            } else {
-                format!("{} gave no key: {detail}.", quoted(method))
-            },
-        ),
+        Cause::KeyMissing { method, why } => ("No key to be found", {
+            let why = match why {
+                NoKey::NotNamed => "no key is named".to_owned(),
+                NoKey::NotKeys(detail) | NoKey::WrongKind(detail) => detail.clone(),
+                NoKey::NotInDocument => "the document there does not have it".to_owned(),
+                NoKey::Unreadable(error) => error.to_string(),
+            };
+            if method.is_empty() { capital(&why) } else { format!("{} gave no key: {why}.", quoted(method)) }
+        }),
         Cause::KeyRetired { method, revoked } => (
             "The key has been retired",
-            match revoked {
-                Some(revoked) => format!("The issuer revoked {} on {}.", quoted(method), moment(*revoked)),
-                None => format!("The issuer no longer lists {}.", quoted(method)),
-            },
+            format!("The issuer revoked {} on {}.", quoted(method), moment(*revoked)),
         ),
         Cause::OlderStandard { standard } => {
             ("An older kind", format!("It is a credential of {standard}, which we cannot judge yet."))
@@ -83,6 +90,10 @@ pub(super) fn hint(cause: &Cause) -> Option<String> {
         Cause::Unreachable { .. } | Cause::ContextUnknown { .. } => {
             Some("Try again in a few minutes.".to_owned())
         }
+        Cause::KeyMissing { why: NoKey::Unreadable(KeyError::Private(_)), .. } => {
+            Some("Make a new key: the private part of this one stands in the open.".to_owned())
+        }
+        Cause::KeyMissing { why: NoKey::NotNamed, .. } => None,
         Cause::KeyMissing { .. } => {
             Some("Publish the key where the proof's verificationMethod says that it is.".to_owned())
         }

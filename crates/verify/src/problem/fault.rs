@@ -140,13 +140,9 @@ pub(super) fn words(fault: &Fault) -> (&'static str, String) {
             "The issuer does not list this key",
             format!("{} does not list {} for issuing.", quoted(document), quoted(method)),
         ),
-        Fault::KeyEnded { method, expires } => (
-            "The key had ended",
-            match expires {
-                Some(expires) => format!("{} ended on {}.", quoted(method), moment(*expires)),
-                None => format!("{} had ended.", quoted(method)),
-            },
-        ),
+        Fault::KeyEnded { method, expires } => {
+            ("The key had ended", format!("{} ended on {}.", quoted(method), moment(*expires)))
+        }
         Fault::WrongIssuer { method, issuer } => (
             "Signed by another",
             format!("{} publishes its keys; {} is none of them.", quoted(issuer), quoted(method)),

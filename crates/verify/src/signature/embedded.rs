@@ -10,7 +10,7 @@ use proof::{FormProblem, Proof, PublicKey, Suite};
 use super::{Holds, Signature, Signed, unsupported, without_key};
 use crate::answers::IntactUnknown;
 use crate::expansion::{Expansion, editioned_context};
-use crate::outcome::{Cause, Fault};
+use crate::outcome::{Cause, Fault, Feature, NoKey};
 use crate::provenance::{MethodKey, method_key, standing};
 
 pub(super) fn judge<'c>(proof: &Proof<'c>, signed: &Signed<'c, '_>) -> Signature<'c> {
@@ -23,7 +23,7 @@ pub(super) fn judge<'c>(proof: &Proof<'c>, signed: &Signed<'c, '_>) -> Signature
     let (key, method_type) = match &resolved {
         Some(MethodKey::Key { key, method_type }) => (Some(key.clone()), Some(method_type.clone())),
         Some(MethodKey::Fragment { key }) => (Some(key.clone()), None),
-        Some(MethodKey::Unreachable { .. } | MethodKey::Missing { .. } | MethodKey::Unsupported { .. })
+        Some(MethodKey::Unreachable { .. } | MethodKey::Missing(_) | MethodKey::Unsupported { .. })
         | None => (None, None),
     };
     let standing = standing(
@@ -39,13 +39,13 @@ pub(super) fn judge<'c>(proof: &Proof<'c>, signed: &Signed<'c, '_>) -> Signature
     let holds = match (&suite, &key) {
         (Suite::Unsupported(name), _) => {
             let name = if name.is_empty() { "(the proof has no type)" } else { name };
-            Holds::Unknown(IntactUnknown::Unsupported, unsupported("signature suite", name))
+            Holds::Unknown(IntactUnknown::Unsupported, unsupported(Feature::Suite, name))
         }
         _ if !form.is_empty() => {
             Holds::Unknown(IntactUnknown::KeyMissing, Cause::DependsOn { check: "proof-form" })
         }
         _ if proof.previous_proofs().next().is_some() => {
-            Holds::Unknown(IntactUnknown::Unsupported, unsupported("arrangement", "a chain of proofs"))
+            Holds::Unknown(IntactUnknown::Unsupported, unsupported(Feature::Arrangement, "a chain of proofs"))
         }
         (Suite::EddsaRdfc2022 | Suite::Ed25519Signature2020, None) => without_key(resolved, method),
         (Suite::EddsaRdfc2022 | Suite::Ed25519Signature2020, Some(key)) => {
@@ -124,13 +124,13 @@ fn signature_holds(
         Ok(true) => Holds::Yes,
         Ok(false) => Holds::No,
         Err(SignatureError::Unsupported(name)) => {
-            Holds::Unknown(IntactUnknown::Unsupported, unsupported("signature suite", &name))
+            Holds::Unknown(IntactUnknown::Unsupported, unsupported(Feature::Suite, &name))
         }
         Err(error @ (SignatureError::WrongKey(_) | SignatureError::ProofValueForm)) => Holds::Unknown(
             IntactUnknown::KeyMissing,
             Cause::KeyMissing {
                 method: proof.verification_method().unwrap_or_default().to_owned(),
-                detail: error.to_string(),
+                why: NoKey::WrongKind(error.to_string()),
             },
         ),
     }

@@ -9,7 +9,7 @@ use proof::{Algorithm, HeaderProblem, PublicKey};
 
 use super::{Holds, Signature, Signed, unsupported, without_key};
 use crate::answers::IntactUnknown;
-use crate::outcome::{Cause, Fault};
+use crate::outcome::{Cause, Fault, Feature, NoKey};
 use crate::provenance::{MethodKey, key_name, method_key, standing};
 
 /// The signature around a JWT (OB 3.0 §8.2, VC-JOSE-COSE §3.1); `None` where its `alg` is `none`.
@@ -50,16 +50,16 @@ pub(super) fn judge<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signatu
         }
         Some(MethodKey::Fragment { key: found }) => key = Some(found),
         other @ (Some(
-            MethodKey::Unreachable { .. } | MethodKey::Missing { .. } | MethodKey::Unsupported { .. },
+            MethodKey::Unreachable { .. } | MethodKey::Missing(_) | MethodKey::Unsupported { .. },
         )
         | None) => {
             // `kid` is looked at first; a key in the header only where that gave none (OB 3.0 §8.2.3).
             match header.jwk.map(PublicKey::from_jwk) {
                 Some(Ok(own)) => key = Some(own),
                 Some(Err(error)) if error.is_unsupported() => {
-                    failure = Some(MethodKey::Unsupported { what: "key type", name: key_name(&error) });
+                    failure = Some(MethodKey::Unsupported { what: Feature::KeyType, name: key_name(&error) });
                 }
-                Some(Err(error)) => failure = Some(MethodKey::Missing { detail: error.to_string() }),
+                Some(Err(error)) => failure = Some(MethodKey::Missing(NoKey::Unreadable(error))),
                 None => failure = other,
             }
         }
@@ -70,14 +70,14 @@ pub(super) fn judge<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signatu
             Holds::Unknown(IntactUnknown::Unsupported, Cause::SharedSecret { name: name.clone() })
         }
         (Algorithm::Unsupported(name), _) => {
-            Holds::Unknown(IntactUnknown::Unsupported, unsupported("signature algorithm", name))
+            Holds::Unknown(IntactUnknown::Unsupported, unsupported(Feature::Algorithm, name))
         }
         _ if jwt.disclosures => {
-            Holds::Unknown(IntactUnknown::Unsupported, unsupported("arrangement", "SD-JWT"))
+            Holds::Unknown(IntactUnknown::Unsupported, unsupported(Feature::Arrangement, "SD-JWT"))
         }
         _ if beyond_us.is_some() => {
             let name = beyond_us.map(ToString::to_string).unwrap_or_default();
-            Holds::Unknown(IntactUnknown::Unsupported, unsupported("JOSE extension", &name))
+            Holds::Unknown(IntactUnknown::Unsupported, unsupported(Feature::Extension, &name))
         }
         (Algorithm::EdDsa | Algorithm::None, None) => without_key(failure, method.as_deref()),
         (Algorithm::EdDsa | Algorithm::None, Some(key)) => match verify_jws(&jwt.jws, key, &algorithm) {
@@ -87,7 +87,7 @@ pub(super) fn judge<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signatu
                 IntactUnknown::KeyMissing,
                 Cause::KeyMissing {
                     method: method.as_deref().unwrap_or("the key in its header").to_owned(),
-                    detail: error.to_string(),
+                    why: NoKey::WrongKind(error.to_string()),
                 },
             ),
         },

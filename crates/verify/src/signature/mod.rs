@@ -14,7 +14,7 @@ use crate::envelope::Envelope;
 use crate::evidence::Lookup;
 use crate::expansion::{Contexts, Expansion};
 use crate::limits::MAX_PROOFS;
-use crate::outcome::{Cause, Fault};
+use crate::outcome::{Cause, Fault, Feature, NoKey};
 use crate::provenance::{IssuerDocument, MethodKey, Standing};
 
 pub(crate) use embedded::signs_statements;
@@ -178,17 +178,17 @@ fn without_key(resolved: Option<MethodKey>, method: Option<&str>) -> Holds {
         Some(MethodKey::Unsupported { what, name }) => {
             Holds::Unknown(IntactUnknown::Unsupported, unsupported(what, &name))
         }
-        Some(MethodKey::Missing { detail }) => Holds::Unknown(
+        Some(MethodKey::Missing(why)) => Holds::Unknown(
             IntactUnknown::KeyMissing,
-            Cause::KeyMissing { method: method.unwrap_or_default().to_owned(), detail },
+            Cause::KeyMissing { method: method.unwrap_or_default().to_owned(), why },
         ),
         Some(MethodKey::Key { .. } | MethodKey::Fragment { .. }) | None => Holds::Unknown(
             IntactUnknown::KeyMissing,
-            Cause::KeyMissing { method: String::new(), detail: "no key is named".to_owned() },
+            Cause::KeyMissing { method: String::new(), why: NoKey::NotNamed },
         ),
     }
 }
 
-fn unsupported(what: &'static str, name: &str) -> Cause {
+fn unsupported(what: Feature, name: &str) -> Cause {
     Cause::Unsupported { what, name: name.to_owned() }
 }

@@ -6,7 +6,7 @@ use super::list::{Contents, Unusable};
 use super::{Entry, Holder, list, pass, unknown, warning};
 use crate::evidence::Lookup;
 use crate::limits::{MIN_STATUS_LIST_ENTRIES, START_LEEWAY_SECONDS};
-use crate::outcome::{Cause, Fault, Level, Note, Outcome, StatusError};
+use crate::outcome::{Cause, Fault, Feature, Level, Note, Outcome, StatusError};
 
 /// Bits of one entry that we read: a table of 2^16 messages is more than any issuer writes.
 const MAX_STATUS_SIZE: f64 = 16.0;
@@ -81,7 +81,7 @@ fn entry_form(entry: &Entry<'_>) -> Result<usize, (Level, Outcome)> {
     if size > MAX_STATUS_SIZE {
         return Err((
             Level::Must,
-            Outcome::Unknown(Cause::Unsupported { what: "statusSize", name: format!("{size:.0}") }),
+            Outcome::Unknown(Cause::Unsupported { what: Feature::StatusSize, name: format!("{size:.0}") }),
         ));
     }
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 16")]
@@ -117,7 +117,7 @@ fn outcome(entry: &Entry<'_>, purpose: &str, value: u32, list: &str, index: &str
         }
         (other, _) => (
             Level::Must,
-            Outcome::Unknown(Cause::Unsupported { what: "status purpose", name: other.to_owned() }),
+            Outcome::Unknown(Cause::Unsupported { what: Feature::StatusPurpose, name: other.to_owned() }),
         ),
     }
 }

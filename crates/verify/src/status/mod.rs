@@ -10,7 +10,7 @@ use credential::{Timestamp, Value};
 
 use crate::evidence::Lookup;
 use crate::limits::MAX_STATUS_ENTRIES;
-use crate::outcome::{Cause, Fault, Level, Note, Outcome, StatusError};
+use crate::outcome::{Cause, Fault, Feature, Level, Note, Outcome, StatusError};
 use crate::reading::{Property, Reading, id_of, type_term};
 
 pub(crate) use list::JudgedList;
@@ -90,7 +90,7 @@ fn judge_entry<'c>(entry: Entry<'c>, holder: &Holder<'_>, lookup: &Lookup<'_>) -
             Status { entry, kind: StatusKind::RevocationList, outcomes }
         }
         Some(other) => {
-            let cause = Cause::Unsupported { what: "status type", name: crate::problem::quoted(other) };
+            let cause = Cause::Unsupported { what: Feature::StatusType, name: crate::problem::quoted(other) };
             Status {
                 entry,
                 kind: StatusKind::Unknown,
