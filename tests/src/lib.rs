@@ -5,7 +5,12 @@
 //! that stands here for everybody to read.
 
 #![forbid(unsafe_code)]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a panic here is a failed test")]
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a panic here is a failed test"
+)]
 
 pub mod badge;
 pub mod bench;

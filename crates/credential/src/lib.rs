@@ -12,6 +12,7 @@ pub mod json;
 pub mod jws;
 pub mod limits;
 pub mod presented;
+pub mod text;
 pub mod timestamp;
 
 pub use jiff::Timestamp;

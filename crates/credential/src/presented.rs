@@ -28,9 +28,9 @@ pub struct Jwt {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// Larger than [`MAX_CREDENTIAL_BYTES`].
-    #[error("{bytes} bytes are more than the {MAX_CREDENTIAL_BYTES} that a credential may have")]
+    #[error("this is more than the {} MiB that a credential may have", MAX_CREDENTIAL_BYTES / 1_048_576)]
     TooLarge {
-        /// Its size.
+        /// Its size, as far as it was read.
         bytes: usize,
     },
     /// Neither text nor anything else that we read.
@@ -101,7 +101,7 @@ impl Presented {
         }
         let list = Doc::parse(text).map_err(ReadError::Json)?;
         if list.root().is_empty() {
-            return Err(ReadError::NotACredential { pointer: String::new() });
+            return Err(ReadError::Empty);
         }
         Ok(list
             .root()
@@ -109,7 +109,8 @@ impl Presented {
             .map(|item| {
                 let read = match item.as_str() {
                     Some(text) => Self::read_text(text.trim()),
-                    None => Self::read_text(&item.to_json()),
+                    None if item.is_object() => Self::read_text(&item.to_json()),
+                    None => Err(ReadError::NotACredential { pointer: String::new() }),
                 };
                 read.map_err(|error| match error {
                     ReadError::NotACredential { pointer } => {

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use crate::answers::{About, Answers, Assurance, Intact};
 use crate::asked::TrustKind;
 use crate::decision::Decision;
-use crate::outcome::Finding;
+use crate::outcome::{Finding, Outcome};
 use crate::problem::Problem;
 
 /// The name and version that every report carries.
@@ -276,18 +276,21 @@ struct AboutBody<'a> {
 
 impl Serialize for Finding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let problem = Problem::of(self);
-        let mut out = serializer.serialize_struct("Finding", 7)?;
+        let said = Problem::of(self);
+        let passes = matches!(self.outcome, Outcome::Pass(_));
+        let mut out = serializer.serialize_struct("Finding", 8)?;
         out.serialize_field("id", self.check.id)?;
         out.serialize_field("level", self.level.as_str())?;
         out.serialize_field("outcome", self.outcome.as_str())?;
         out.serialize_field("pointer", &self.pointer)?;
-        match &problem {
-            Some(problem) => out.serialize_field("problem", problem)?,
+        match &said {
+            // What passes has no problem, and sometimes something worth saying.
+            Some(said) if passes => out.serialize_field("note", &said.detail)?,
+            Some(said) => out.serialize_field("problem", said)?,
             None => out.skip_field("problem")?,
         }
         out.serialize_field("cites", self.check.cites)?;
-        match problem.and_then(|problem| problem.hint) {
+        match said.and_then(|said| said.hint) {
             Some(hint) => out.serialize_field("hint", &hint)?,
             None => out.skip_field("hint")?,
         }

@@ -2,7 +2,7 @@
 //!
 //! Entering a scoped context, or adding a bundled context by its URL, is memoised in the active context that it was
 //! entered from: after the first time it is an atomic load. `previous context` is no part of an active context (it
-//! would be a cycle); the expansion carries it ([`Place`]).
+//! would be a cycle); the expansion carries it (`expand::place`).
 
 mod define;
 mod entries;

@@ -34,7 +34,11 @@ impl Processor<'_> {
             Resolved::Keyword(Keyword::Vocab) => Coercion::Vocab,
             Resolved::Keyword(Keyword::Json) => Coercion::Json,
             Resolved::Keyword(Keyword::None) => Coercion::None,
-            resolved => match resolved.text().map(|iri| (iri, crate::iri::classify(iri))) {
+            resolved @ (Resolved::Null
+            | Resolved::Reserved
+            | Resolved::Keyword(_)
+            | Resolved::Term(..)
+            | Resolved::Other(..)) => match resolved.text().map(|iri| (iri, crate::iri::classify(iri))) {
                 Some((iri, kind @ (IriKind::Good | IriKind::Malformed))) => {
                     Coercion::Datatype(iri.into(), kind)
                 }

@@ -212,7 +212,7 @@ impl<'c> Expander<'c> {
                 let blank = self.blank(iri);
                 Subject::Labelled(blank, self.arena.add(iri))
             }
-            kind => {
+            kind @ (IriKind::Good | IriKind::Relative | IriKind::Malformed) => {
                 match kind {
                     IriKind::Good | IriKind::Blank => {}
                     IriKind::Relative => self.lose(at, LossKind::RelativeId, iri),

@@ -1,10 +1,10 @@
 //! One of the issuer's own documents lists the key for assertion (implementation guide, Displayer; open-badges-and-clr.md
 //! 2.4b; design section 2.1).
 
-use crate::answers::IssuedBy;
+use crate::answers::{IssuedBy, NotIssuedBy};
 use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Check, Fault, Level, Moves, Note, Outcome};
+use crate::outcome::{Cause, Check, Fault, Level, Moves, Note, Outcome};
 use crate::provenance::Because;
 use crate::signature::Holds;
 use proof::PublicKey;
@@ -20,24 +20,20 @@ pub(crate) static CHECK: Check = Check {
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
     let issued = case.issued_by() == IssuedBy::Yes;
     for signature in case.signatures() {
-        // Whoever's signature does not hold has not signed.
-        let also = issued && signature.holds == Holds::Yes;
         let pointer = signature.proof.map(|proof| proof.pointer()).unwrap_or_default();
-        let outcome = match (&signature.standing.because, signature.standing.issued_by) {
-            (None, _) => Outcome::Pass(None),
-            // One proof by the issuer is enough; the other signers are named.
-            (Some(_), IssuedBy::SelfAsserted | IssuedBy::Unknown(_)) | (Some(Because::Cause(_)), _)
-                if issued =>
-            {
-                let method = crate::problem::quoted(signature.method.as_deref().unwrap_or_default());
-                Outcome::Pass(Some(Note::AlsoSignedBy { method }))
+        let method = || crate::problem::quoted(signature.method.as_deref().unwrap_or_default());
+        let own = signature.standing.issued_by;
+        // A key that the issuer's own document does not list is told, whoever else has signed.
+        let is_another = issued && own != IssuedBy::No(NotIssuedBy::KeyNotListed);
+        let outcome = match &signature.standing.because {
+            None => Outcome::Pass(None),
+            // One proof by the issuer is enough; the other signers are named, where they have signed.
+            Some(_) if is_another && signature.holds == Holds::Yes => {
+                Outcome::Pass(Some(Note::AlsoSignedBy { method: method() }))
             }
-            (Some(Because::Fault(_)), IssuedBy::No(crate::answers::NotIssuedBy::WrongIssuer)) if also => {
-                let method = crate::problem::quoted(signature.method.as_deref().unwrap_or_default());
-                Outcome::Pass(Some(Note::AlsoSignedBy { method }))
-            }
-            (Some(Because::Fault(fault)), _) => Outcome::Fail(fault.clone()),
-            (Some(Because::Cause(cause)), _) => Outcome::Unknown(cause.clone()),
+            Some(_) if is_another => Outcome::Unknown(Cause::DependsOn { check: "signature" }),
+            Some(Because::Fault(fault)) => Outcome::Fail(fault.clone()),
+            Some(Because::Cause(cause)) => Outcome::Unknown(cause.clone()),
         };
         findings.add(&CHECK, CHECK.level, pointer, outcome);
     }

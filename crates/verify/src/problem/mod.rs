@@ -4,6 +4,7 @@ mod cause;
 mod fault;
 
 use credential::Timestamp;
+use credential::text::is_deceptive;
 use serde::Serialize;
 
 use crate::limits::MAX_QUOTED;
@@ -111,20 +112,12 @@ fn capital(text: &str) -> String {
 
 /// Foreign text for a problem: cut, and without characters that could pass for something else.
 pub(crate) fn quoted(text: &str) -> String {
-    let mut out: String = text
-        .chars()
-        .take(MAX_QUOTED)
-        .map(|c| if c.is_control() || is_invisible(c) { '\u{fffd}' } else { c })
-        .collect();
+    let mut out: String =
+        text.chars().take(MAX_QUOTED).map(|c| if is_deceptive(c) { '\u{fffd}' } else { c }).collect();
     if text.chars().nth(MAX_QUOTED).is_some() {
         out.push('…');
     }
     out
-}
-
-/// Bidirectional controls and other characters without a mark of their own.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The last step of a JSON pointer: the member's name.
