@@ -7,6 +7,9 @@ pub const MAX_CREDENTIAL_BYTES: usize = 16 * 1024 * 1024;
 /// thousands of keys, stays below it.
 pub const MAX_DOCUMENT_BYTES: usize = 2 * 1024 * 1024;
 
+/// Credentials in one JSON array: four times the longest list of applicants that somebody hands in (design section 1).
+pub const MAX_ITEMS: usize = 2_000;
+
 /// How deep arrays and objects may nest. Real credentials nest some 12 deep; below serde_json's own 128, so that
 /// it is always ours that answers, with the place.
 pub const MAX_DEPTH: usize = 100;

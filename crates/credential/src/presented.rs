@@ -2,7 +2,7 @@
 
 use crate::json::{Doc, ParseError, ParseErrorKind, Value};
 use crate::jws::{Jws, JwsError};
-use crate::limits::MAX_CREDENTIAL_BYTES;
+use crate::limits::{MAX_CREDENTIAL_BYTES, MAX_ITEMS};
 
 /// A credential (or presentation) as it was handed in. Nothing of it has been judged.
 #[derive(Debug)]
@@ -32,6 +32,12 @@ pub enum ReadError {
     TooLarge {
         /// Its size, as far as it was read.
         bytes: usize,
+    },
+    /// More credentials in one array than [`MAX_ITEMS`].
+    #[error("{items} credentials are more than the {MAX_ITEMS} that are judged in one go")]
+    TooMany {
+        /// How many there are.
+        items: usize,
     },
     /// Neither text nor anything else that we read.
     #[error("this is not text in UTF-8")]
@@ -66,6 +72,7 @@ impl ReadError {
             Self::Json(error) => Some(&error.pointer),
             Self::NotACredential { pointer } => Some(pointer),
             Self::TooLarge { .. }
+            | Self::TooMany { .. }
             | Self::NotText
             | Self::Empty
             | Self::Jws(_)
@@ -77,7 +84,7 @@ impl ReadError {
     /// Whether the input was more than we read, in bytes or in depth.
     pub fn over_limit(&self) -> bool {
         match self {
-            Self::TooLarge { .. } => true,
+            Self::TooLarge { .. } | Self::TooMany { .. } => true,
             Self::Json(error) => matches!(error.kind, ParseErrorKind::TooDeep | ParseErrorKind::TooLarge),
             Self::NotText
             | Self::Empty
@@ -103,13 +110,16 @@ impl Presented {
         if list.root().is_empty() {
             return Err(ReadError::Empty);
         }
+        if list.root().len() > MAX_ITEMS {
+            return Err(ReadError::TooMany { items: list.root().len() });
+        }
         Ok(list
             .root()
             .items()
             .map(|item| {
                 let read = match item.as_str() {
                     Some(text) => Self::read_text(text.trim()),
-                    None if item.is_object() => Self::read_text(&item.to_json()),
+                    None if item.is_object() => Self::read_text(&item.to_json_with_duplicates()),
                     None => Err(ReadError::NotACredential { pointer: String::new() }),
                 };
                 read.map_err(|error| match error {
@@ -117,6 +127,7 @@ impl Presented {
                         ReadError::NotACredential { pointer: format!("{}{pointer}", item.pointer()) }
                     }
                     ReadError::TooLarge { .. }
+                    | ReadError::TooMany { .. }
                     | ReadError::NotText
                     | ReadError::Empty
                     | ReadError::Json(_)
@@ -216,6 +227,11 @@ mod tests {
         let sd = Presented::read(b"eyJhbGciOiJub25lIn0.eyJ2YyI6e319.~WyJ4Il0~");
         assert!(matches!(sd, Ok(Presented::Jwt(jwt)) if jwt.disclosures));
         assert_eq!(Presented::read_all(br#"[{"type":"X"},{"x":1}]"#).map(|all| all.len()), Ok(2));
+        // What is written twice is seen in a list too.
+        let mut list = Presented::read_all(br#"[{"type":"X","a":1,"a":2}]"#).unwrap();
+        assert!(matches!(list.remove(0), Ok(Presented::Document(doc)) if doc.duplicates() == ["/a"]));
+        let many = format!("[{}]", vec![r#"{"type":1}"#; MAX_ITEMS + 1].join(","));
+        assert!(Presented::read_all(many.as_bytes()).unwrap_err().over_limit());
     }
 
     #[test]

@@ -4,22 +4,16 @@ use psl::{List, Psl as _, Type};
 
 use crate::answers::Assurance;
 
-/// `domain`, unless the host is a private suffix of the Public Suffix List or stands directly below one, such as
-/// someone.github.io: then `page`, as for any address below a host that may have many tenants.
+/// `domain`, unless the host is a private suffix of the Public Suffix List or stands below one, such as
+/// someone.github.io: then `page`, as for any address below a host that may have many tenants. Hosts deeper below come
+/// as free as those directly below (this is stricter than design 2.3). An IP address is nobody's name.
 pub(crate) fn of_host(host: &str) -> Assurance {
     let host = without_port(host).trim_end_matches('.');
-    let Some(suffix) = List.suffix(host.as_bytes()) else {
-        return Assurance::Domain;
-    };
-    if suffix.typ() != Some(Type::Private) {
-        return Assurance::Domain;
-    }
-    let above = host.len() - suffix.as_bytes().len();
-    match host[..above].trim_end_matches('.') {
-        "" => Assurance::Page,
-        label if !label.contains('.') => Assurance::Page,
-        _ => Assurance::Domain,
-    }
+    let is_address =
+        host.starts_with('[') || host.rsplit('.').next().is_some_and(|last| last.parse::<u8>().is_ok());
+    let is_private =
+        || List.suffix(host.as_bytes()).is_some_and(|suffix| suffix.typ() == Some(Type::Private));
+    if is_address || !host.contains('.') || is_private() { Assurance::Page } else { Assurance::Domain }
 }
 
 /// The host of `host:port`.
@@ -42,12 +36,18 @@ mod tests {
 
     #[test]
     fn tenants_of_a_host_are_pages() {
-        for host in
-            ["example.edu", "example.edu:3000", "www.example.co.uk", "github.com", "deep.someone.github.io"]
-        {
+        for host in ["example.edu", "example.edu:3000", "www.example.co.uk", "github.com"] {
             assert_eq!(of_host(host), Assurance::Domain, "{host}");
         }
-        for host in ["someone.github.io", "github.io", "badges.netlify.app"] {
+        for host in [
+            "someone.github.io",
+            "github.io",
+            "badges.netlify.app",
+            "deep.someone.github.io",
+            "192.0.2.1",
+            "[2001:db8::1]",
+            "localhost",
+        ] {
             assert_eq!(of_host(host), Assurance::Page, "{host}");
         }
     }

@@ -353,7 +353,10 @@ pub fn roll_up(own: Decision, entries: impl Iterator<Item = Decision>) -> Decisi
             least = least.min(entry.verdict());
         }
     }
-    if any && all_ended {
+    if !any {
+        return own;
+    }
+    if all_ended {
         least = least.min(Verdict::NotInForce);
     }
     match least {

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use credential::{Doc, Timestamp};
+use jsonld::DEFAULT_BUDGET;
 use proof::{ControllerDocument, DocumentError};
 use sha2::{Digest as _, Sha256};
+use url::Url;
 
-use crate::limits::{MAX_HOSTS, MAX_NEEDS};
+use crate::limits::{LIST_BUDGET, MAX_HOSTS, MAX_NEEDS, MAX_URL};
 use crate::status::JudgedList;
 
 /// A document that the judgement wants to read.
@@ -68,7 +70,8 @@ pub struct Document {
     bytes: Vec<u8>,
     sha256: String,
     json: OnceLock<Option<Doc>>,
-    keys: OnceLock<(String, Result<ControllerDocument, DocumentError>)>,
+    /// As it is asked for by its DID, and by its address.
+    keys: [OnceLock<(String, Result<ControllerDocument, DocumentError>)>; 2],
     list: OnceLock<JudgedList>,
 }
 
@@ -83,7 +86,7 @@ impl Document {
             bytes,
             sha256,
             json: OnceLock::new(),
-            keys: OnceLock::new(),
+            keys: [OnceLock::new(), OnceLock::new()],
             list: OnceLock::new(),
         }
     }
@@ -126,12 +129,13 @@ impl Document {
             Some(doc) => ControllerDocument::parse(doc.root(), asked),
             None => Err(DocumentError::NotAnObject),
         };
-        let (of, keys) = self.keys.get_or_init(|| (asked.to_owned(), read(asked)));
-        if of == asked {
-            keys.as_ref().map(Cow::Borrowed).map_err(Clone::clone)
-        } else {
-            read(asked).map(Cow::Owned)
+        for slot in &self.keys {
+            let (of, keys) = slot.get_or_init(|| (asked.to_owned(), read(asked)));
+            if of == asked {
+                return keys.as_ref().map(Cow::Borrowed).map_err(Clone::clone);
+            }
         }
+        read(asked).map(Cow::Owned)
     }
 
     /// The status list it holds, judged once: its signature is checked the first time only.
@@ -197,19 +201,46 @@ fn host(url: &str) -> &str {
     rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
+/// Whether an address is one that is asked for: https, with a host, without a user, written as the URL standard does.
+fn is_fetchable(url: &str) -> bool {
+    url.starts_with("https://")
+        && url.len() <= MAX_URL
+        && !url.chars().any(|c| c.is_whitespace() || c.is_control() || c == '\\')
+        && Url::parse(url).is_ok_and(|read| {
+            read.host_str().is_some_and(|host| !host.is_empty())
+                && read.username().is_empty()
+                && read.password().is_none()
+        })
+}
+
+/// The answer for everything else.
+static NOT_FETCHABLE: LazyLock<Answer> =
+    LazyLock::new(|| Answer::Unavailable(Unavailable::Refused("it is no https address".to_owned())));
+
 /// One judgement's way to the evidence: it notes what was used, and what is missing.
 ///
 /// `needs` is the judgement itself, run for its missing documents: so the two cannot disagree.
 #[derive(Debug)]
 pub(crate) struct Lookup<'e> {
     evidence: &'e Evidence,
+    /// Work of RDFC-1.0 on one document.
+    budget: u32,
     used: RefCell<Vec<String>>,
     missing: RefCell<Vec<Need>>,
 }
 
 impl<'e> Lookup<'e> {
     pub(crate) fn new(evidence: &'e Evidence) -> Self {
-        Self { evidence, used: RefCell::default(), missing: RefCell::default() }
+        Self { evidence, budget: DEFAULT_BUDGET, used: RefCell::default(), missing: RefCell::default() }
+    }
+
+    /// The same for a status list, which needs less work than a credential.
+    pub(crate) fn for_list(evidence: &'e Evidence) -> Self {
+        Self { budget: LIST_BUDGET, ..Self::new(evidence) }
+    }
+
+    pub(crate) fn budget(&self) -> u32 {
+        self.budget
     }
 
     /// The answer for an address; `None` is noted as a need.
@@ -223,9 +254,10 @@ impl<'e> Lookup<'e> {
                 }
                 Some(answer)
             }
+            None if !is_fetchable(url) => Some(&NOT_FETCHABLE),
             None => {
                 let mut missing = self.missing.borrow_mut();
-                if !missing.iter().any(|need| need.url == url) {
+                if missing.len() < MAX_NEEDS && !missing.iter().any(|need| need.url == url) {
                     missing.push(Need { url: url.to_owned(), purpose });
                 }
                 None

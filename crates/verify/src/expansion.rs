@@ -7,6 +7,7 @@ use jsonld::{Dataset, Edition, ExpandError, Expanded, Hash, Library, Options};
 
 use crate::envelope::Envelope;
 use crate::evidence::{Absent, Lookup, Purpose, Unavailable};
+use crate::limits::MAX_FOREIGN_CONTEXTS;
 
 /// What JSON-LD makes of a credential, with one edition of the contexts.
 #[derive(Debug)]
@@ -33,11 +34,11 @@ impl Statements {
         Ok(Self { expanded, dataset, canonical: OnceCell::new() })
     }
 
-    /// RDFC-1.0 with SHA-256; `None` where that is more work than we do.
-    pub(crate) fn canonical(&self) -> Option<&str> {
+    /// RDFC-1.0 with SHA-256; `None` where that is more work than `budget`.
+    pub(crate) fn canonical(&self, budget: u32) -> Option<&str> {
         self.canonical
             .get_or_init(|| {
-                let canonical = self.dataset.canonicalize(Hash::Sha256, jsonld::DEFAULT_BUDGET).ok()?;
+                let canonical = self.dataset.canonicalize(Hash::Sha256, budget).ok()?;
                 Some(canonical.nquads)
             })
             .as_deref()
@@ -57,6 +58,7 @@ impl Contexts {
     /// Everything that the credential's `@context`s name. Nearly always all of it is bundled.
     pub(crate) fn of(root: Value<'_>, lookup: &Lookup<'_>) -> Self {
         let mut names = jsonld::missing_contexts(root, Library::bundled());
+        names.truncate(MAX_FOREIGN_CONTEXTS);
         if names.is_empty() {
             return Self::Bundled;
         }
@@ -69,13 +71,6 @@ impl Contexts {
                 break;
             }
             for name in names {
-                if !name.starts_with("https://") {
-                    missing.push((
-                        name,
-                        Absent::Unavailable(Unavailable::Refused("it is not https".to_owned())),
-                    ));
-                    continue;
-                }
                 match lookup.document(&name, Purpose::Context) {
                     Ok(document) if document.is_json() => {
                         texts.push((name, String::from_utf8_lossy(document.bytes()).into_owned()));
@@ -94,6 +89,7 @@ impl Contexts {
                 Some((url.clone(), Doc::parse(text).ok()?))
             }));
             names = jsonld::missing_contexts(root, &library);
+            names.truncate(MAX_FOREIGN_CONTEXTS);
         }
         Self::Foreign { library: Box::new(library), missing }
     }

@@ -11,7 +11,7 @@ use crate::decision::{Decision, Facts, decide, roll_up};
 use crate::envelope::{CredentialKind, Envelope};
 use crate::evidence::{Answer, Evidence, Lookup, Need};
 use crate::findings::Findings;
-use crate::limits::MAX_NESTED;
+use crate::limits::{MAX_IDENTIFIERS, MAX_NESTED};
 use crate::outcome::{Cause, Check, Feature, Finding, Note, Outcome};
 use crate::problem::unavailable_words;
 use crate::reading::{Property, Reading, id_of};
@@ -67,10 +67,21 @@ pub fn verify(subject: &Presented, evidence: &Evidence, asked: &Asked, now: Time
     // A list vouches for an issuer, not for whoever names it.
     let vouched = case.issued_by() == IssuedBy::Yes;
     let lists = case.lists(asked).filter(|_| vouched).map(|list| (list.name.clone(), list.kind)).collect();
-    let claimed_date = |claim: &str| {
-        let seconds = ground.envelope.claims()?.get(claim).and_then(Value::as_f64)?;
-        timestamp::from_numeric_date(seconds).map(|at| at.to_string())
+    let dates = case.dates();
+    // The date that counts, as it is written where it is; of several the one that narrows the period.
+    let shown = |properties: [Property; 2], judged: Option<&Timestamp>| {
+        let texts = || properties.into_iter().flat_map(|property| case.values().all(property));
+        match judged {
+            Some(at) => {
+                let written =
+                    texts().find(|text| timestamp::parse(text).is_some_and(|stamp| stamp.at == *at));
+                Some(written.map_or_else(|| at.to_string(), str::to_owned))
+            }
+            None => texts().next().map(str::to_owned),
+        }
     };
+    let valid_from = shown([Property::ValidFrom, Property::IssuanceDate], dates.starts.iter().max());
+    let valid_until = shown([Property::ValidUntil, Property::ExpirationDate], dates.ends.iter().min());
     let values = case.values();
     let read = |property| values.one(property).or_else(|| ground.compact.one(property)).map(str::to_owned);
     Report {
@@ -82,12 +93,8 @@ pub fn verify(subject: &Presented, evidence: &Evidence, asked: &Asked, now: Time
         credential: Stated {
             id: read(Property::Id),
             name: name_of(case.root()),
-            valid_from: read(Property::ValidFrom)
-                .or_else(|| read(Property::IssuanceDate))
-                .or_else(|| claimed_date("nbf")),
-            valid_until: read(Property::ValidUntil)
-                .or_else(|| read(Property::ExpirationDate))
-                .or_else(|| claimed_date("exp")),
+            valid_from,
+            valid_until,
             image: image_of(case.root()),
         },
         issuer: Issuer {
@@ -232,11 +239,9 @@ fn image_of(root: Value<'_>) -> Option<String> {
     id_of(image).map(str::to_owned)
 }
 
-/// Text, or the first of a language map.
+/// The first text of a value: a string, or a value object's. No other member of an object is its text.
 fn text_of(value: Value<'_>) -> Option<String> {
-    let value = value.one_or_many().next()?;
-    let text = value.as_str().or_else(|| value.get_str("@value"));
-    text.or_else(|| value.members().find_map(|(_, text)| text.as_str())).map(str::to_owned)
+    value.one_or_many().find_map(|one| one.as_str().or_else(|| one.get_str("@value"))).map(str::to_owned)
 }
 
 fn subject_of(root: Value<'_>, id: Option<String>) -> Subject {
@@ -244,8 +249,9 @@ fn subject_of(root: Value<'_>, id: Option<String>) -> Subject {
     let identifiers =
         subject.and_then(|subject| subject.get("identifier")).into_iter().flat_map(Value::one_or_many);
     Subject {
-        id: id.or_else(|| subject.and_then(id_of).map(str::to_owned)),
+        id: subject.and_then(id_of).map(str::to_owned).or(id),
         identifiers: identifiers
+            .take(MAX_IDENTIFIERS)
             .filter(|identifier| identifier.is_object())
             .map(|identifier| Identifier {
                 identity_type: identifier.get_str("identityType").unwrap_or_default().to_owned(),

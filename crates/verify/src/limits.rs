@@ -12,8 +12,9 @@ pub const MAX_PROOFS: usize = 20;
 /// Status entries of one credential that are judged: one a purpose is usual, four purposes exist.
 pub const MAX_STATUS_ENTRIES: usize = 20;
 
-/// Bytes that a status list may unpack to: 128 million one-bit entries, a thousand times the least length.
-pub const MAX_STATUS_LIST_BYTES: usize = 16 * 1024 * 1024;
+/// Bytes that a status list may unpack to: 16 million one-bit entries, 128 times the least length. Twenty such lists
+/// are held at once at the most.
+pub const MAX_STATUS_LIST_BYTES: usize = 2 * 1024 * 1024;
 
 /// Entries that a status list should have at least, so that one of them hides among the others
 /// (Bitstring Status List §6.1).
@@ -27,6 +28,24 @@ pub const START_LEEWAY_SECONDS: i64 = 60;
 
 /// Characters of a foreign text that a problem repeats: enough to recognise it, too few to drown a page.
 pub const MAX_QUOTED: usize = 200;
+
+/// Identifiers of a subject that a report repeats: people have a handful.
+pub const MAX_IDENTIFIERS: usize = 50;
+
+/// Values of one thing that a finding repeats: two are enough to see that they differ.
+pub const MAX_VALUES: usize = 10;
+
+/// Contexts beyond the bundled ones that are looked up for one credential: issuers name one or two of their own.
+pub const MAX_FOREIGN_CONTEXTS: usize = 20;
+
+/// Work of RDFC-1.0 on a status list: it has two or three nodes without a name.
+pub const LIST_BUDGET: u32 = 500;
+
+/// Work of RDFC-1.0 on a proof's options: they have one node without a name.
+pub const OPTIONS_BUDGET: u32 = 100;
+
+/// Bytes of an address that is asked for: longer ones are refused by servers too.
+pub const MAX_URL: usize = 4_096;
 
 /// Findings of one check and level that a report lists: whoever mends the first hundred asks again.
 pub const MAX_FINDINGS: usize = 100;

@@ -136,6 +136,10 @@ pub enum Fault {
     /// A word of the standard by its full IRI, or members of one node in another place: what is signed is the same,
     /// and readers of the JSON are misled.
     Indirect { word: String },
+    /// The statements make the credential a part of something else.
+    PartOfAnother,
+    /// The statements of a record have more entries than it shows.
+    HiddenEntries,
     /// A member or value that the signature does not cover.
     NotSigned { kind: &'static str, text: String },
     /// A context breaks JSON-LD's rules.

@@ -319,12 +319,12 @@ pub(crate) fn standing(
     };
     let stands =
         |method: &Method| method.revoked.is_none() && method.expires.is_none_or(|end| end >= signed_at);
+    if let Some(revoked) = listings().find_map(|(_, method)| method.revoked) {
+        return retired(named, revoked);
+    }
     let vouching = listings().filter(|(_, method)| stands(method));
     if let Some(assurance) = vouching.map(|(document, _)| document.assurance).max() {
         return Standing { issued_by: IssuedBy::Yes, assurance: Some(assurance), because: None };
-    }
-    if let Some(revoked) = listings().find_map(|(_, method)| method.revoked) {
-        return retired(named, revoked);
     }
     if let Some(expires) = listings().find_map(|(_, method)| method.expires) {
         return not_listed(Fault::KeyEnded { method: named, expires });

@@ -9,6 +9,7 @@ use credential::{Kind, NodeId, Value};
 use jsonld::{Dataset, Term};
 
 use crate::envelope::{CredentialKind, Envelope};
+use crate::limits::{MAX_STATUS_ENTRIES, MAX_VALUES};
 
 /// One security-relevant value of a credential.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,11 +22,7 @@ pub(crate) enum Property {
     ValidUntil,
     IssuanceDate,
     ExpirationDate,
-    StatusId,
-    StatusType,
-    StatusPurpose,
-    StatusListIndex,
-    StatusListCredential,
+    Status,
     Schema,
     Refresh,
 }
@@ -42,11 +39,7 @@ impl Property {
             Self::ValidUntil => "validUntil",
             Self::IssuanceDate => "issuanceDate",
             Self::ExpirationDate => "expirationDate",
-            Self::StatusId => "credentialStatus.id",
-            Self::StatusType => "credentialStatus.type",
-            Self::StatusPurpose => "credentialStatus.statusPurpose",
-            Self::StatusListIndex => "credentialStatus.statusListIndex",
-            Self::StatusListCredential => "credentialStatus.statusListCredential",
+            Self::Status => "credentialStatus",
             Self::Schema => "credentialSchema",
             Self::Refresh => "refreshService",
         }
@@ -61,15 +54,7 @@ impl Property {
             | Self::ValidUntil
             | Self::IssuanceDate
             | Self::ExpirationDate => true,
-            Self::Type
-            | Self::Subject
-            | Self::StatusId
-            | Self::StatusType
-            | Self::StatusPurpose
-            | Self::StatusListIndex
-            | Self::StatusListCredential
-            | Self::Schema
-            | Self::Refresh => false,
+            Self::Type | Self::Subject | Self::Status | Self::Schema | Self::Refresh => false,
         }
     }
 
@@ -81,21 +66,119 @@ impl Property {
             "validUntil" => Self::ValidUntil,
             "issuanceDate" => Self::IssuanceDate,
             "expirationDate" => Self::ExpirationDate,
-            "credentialStatus" => Self::StatusId,
+            "credentialStatus" => Self::Status,
             "credentialSchema" => Self::Schema,
             "refreshService" => Self::Refresh,
             _ => return None,
         })
     }
+}
 
-    fn of_status(predicate: &str) -> Option<Self> {
-        Some(match predicate {
-            RDF_TYPE => Self::StatusType,
-            "https://www.w3.org/ns/credentials/status#statusPurpose" => Self::StatusPurpose,
-            "https://www.w3.org/ns/credentials/status#statusListIndex" => Self::StatusListIndex,
-            "https://www.w3.org/ns/credentials/status#statusListCredential" => Self::StatusListCredential,
-            _ => return None,
-        })
+/// Entries of one id are one.
+fn merged<'a>(entries: impl Iterator<Item = StatusValues<'a>>) -> Vec<StatusValues<'a>> {
+    let mut merged: Vec<StatusValues<'a>> = Vec::new();
+    for entry in entries {
+        match merged.iter_mut().find(|known| !known.id.is_empty() && known.id == entry.id) {
+            Some(known) => known.merge(entry),
+            None => merged.push(entry),
+        }
+    }
+    merged
+}
+
+/// One entry of `credentialStatus`, with all that decides which bit is read. Entries are compared whole: the values of
+/// several, thrown together, could be paired in another way than they were signed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct StatusValues<'a> {
+    pub id: Vec<Cow<'a, str>>,
+    /// IRIs of the types that we know.
+    pub types: Vec<&'static str>,
+    pub purpose: Vec<Cow<'a, str>>,
+    pub index: Vec<Cow<'a, str>>,
+    pub list: Vec<Cow<'a, str>>,
+    pub size: Vec<Cow<'a, str>>,
+}
+
+impl<'a> StatusValues<'a> {
+    fn of_json(entry: Value<'a>) -> Self {
+        let mut read = Self::default();
+        read.id.extend(entry.as_str().map(Cow::Borrowed));
+        for (name, value) in entry.members() {
+            match name {
+                "id" | "@id" => read.id.extend(value.one_or_many().filter_map(text_of)),
+                "type" | "@type" => {
+                    read.types.extend(value.one_or_many().filter_map(Value::as_str).filter_map(type_iri));
+                }
+                "statusPurpose" => read.purpose.extend(value.one_or_many().filter_map(text_of)),
+                "statusListIndex" => read.index.extend(value.one_or_many().filter_map(text_of)),
+                "statusListCredential" => read.list.extend(value.one_or_many().filter_map(iri_of)),
+                "statusSize" => read.size.extend(value.one_or_many().filter_map(text_of)),
+                _ => {}
+            }
+        }
+        read.in_order()
+    }
+
+    fn of_rdf(dataset: &'a Dataset, node: &Term<'a>) -> Self {
+        let mut read = Self::default();
+        if let Term::Iri(id) = node {
+            read.id.push(Cow::Borrowed(*id));
+        }
+        for (predicate, object) in dataset.about(node) {
+            let values = match predicate {
+                RDF_TYPE => {
+                    if let Term::Iri(iri) = object {
+                        read.types.extend(type_iri(iri));
+                    }
+                    continue;
+                }
+                "https://www.w3.org/ns/credentials/status#statusPurpose" => &mut read.purpose,
+                "https://www.w3.org/ns/credentials/status#statusListIndex" => &mut read.index,
+                "https://www.w3.org/ns/credentials/status#statusListCredential" => &mut read.list,
+                "https://www.w3.org/ns/credentials/status#statusSize" => &mut read.size,
+                _ => continue,
+            };
+            match object {
+                Term::Iri(iri) => values.push(Cow::Borrowed(iri)),
+                Term::Literal { value, .. } => values.push(value),
+                Term::Blank(_) => {}
+            }
+        }
+        read.in_order()
+    }
+
+    fn in_order(mut self) -> Self {
+        self.types.sort_unstable();
+        self.types.dedup();
+        for values in [&mut self.id, &mut self.purpose, &mut self.index, &mut self.list, &mut self.size] {
+            values.sort_unstable();
+            values.dedup();
+        }
+        self
+    }
+
+    /// Takes in another entry of the same id: in the statements they are one node.
+    fn merge(&mut self, other: Self) {
+        self.id.extend(other.id);
+        self.types.extend(other.types);
+        self.purpose.extend(other.purpose);
+        self.index.extend(other.index);
+        self.list.extend(other.list);
+        self.size.extend(other.size);
+        *self = std::mem::take(self).in_order();
+    }
+
+    /// Whether it has several values of more than one kind: then nothing signed says which belong together.
+    fn is_ambiguous(&self) -> bool {
+        [&self.purpose, &self.index, &self.list, &self.size].iter().filter(|values| values.len() > 1).count()
+            > 1
+    }
+
+    /// For a finding: the list, the index and the purpose.
+    fn in_words(&self) -> String {
+        let parts = [&self.purpose, &self.list, &self.index, &self.size, &self.id];
+        let words: Vec<&str> = parts.into_iter().flatten().map(AsRef::as_ref).collect();
+        if words.is_empty() { "an entry without values".to_owned() } else { words.join(" ") }
     }
 }
 
@@ -134,13 +217,17 @@ pub(crate) fn type_term(name: &str) -> &str {
 
 /// Security-relevant values with what they belong to, in order, without repeats.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Reading<'a>(Vec<(Property, Cow<'a, str>)>);
+pub(crate) struct Reading<'a> {
+    values: Vec<(Property, Cow<'a, str>)>,
+    /// The entries of `credentialStatus`, in order; of very many the first.
+    pub statuses: Vec<StatusValues<'a>>,
+}
 
 impl<'a> Reading<'a> {
     /// From the compact JSON; members that are absent are set from their JWT claims (design section 2.2).
     pub(crate) fn of_json(envelope: &Envelope<'a>) -> Self {
         let root = envelope.root;
-        let mut read = Self(Vec::with_capacity(16));
+        let mut read = Self { values: Vec::with_capacity(16), statuses: Vec::new() };
         for (name, value) in root.members() {
             match name {
                 "id" | "@id" => read.add_all(Property::Id, value, text_of),
@@ -154,20 +241,8 @@ impl<'a> Reading<'a> {
                 "credentialSchema" => read.add_all(Property::Schema, value, iri_of),
                 "refreshService" => read.add_all(Property::Refresh, value, iri_of),
                 "credentialStatus" => {
-                    for entry in value.one_or_many() {
-                        read.add_all(Property::StatusId, entry, iri_of);
-                        for (name, value) in entry.members() {
-                            match name {
-                                "type" | "@type" => read.add_types(Property::StatusType, value),
-                                "statusPurpose" => read.add_all(Property::StatusPurpose, value, text_of),
-                                "statusListIndex" => read.add_all(Property::StatusListIndex, value, text_of),
-                                "statusListCredential" => {
-                                    read.add_all(Property::StatusListCredential, value, iri_of);
-                                }
-                                _ => {}
-                            }
-                        }
-                    }
+                    let entries = value.one_or_many().filter(|entry| !entry.is_null());
+                    read.statuses = merged(entries.take(MAX_STATUS_ENTRIES + 1).map(StatusValues::of_json));
                 }
                 _ => {}
             }
@@ -181,18 +256,18 @@ impl<'a> Reading<'a> {
             [("jti", Property::Id), ("iss", Property::Issuer), ("sub", Property::Subject)]
         {
             if let Some(value) = envelope.claim_str(claim).filter(|_| !self.has(property)) {
-                self.0.push((property, Cow::Borrowed(value)));
+                self.values.push((property, Cow::Borrowed(value)));
             }
         }
-        self.0.sort_unstable();
+        self.values.sort_unstable();
     }
 
     /// From the statements that a signature over RDF covers: whatever says something of the root node.
     pub(crate) fn of_rdf(dataset: &'a Dataset) -> Self {
         let root = dataset.root();
-        let mut read = Self(Vec::with_capacity(16));
+        let mut read = Self { values: Vec::with_capacity(16), statuses: Vec::new() };
         if let Term::Iri(id) = root {
-            read.0.push((Property::Id, Cow::Borrowed(id)));
+            read.values.push((Property::Id, Cow::Borrowed(id)));
         }
         let mut statuses: Vec<Term<'a>> = Vec::new();
         for (predicate, object) in dataset.about(&root) {
@@ -200,22 +275,19 @@ impl<'a> Reading<'a> {
                 if let Term::Iri(iri) = object
                     && let Some(iri) = type_iri(iri)
                 {
-                    read.0.push((Property::Type, Cow::Borrowed(iri)));
+                    read.values.push((Property::Type, Cow::Borrowed(iri)));
                 }
-            } else if let Some(property) = Property::of_root(predicate) {
-                if property == Property::StatusId && !statuses.contains(&object) {
-                    statuses.push(object.clone());
-                }
-                read.add_term(property, object);
+                continue;
+            }
+            match Property::of_root(predicate) {
+                Some(Property::Status)
+                    if statuses.len() > MAX_STATUS_ENTRIES || statuses.contains(&object) => {}
+                Some(Property::Status) => statuses.push(object),
+                Some(property) => read.add_term(property, object),
+                None => {}
             }
         }
-        for status in &statuses {
-            for (predicate, object) in dataset.about(status) {
-                if let Some(property) = Property::of_status(predicate) {
-                    read.add_term(property, object);
-                }
-            }
-        }
+        read.statuses = statuses.iter().map(|node| StatusValues::of_rdf(dataset, node)).collect();
         read.in_order()
     }
 
@@ -227,7 +299,7 @@ impl<'a> Reading<'a> {
     ) {
         for one in value.one_or_many() {
             if let Some(text) = read(one) {
-                self.0.push((property, text));
+                self.values.push((property, text));
             }
         }
     }
@@ -235,34 +307,30 @@ impl<'a> Reading<'a> {
     /// Types that decide something count by their IRI; the others need a context to mean anything.
     fn add_types(&mut self, property: Property, value: Value<'a>) {
         for one in value.one_or_many().filter_map(Value::as_str) {
-            match type_iri(one) {
-                Some(iri) => self.0.push((property, Cow::Borrowed(iri))),
-                None if property == Property::StatusType => self.0.push((property, Cow::Borrowed(one))),
-                None => {}
+            if let Some(iri) = type_iri(one) {
+                self.values.push((property, Cow::Borrowed(iri)));
             }
         }
     }
 
     fn add_term(&mut self, property: Property, term: Term<'a>) {
         match term {
-            Term::Iri(iri) => {
-                let iri = if property == Property::StatusType { type_iri(iri).unwrap_or(iri) } else { iri };
-                self.0.push((property, Cow::Borrowed(iri)));
-            }
-            Term::Literal { value, .. } => self.0.push((property, value)),
+            Term::Iri(iri) => self.values.push((property, Cow::Borrowed(iri))),
+            Term::Literal { value, .. } => self.values.push((property, value)),
             Term::Blank(_) => {}
         }
     }
 
     fn in_order(mut self) -> Self {
-        self.0.sort_unstable();
-        self.0.dedup();
+        self.values.sort_unstable();
+        self.values.dedup();
+        self.statuses.sort_unstable();
         self
     }
 
     /// The values of a property.
     pub(crate) fn all(&self, property: Property) -> impl Iterator<Item = &str> {
-        self.0.iter().filter(move |(found, _)| *found == property).map(|(_, value)| value.as_ref())
+        self.values.iter().filter(move |(found, _)| *found == property).map(|(_, value)| value.as_ref())
     }
 
     /// The first value of a property.
@@ -271,7 +339,7 @@ impl<'a> Reading<'a> {
     }
 
     pub(crate) fn has(&self, property: Property) -> bool {
-        self.0.iter().any(|(found, _)| *found == property)
+        self.values.iter().any(|(found, _)| *found == property)
     }
 
     pub(crate) fn kind(&self) -> CredentialKind {
@@ -297,14 +365,20 @@ impl<'a> Reading<'a> {
     /// Properties of which there can be only one and there are several.
     pub(crate) fn several(&self) -> Vec<(Property, Vec<String>)> {
         let mut several = Vec::new();
-        for same in self.0.chunk_by(|one, other| one.0 == other.0) {
+        for same in self.values.chunk_by(|one, other| one.0 == other.0) {
             if let [(property, _), _, ..] = same
                 && property.is_single()
             {
-                several.push((*property, same.iter().map(|(_, value)| value.to_string()).collect()));
+                let values = same.iter().take(MAX_VALUES).map(|(_, value)| value.to_string());
+                several.push((*property, values.collect()));
             }
         }
         several
+    }
+
+    /// Entries whose values could be paired in several ways.
+    pub(crate) fn ambiguous_statuses(&self) -> impl Iterator<Item = String> {
+        self.statuses.iter().filter(|entry| entry.is_ambiguous()).map(StatusValues::in_words)
     }
 
     /// Where the two readings differ: the property, what is written only, what is signed only.
@@ -313,14 +387,7 @@ impl<'a> Reading<'a> {
     /// `lossy` leaves out what is only written.
     pub(crate) fn disagreements(&self, signed: &Self, lossy: bool) -> Vec<Disagreement> {
         let mut found: Vec<Disagreement> = Vec::new();
-        if self.0 == signed.0 {
-            return found;
-        }
         let mut note = |property: Property, value: &str, is_signed: bool| {
-            // A status type that no context of ours knows reads as a term here and as an IRI there.
-            if property == Property::StatusType && type_iri(value).is_none() {
-                return;
-            }
             let at = match found.iter().position(|known| known.property == property) {
                 Some(at) => at,
                 None => {
@@ -331,15 +398,26 @@ impl<'a> Reading<'a> {
             let side = if is_signed { &mut found[at].signed } else { &mut found[at].written };
             side.get_or_insert_with(|| value.to_owned());
         };
-        for (property, value) in &self.0 {
-            if !lossy && !signed.0.contains(&(*property, value.clone())) {
-                note(*property, value, false);
+        // Both are in order, and so is each search.
+        for value in self.values.iter().filter(|_| !lossy) {
+            if signed.values.binary_search(value).is_err() {
+                note(value.0, &value.1, false);
             }
         }
-        for (property, value) in &signed.0 {
-            if !self.0.contains(&(*property, value.clone())) {
-                note(*property, value, true);
+        for value in &signed.values {
+            if self.values.binary_search(value).is_err() {
+                note(value.0, &value.1, true);
             }
+        }
+        let too_many = self.statuses.len().max(signed.statuses.len()) > MAX_STATUS_ENTRIES;
+        if !too_many && self.statuses != signed.statuses && !(lossy && signed.statuses.is_empty()) {
+            let missing = |from: &Self, other: &Self| {
+                from.statuses.iter().find(|entry| !other.statuses.contains(entry)).map(StatusValues::in_words)
+            };
+            let (written, signed) = (missing(self, signed), missing(signed, self));
+            // The same entries in other numbers: two of one id are one node.
+            let written = written.or_else(|| signed.is_none().then(|| "several entries".to_owned()));
+            found.push(Disagreement { property: Property::Status, written, signed });
         }
         found
     }
@@ -349,7 +427,6 @@ impl<'a> Reading<'a> {
 pub(crate) fn place(dataset: &Dataset, property: Property, value: &str) -> Option<NodeId> {
     let states = |predicate: &str| {
         Property::of_root(predicate) == Some(property)
-            || Property::of_status(predicate) == Some(property)
             || (property == Property::Type && predicate == RDF_TYPE)
     };
     let is_value = |term: &Term<'_>| match term {
@@ -357,7 +434,9 @@ pub(crate) fn place(dataset: &Dataset, property: Property, value: &str) -> Optio
         Term::Literal { value: literal, .. } => literal == value,
         Term::Blank(_) => false,
     };
-    dataset.quads().find(|quad| states(quad.predicate) && is_value(&quad.object))?.source
+    // An entry of `credentialStatus` is a node of its own: where it is named is where it stands.
+    let is_it = |term: &Term<'_>| property == Property::Status || is_value(term);
+    dataset.quads().find(|quad| states(quad.predicate) && is_it(&quad.object))?.source
 }
 
 /// See [`Reading::disagreements`].

@@ -68,9 +68,10 @@ fn is_id(id: &str, wanted: &Recipient) -> bool {
     match &wanted.kind {
         RecipientKind::Url | RecipientKind::Did => id == wanted.value,
         RecipientKind::Email => id.strip_prefix("mailto:").is_some_and(|address| address == wanted.value),
-        RecipientKind::Phone => {
-            id.strip_prefix("tel:").is_some_and(|number| digits(number) == digits(&wanted.value))
-        }
+        RecipientKind::Phone => id.strip_prefix("tel:").is_some_and(|number| {
+            let digits = digits(number);
+            !digits.is_empty() && digits == self::digits(&wanted.value)
+        }),
         RecipientKind::Name | RecipientKind::IdentityType(_) => false,
     }
 }

@@ -348,7 +348,7 @@ impl<'d> Value<'d> {
     pub fn members(self) -> Members<'d> {
         let node = self.doc.node(self.at);
         let end = if node.tag == Tag::Object { node.next } else { 0 };
-        Members { doc: self.doc, key: self.at + 1, end }
+        Members { doc: self.doc, key: self.at + 1, end, with_duplicates: false }
     }
 
     /// The items of an array; none for anything else.
@@ -380,6 +380,7 @@ pub struct Members<'d> {
     doc: &'d Doc,
     key: u32,
     end: u32,
+    with_duplicates: bool,
 }
 
 impl<'d> Iterator for Members<'d> {
@@ -390,7 +391,8 @@ impl<'d> Iterator for Members<'d> {
             let key = self.key;
             let value = key + 1;
             self.key = self.doc.node(value).next;
-            if self.doc.shadowed.is_empty() || self.doc.shadowed.binary_search(&key).is_err() {
+            let shadowed = &self.doc.shadowed;
+            if shadowed.is_empty() || self.with_duplicates || shadowed.binary_search(&key).is_err() {
                 return Some((self.doc.text(self.doc.node(key)), Value { doc: self.doc, at: value }));
             }
         }

@@ -8,7 +8,14 @@ impl Value<'_> {
     /// Compact JSON of this value, members as [`Value::members`] gives them.
     pub fn to_json(self) -> String {
         let mut out = String::new();
-        write(self, &mut out);
+        write(self, Duplicates::Last, &mut out);
+        out
+    }
+
+    /// Compact JSON of this value with every member that is written, also those that a later one replaces.
+    pub(crate) fn to_json_with_duplicates(self) -> String {
+        let mut out = String::new();
+        write(self, Duplicates::All, &mut out);
         out
     }
 }
@@ -29,7 +36,14 @@ impl serde::Serialize for Value<'_> {
     }
 }
 
-fn write(value: Value<'_>, out: &mut String) {
+/// Which members of one name are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Duplicates {
+    Last,
+    All,
+}
+
+fn write(value: Value<'_>, duplicates: Duplicates, out: &mut String) {
     match value.kind() {
         Kind::Null => out.push_str("null"),
         Kind::Bool(true) => out.push_str("true"),
@@ -49,19 +63,21 @@ fn write(value: Value<'_>, out: &mut String) {
                 if n > 0 {
                     out.push(',');
                 }
-                write(item, out);
+                write(item, duplicates, out);
             }
             out.push(']');
         }
         Kind::Object => {
             out.push('{');
-            for (n, (key, member)) in value.members().enumerate() {
+            let mut members = value.members();
+            members.with_duplicates = duplicates == Duplicates::All;
+            for (n, (key, member)) in members.enumerate() {
                 if n > 0 {
                     out.push(',');
                 }
                 write_string(key, out);
                 out.push(':');
-                write(member, out);
+                write(member, duplicates, out);
             }
             out.push('}');
         }

@@ -95,6 +95,7 @@ impl<'c> Expander<'c> {
             match definition.index.as_deref().filter(|index| *index != "@index") {
                 Some(property) => return self.index_property(place, property, item, index, value),
                 None if self.arena.item(item).index.is_none() => {
+                    self.lose(value.id(), super::LossKind::Index, index);
                     let index = self.arena.add(index);
                     self.arena.item_mut(item).index = Some(index);
                 }

@@ -83,6 +83,7 @@ impl<'c> Expander<'c> {
             },
             Keyword::Index => match value.as_str() {
                 Some(index) => {
+                    self.lose(value.id(), LossKind::Index, index);
                     building.index = Some(index);
                     Ok(())
                 }

@@ -36,6 +36,9 @@ pub enum LossKind {
     InvalidLanguage,
     /// A value that belongs to nothing.
     FreeFloating,
+    /// An index: text beside a value that no statement has. JSON-LD's own safe mode lets it pass; a reader of the
+    /// JSON takes it for signed.
+    Index,
     /// An object that says nothing: `@value` null, or only an identifier or language.
     EmptyObject,
 }

@@ -126,6 +126,24 @@ impl Dataset {
             .map(|quad| (bare(self.get(quad.predicate)), self.term(quad.object)))
     }
 
+    /// The predicates of the default graph's statements whose object is this node.
+    pub fn naming<'d>(&'d self, node: &Term<'d>) -> impl Iterator<Item = &'d str> {
+        let (iri, blank) = match node {
+            Term::Iri(iri) => (Some(*iri), None),
+            Term::Blank(blank) => (None, Some(*blank)),
+            Term::Literal { .. } => (None, None),
+        };
+        let is_node = move |object: Raw| match object {
+            Raw::Iri(text) => {
+                iri.is_some_and(|iri| text.len as usize == iri.len() + 2 && bare(self.get(text)) == iri)
+            }
+            Raw::Blank(number) => Some(number) == blank,
+            Raw::Literal(..) => false,
+        };
+        let quads = self.quads.iter().filter(move |quad| quad.graph.is_none() && is_node(quad.object));
+        quads.map(|quad| bare(self.get(quad.predicate)))
+    }
+
     /// The label that a blank node had in the N-Quads that the dataset was read from.
     pub fn label(&self, blank: u32) -> Option<&str> {
         self.labels.get(blank as usize).map(String::as_str)

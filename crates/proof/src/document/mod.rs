@@ -28,6 +28,9 @@ pub struct ControllerDocument {
 /// How many problems of one document are told.
 pub const MAX_PROBLEMS: usize = 20;
 
+/// Methods that are read of each list of a document: issuers have a handful of keys, and each must be taken apart.
+pub const MAX_METHODS: usize = 500;
+
 /// See [`ControllerDocument::kind`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DocumentKind {

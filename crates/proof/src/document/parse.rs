@@ -7,7 +7,9 @@ use credential::Value;
 use url::Url;
 
 use super::method::{key_of_method, method_of_jwk, read_dates};
-use super::{ControllerDocument, DocumentError, DocumentKind, DocumentProblem, MAX_PROBLEMS, Method};
+use super::{
+    ControllerDocument, DocumentError, DocumentKind, DocumentProblem, MAX_METHODS, MAX_PROBLEMS, Method,
+};
 use crate::did::{normal_id, split_fragment};
 use crate::text::shorten;
 
@@ -58,7 +60,7 @@ impl ControllerDocument {
             DocumentKind::DidDocument | DocumentKind::Controller => reader.read_methods(root),
             DocumentKind::Jwk => reader.read_jwk(root, asked),
             DocumentKind::JwkSet => {
-                for jwk in root.get("keys").into_iter().flat_map(Value::items) {
+                for jwk in root.get("keys").into_iter().flat_map(Value::items).take(MAX_METHODS) {
                     reader.read_jwk(jwk, asked);
                 }
             }
@@ -87,12 +89,12 @@ impl Reader {
         }
         // `publicKey` is what `verificationMethod` was called before 2020.
         for list in ["verificationMethod", "publicKey"] {
-            for item in root.get(list).into_iter().flat_map(Value::one_or_many) {
+            for item in root.get(list).into_iter().flat_map(Value::one_or_many).take(MAX_METHODS) {
                 self.read_method(item);
             }
         }
         for relationship in RELATIONSHIPS {
-            for item in root.get(relationship).into_iter().flat_map(Value::one_or_many) {
+            for item in root.get(relationship).into_iter().flat_map(Value::one_or_many).take(MAX_METHODS) {
                 // An object with nothing but its id is a reference too.
                 let reference = item.as_str().or_else(|| item.get_str("id").filter(|_| item.len() == 1));
                 let found = match reference {

@@ -13,6 +13,7 @@ use crate::expansion::Expansion;
 use crate::limits::START_LEEWAY_SECONDS;
 use crate::outcome::{Fault, Outcome};
 use crate::reading::Property;
+use crate::signature::Signature;
 
 /// The dates of a credential, read.
 #[derive(Debug, Default)]
@@ -44,8 +45,10 @@ impl<'c> Case<'c> {
         found.into_iter().find(|(applies, _)| *applies).map(|(_, seems)| seems)
     }
 
+    /// `alg: none` around it is nothing, whatever stands inside.
     pub(crate) fn is_unsigned(&self) -> bool {
-        self.signatures.judged.is_empty() && self.signatures.not_proofs.is_empty()
+        self.signatures.alg_none
+            || (self.signatures.judged.is_empty() && self.signatures.not_proofs.is_empty())
     }
 
     fn is_contradictory(&self) -> bool {
@@ -59,6 +62,9 @@ impl<'c> Case<'c> {
             || self.ground.claims.iter().any(ClaimFinding::is_contradiction)
             || matches!(&self.ground.expansion, Expansion::Refused(error) if is_protected(error))
             || self.foreign_security_terms().next().is_some()
+            || self.signatures().any(|signature| !signature.roundabout.is_empty())
+            || self.is_part_of_another()
+            || self.has_hidden_entries()
     }
 
     fn is_malformed(&self) -> bool {
@@ -119,10 +125,17 @@ impl<'c> Case<'c> {
             IssuedBy::SelfAsserted => 4,
             IssuedBy::Unknown(IssuedByUnknown::NoKey) | IssuedBy::NotAsked => 5,
         };
-        self.signatures()
+        self.vouching_signatures()
             .map(|signature| signature.standing.issued_by)
             .min_by_key(|answer| rank(*answer))
             .unwrap_or(IssuedBy::Unknown(IssuedByUnknown::NoKey))
+    }
+
+    /// The signatures that can tie it to its issuer. Of a JWT it is the one around it: what stands inside signs
+    /// neither the claims nor what was put beside it.
+    pub(crate) fn vouching_signatures(&self) -> impl Iterator<Item = &Signature<'c>> {
+        let is_jwt = self.ground.envelope.jwt.is_some();
+        self.signatures().filter(move |signature| !is_jwt || signature.proof.is_none())
     }
 
     /// How much is known of the issuer; `None` unless issued-by is yes or self-asserted.
@@ -133,7 +146,7 @@ impl<'c> Case<'c> {
                 if listed {
                     Some(Assurance::Registered)
                 } else {
-                    self.signatures()
+                    self.vouching_signatures()
                         .filter(|signature| signature.standing.issued_by == IssuedBy::Yes)
                         .filter_map(|signature| signature.standing.assurance)
                         .max()

@@ -9,12 +9,14 @@ use std::cell::OnceCell;
 
 use credential::{Presented, Timestamp, Value};
 use jsonld::{Edition, ErrorCode, ExpandError, ForeignUse, Loss};
+use proof::Proof;
 
 use crate::claims::{self, ClaimFinding};
 use crate::conformance::Shape;
 use crate::envelope::{CredentialKind, DataModel, Envelope};
 use crate::evidence::Lookup;
 use crate::expansion::{Contexts, Expansion, Statements, editioned_context};
+use crate::limits::MAX_PROOFS;
 use crate::outcome::Cause;
 use crate::provenance::{IssuerDocument, issuer_documents};
 use crate::reading::{self, Disagreement, Property, Reading};
@@ -68,9 +70,8 @@ impl<'p> Groundwork<'p> {
         if envelope.jwt.is_some() {
             compact.fill_from_claims(&envelope);
         }
-        let mut proofs = proof::proofs(envelope.root).into_iter();
-        let rdf_signed =
-            envelope.jwt.is_none() && proofs.any(|one| one.is_ok_and(|proof| signs_statements(&proof)));
+        let mut proofs = envelope.root.get("proof").into_iter().flat_map(Value::one_or_many).take(MAX_PROOFS);
+        let rdf_signed = envelope.jwt.is_none() && proofs.any(|value| signs_statements(&Proof { value }));
         Self { envelope, presented, contexts, expansion, compact, older, kind, claims, rdf_signed }
     }
 }
@@ -100,7 +101,7 @@ impl<'c> Case<'c> {
         if ground.older.is_none() && ground.kind.is_judged() {
             let values = &ground.compact;
             // What is hidden from the members is judged from the statements.
-            let values = if values.has(Property::StatusType) { values } else { case.signed_or(values) };
+            let values = if values.statuses.is_empty() { case.signed_or(values) } else { values };
             let holder =
                 Holder { credential_id: values.one(Property::Id), issuer: values.one(Property::Issuer), now };
             let statuses = status::judge(ground.envelope.root, values, &holder, lookup);
@@ -140,6 +141,7 @@ impl<'c> Case<'c> {
             envelope: ground.envelope,
             contexts: &ground.contexts,
             expansion: &ground.expansion,
+            other: OnceCell::new(),
             issuer: issuer.as_deref(),
             documents: &case.documents,
             lookup,
@@ -157,6 +159,12 @@ impl<'c> Case<'c> {
             case.disagreements = ground.compact.disagreements(&filled, !case.losses().is_empty());
         }
         case.several = case.values().several();
+        if case.is_rdf_signed() {
+            let ambiguous: Vec<String> = case.values().ambiguous_statuses().collect();
+            if !ambiguous.is_empty() {
+                case.several.push((Property::Status, ambiguous));
+            }
+        }
         case
     }
 

@@ -11,6 +11,26 @@ impl<'c> Case<'c> {
         self.ground.older.is_none() && self.kind().is_judged()
     }
 
+    /// Whether a statement makes the root a part of another node: then what is shown as the whole was signed as an
+    /// entry, an endorsement or evidence of something else. An endorsement names what it endorses: that is its subject.
+    pub(crate) fn is_part_of_another(&self) -> bool {
+        const SUBJECT: &str = "https://www.w3.org/2018/credentials#credentialSubject";
+        let Some(statements) = self.statements().filter(|_| self.is_rdf_signed()) else { return false };
+        let root = statements.dataset.root();
+        statements.dataset.naming(&root).any(|predicate| predicate != SUBJECT)
+    }
+
+    /// Whether the statements of a record have more entries than it shows.
+    pub(crate) fn has_hidden_entries(&self) -> bool {
+        const ENTRY: &str = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#verifiableCredential";
+        if self.kind() != CredentialKind::Clr || !self.is_rdf_signed() {
+            return false;
+        }
+        let Some(statements) = self.statements() else { return false };
+        let signed = statements.dataset.quads().filter(|quad| quad.predicate == ENTRY).count();
+        signed > self.nested().len()
+    }
+
     /// Credentials of a record.
     pub(crate) fn nested(&self) -> Vec<Value<'c>> {
         if self.kind() != CredentialKind::Clr {

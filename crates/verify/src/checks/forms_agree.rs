@@ -35,6 +35,16 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
             fault,
         );
     }
+    for found in case.signatures().flat_map(|signature| &signature.roundabout).take(MAX_FINDINGS) {
+        let fault = Fault::Indirect { word: crate::problem::quoted(&found.iri) };
+        findings.fail(&CHECK, case.root().doc().at(found.at).pointer(), fault);
+    }
+    if case.is_part_of_another() {
+        findings.fail(&CHECK, "", Fault::PartOfAnother);
+    }
+    if case.has_hidden_entries() {
+        findings.fail(&CHECK, "/credentialSubject", Fault::HiddenEntries);
+    }
     for found in case.indirect_words().take(MAX_FINDINGS) {
         let fault = Fault::Indirect { word: crate::problem::quoted(&found.iri) };
         findings.warn(&CHECK, case.root().doc().at(found.at).pointer(), fault);

@@ -39,6 +39,7 @@ fn words(kind: LossKind) -> &'static str {
         LossKind::BlankProperty => "a word that stands for a node without a name",
         LossKind::InvalidLanguage => "a language tag that is none",
         LossKind::FreeFloating => "a value that belongs to nothing",
+        LossKind::Index => "an index is in no statement",
         LossKind::EmptyObject => "an object that says nothing",
     }
 }

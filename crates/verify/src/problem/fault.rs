@@ -12,6 +12,8 @@ pub(super) fn kind(fault: &Fault) -> Option<(&'static str, &'static str)> {
         | Fault::AlgNone
         | Fault::NothingSigned
         | Fault::FormsDisagree { .. }
+        | Fault::PartOfAnother
+        | Fault::HiddenEntries
         | Fault::ClaimDiffers { .. }
         | Fault::WrongIssuer { .. }
         | Fault::SelfAsserted { .. } => (VCDM, "CRYPTOGRAPHIC_SECURITY_ERROR"),
@@ -104,6 +106,15 @@ pub(super) fn words(fault: &Fault) -> (&'static str, String) {
         Fault::Indirect { word } => (
             "Written in a roundabout way",
             format!("{word} stands here where the standard has a member of its own name."),
+        ),
+        Fault::PartOfAnother => (
+            "A part shown as the whole",
+            "What was signed makes this a part of another credential; here it is shown as one by itself."
+                .to_owned(),
+        ),
+        Fault::HiddenEntries => (
+            "More entries than are shown",
+            "What was signed has entries that no member of the record shows.".to_owned(),
         ),
         Fault::NotSigned { kind, text } => {
             ("Not covered by the signature", format!("{text}: {kind}. Anyone could have added it later."))
@@ -284,6 +295,8 @@ pub(super) fn hint(fault: &Fault) -> Option<String> {
         | Fault::NoDate { .. }
         | Fault::EndsBeforeStart { .. }
         | Fault::Dangling { .. }
+        | Fault::PartOfAnother
+        | Fault::HiddenEntries
         | Fault::NotTheirs
         | Fault::NamesNobody => return None,
     };

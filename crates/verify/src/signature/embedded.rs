@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 
 use credential::timestamp;
-use jsonld::{Edition, ExpandError, Loss};
+use jsonld::{Edition, ExpandError, ForeignUse, Loss};
 use proof::data_integrity::{SignatureError, hash_data, verify_signature};
 use proof::{FormProblem, Proof, PublicKey, Suite};
 
 use super::{Holds, Signature, Signed, unsupported, without_key};
 use crate::answers::IntactUnknown;
 use crate::expansion::{Expansion, editioned_context};
+use crate::limits::OPTIONS_BUDGET;
 use crate::outcome::{Cause, Fault, Feature, NoKey};
 use crate::provenance::{MethodKey, method_key, standing};
 
@@ -52,9 +53,10 @@ pub(super) fn judge<'c>(proof: &Proof<'c>, signed: &Signed<'c, '_>) -> Signature
             let mut holds =
                 signature_holds(proof, key, signed.expansion, Edition::Newest, signed, &mut of_options);
             if holds == Holds::No && editioned_context(signed.envelope.root).is_some() {
-                let other = signed.contexts.expand(&signed.envelope, Edition::Other);
+                let other =
+                    signed.other.get_or_init(|| signed.contexts.expand(&signed.envelope, Edition::Other));
                 let mut there = FromOptions::default();
-                if signature_holds(proof, key, &other, Edition::Other, signed, &mut there) == Holds::Yes {
+                if signature_holds(proof, key, other, Edition::Other, signed, &mut there) == Holds::Yes {
                     edition = Edition::Other;
                     of_options = there;
                     holds = Holds::Yes;
@@ -79,6 +81,7 @@ pub(super) fn judge<'c>(proof: &Proof<'c>, signed: &Signed<'c, '_>) -> Signature
         standing,
         edition,
         lost: of_options.lost,
+        roundabout: of_options.roundabout,
     }
 }
 
@@ -86,6 +89,7 @@ pub(super) fn judge<'c>(proof: &Proof<'c>, signed: &Signed<'c, '_>) -> Signature
 #[derive(Default)]
 struct FromOptions {
     lost: Vec<Loss>,
+    roundabout: Vec<ForeignUse>,
     fault: Option<Fault>,
 }
 
@@ -113,7 +117,12 @@ fn signature_holds(
         Expansion::ContextUnknown(_) | Expansion::Refused(_) => return cannot_expand(&options),
     };
     of_options.lost.extend_from_slice(options.expanded.losses());
-    let (Some(document), Some(options)) = (document.canonical(), options.canonical()) else {
+    // No honest proof writes its members in a roundabout way: so could its end be hidden.
+    let roundabout = options.expanded.indirect_uses().iter().chain(options.expanded.foreign_uses());
+    of_options.roundabout.extend(roundabout.cloned());
+    let budget = signed.lookup.budget();
+    let (Some(document), Some(options)) = (document.canonical(budget), options.canonical(OPTIONS_BUDGET))
+    else {
         return Holds::Unknown(
             IntactUnknown::OverLimit,
             Cause::OverLimit { what: "statements to put in order" },

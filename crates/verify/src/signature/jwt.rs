@@ -104,6 +104,7 @@ pub(super) fn judge<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signatu
         standing,
         edition: Edition::Newest,
         lost: Vec::new(),
+        roundabout: Vec::new(),
     })
 }
 

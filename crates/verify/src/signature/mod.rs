@@ -4,10 +4,11 @@ mod embedded;
 mod jwt;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use credential::{Timestamp, Value};
-use jsonld::{Edition, Loss};
-use proof::{Chain, PublicKey};
+use jsonld::{Edition, ForeignUse, Loss};
+use proof::{Chain, Proof, PublicKey};
 
 use crate::answers::{Intact, IntactUnknown, IssuedBy, NotIntact, NotIssuedBy};
 use crate::envelope::Envelope;
@@ -44,6 +45,8 @@ pub(crate) struct Signature<'a> {
     pub edition: Edition,
     /// What of the proof itself no statement has.
     pub lost: Vec<Loss>,
+    /// Its own members where they are written by their full IRI, through an alias, or in another place.
+    pub roundabout: Vec<ForeignUse>,
 }
 
 /// Whether a signature matches its bytes.
@@ -97,6 +100,8 @@ pub(crate) struct Signed<'c, 's> {
     pub envelope: Envelope<'c>,
     pub contexts: &'s Contexts,
     pub expansion: &'s Expansion,
+    /// The same with the other edition of its contexts, once a proof asks for it.
+    pub other: OnceCell<Expansion>,
     pub issuer: Option<&'s str>,
     pub documents: &'s [IssuerDocument<'c>],
     pub lookup: &'s Lookup<'c>,
@@ -134,24 +139,23 @@ pub(crate) fn judge<'c>(signed: &Signed<'c, '_>) -> Signatures<'c> {
             None => all.alg_none = true,
         }
     }
+    // What stands where a proof should may be any number of things: the first tell enough.
+    let written = signed.envelope.root.get("proof").into_iter().flat_map(Value::one_or_many);
     let mut proofs = Vec::new();
-    for proof in proof::proofs(signed.envelope.root) {
-        match proof {
-            Ok(proof) => proofs.push(proof),
-            // JSON-LD reads null as absent: nothing is signed.
-            Err(not) if not.value.is_null() => {}
-            Err(not) => all.not_proofs.push(not.value),
+    for (n, value) in written.filter(|value| !value.is_null()).enumerate() {
+        if n == MAX_PROOFS {
+            all.over_limit = true;
+            break;
         }
+        if value.is_object() { proofs.push(Proof { value }) } else { all.not_proofs.push(value) }
     }
-    let chain = proof::chain(&proofs);
-    if proofs.len() > MAX_PROOFS {
-        all.over_limit = true;
-        proofs.truncate(MAX_PROOFS);
-    }
-    match chain {
-        Chain::None | Chain::Holds(_) => {}
-        broken @ (Chain::NotAnId { .. } | Chain::Missing { .. } | Chain::Cycle { .. }) => {
-            all.chain_broken = Some(chain_words(&broken));
+    // One that names a proof beyond the limit names none that we see: that is over the limit, not broken.
+    if !all.over_limit {
+        match proof::chain(&proofs) {
+            Chain::None | Chain::Holds(_) => {}
+            broken @ (Chain::NotAnId { .. } | Chain::Missing { .. } | Chain::Cycle { .. }) => {
+                all.chain_broken = Some(chain_words(&broken));
+            }
         }
     }
     for proof in &proofs {

@@ -38,7 +38,8 @@ pub(super) fn judge(entry: &Entry<'_>, holder: &Holder<'_>, lookup: &Lookup<'_>)
     }
     let bits = contents.bits.len() * 8;
     let position = index.parse::<usize>().ok().and_then(|index| index.checked_mul(size));
-    let Some(position) = position.filter(|position| position + size <= bits) else {
+    let in_range = |position: &usize| position.checked_add(size).is_some_and(|end| end <= bits);
+    let Some(position) = position.filter(in_range) else {
         return vec![unknown(StatusError::Range, format!("the list has no entry {index}"))];
     };
     let mut outcomes = vec![outcome(entry, purpose, contents.read(position, size), url, index)];

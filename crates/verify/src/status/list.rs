@@ -58,7 +58,7 @@ pub(super) fn read(url: &str, lookup: &Lookup<'_>) -> Result<Arc<Contents>, Unus
     }
     let document = lookup.document(url, Purpose::StatusList).map_err(Unusable::Unreachable)?;
     let list = document.list(|document| {
-        let inner = Lookup::new(lookup.evidence());
+        let inner = Lookup::for_list(lookup.evidence());
         let contents = judge(document, &inner);
         let complete = inner.is_complete();
         lookup.absorb(&inner);
@@ -100,6 +100,13 @@ fn judge(document: &Document, lookup: &Lookup<'_>) -> Result<Contents, Unusable>
         ) => {
             return Err(broken("nothing ties the list's key to the issuer it names"));
         }
+    }
+    // Whoever serves the list can move its members about, as long as the statements stay the same.
+    let is_plain = case.indirect_words().next().is_none();
+    let one = |value: Option<Value<'_>>| value.is_some_and(|value| value.one_or_many().count() == 1);
+    let subject = ground.envelope.root.get("credentialSubject");
+    if !is_plain || !one(subject) {
+        return Err(broken("the list does not say one thing plainly"));
     }
     if case.kind() != CredentialKind::StatusList {
         return Err(broken("it is not a BitstringStatusListCredential"));

@@ -11,7 +11,7 @@ use credential::{Timestamp, Value};
 use crate::evidence::Lookup;
 use crate::limits::MAX_STATUS_ENTRIES;
 use crate::outcome::{Cause, Fault, Feature, Level, Note, Outcome, StatusError};
-use crate::reading::{Property, Reading, id_of, type_term};
+use crate::reading::{Reading, StatusValues, id_of, type_term};
 
 pub(crate) use list::JudgedList;
 
@@ -53,28 +53,28 @@ pub(crate) struct Holder<'c> {
     pub now: Timestamp,
 }
 
-/// All entries: those of the document, or where it shows none the one that only the statements have.
+/// All entries: those of the document, or where it shows none those that only the statements have.
 pub(crate) fn judge<'c>(
     root: Value<'c>,
     values: &Reading<'_>,
     holder: &Holder<'_>,
     lookup: &Lookup<'_>,
 ) -> Vec<Status<'c>> {
-    let mut statuses = Vec::new();
     let written = root.get("credentialStatus").filter(|value| !value.is_null());
-    if let Some(written) = written {
-        for (n, value) in written.one_or_many().enumerate() {
-            let entry = Entry::of_json(value);
-            if n == MAX_STATUS_ENTRIES {
-                let outcomes =
-                    vec![(Level::Must, Outcome::Unknown(Cause::OverLimit { what: "status entries" }))];
-                statuses.push(Status { entry, kind: StatusKind::Unknown, outcomes });
-                break;
-            }
-            statuses.push(judge_entry(entry, holder, lookup));
+    let entries: Vec<Entry<'c>> = match written {
+        Some(written) => {
+            written.one_or_many().take(MAX_STATUS_ENTRIES + 1).flat_map(Entry::of_json).collect()
         }
-    } else if values.has(Property::StatusType) || values.has(Property::StatusId) {
-        statuses.push(judge_entry(Entry::of_reading(values), holder, lookup));
+        None => values.statuses.iter().map(Entry::of_values).collect(),
+    };
+    let mut statuses = Vec::with_capacity(entries.len());
+    for (n, entry) in entries.into_iter().enumerate() {
+        if n == MAX_STATUS_ENTRIES {
+            let outcomes = vec![(Level::Must, Outcome::Unknown(Cause::OverLimit { what: "status entries" }))];
+            statuses.push(Status { entry, kind: StatusKind::Unknown, outcomes });
+            break;
+        }
+        statuses.push(judge_entry(entry, holder, lookup));
     }
     statuses
 }
@@ -117,30 +117,47 @@ fn pass(note: Option<Note>) -> (Level, Outcome) {
 }
 
 impl<'a> Entry<'a> {
-    fn of_json(value: Value<'a>) -> Self {
+    /// An entry for each type that we know: the order of types is not signed, so none may hide another.
+    fn of_json(value: Value<'a>) -> Vec<Self> {
         let types =
             ["type", "@type"].into_iter().filter_map(|name| value.get(name)).flat_map(Value::one_or_many);
-        Self {
+        let mut types: Vec<&str> = types.filter_map(Value::as_str).map(type_term).collect();
+        if types.iter().any(|name| KNOWN.contains(name)) {
+            types.retain(|name| KNOWN.contains(name));
+        }
+        types.dedup();
+        types.truncate(KNOWN.len());
+        let entry = Self {
             pointer: value.pointer(),
-            entry_type: types.filter_map(Value::as_str).map(|name| Cow::Borrowed(type_term(name))).next(),
+            entry_type: None,
             id: id_of(value).map(Cow::Borrowed),
             value: Some(value),
             purpose: value.get_str("statusPurpose").map(Cow::Borrowed),
             index: value.get_str("statusListIndex").map(Cow::Borrowed),
             list: value.get("statusListCredential").and_then(id_of).map(Cow::Borrowed),
+        };
+        if types.is_empty() {
+            return vec![entry];
         }
+        types
+            .into_iter()
+            .map(|name| Self { entry_type: Some(Cow::Borrowed(name)), ..entry.clone() })
+            .collect()
     }
 
-    fn of_reading(values: &Reading<'_>) -> Self {
-        let one = |property| values.one(property).map(|value| Cow::Owned(value.to_owned()));
+    fn of_values(values: &StatusValues<'_>) -> Self {
+        let one = |values: &[Cow<'_, str>]| values.first().map(|value| Cow::Owned(value.to_string()));
         Self {
             pointer: String::new(),
-            entry_type: values.one(Property::StatusType).map(|name| Cow::Owned(type_term(name).to_owned())),
-            id: one(Property::StatusId),
+            entry_type: values.types.first().map(|name| Cow::Owned(type_term(name).to_owned())),
+            id: one(&values.id),
             value: None,
-            purpose: one(Property::StatusPurpose),
-            index: one(Property::StatusListIndex),
-            list: one(Property::StatusListCredential),
+            purpose: one(&values.purpose),
+            index: one(&values.index),
+            list: one(&values.list),
         }
     }
 }
+
+/// The types of entries that are judged.
+const KNOWN: [&str; 2] = ["BitstringStatusListEntry", "1EdTechRevocationList"];
