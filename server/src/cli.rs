@@ -14,7 +14,7 @@ touchstone: is this credential genuine, and does it still stand?
   touchstone verify badge.json      judge a credential
   touchstone --help                 everything else
 
-The site comes with the next version; so far there is the command line.
+The site comes with a later version; so far there is the command line.
 ";
 
 /// Verify Open Badges 3.0 and other verifiable credentials.
@@ -59,7 +59,7 @@ pub(crate) struct VerifyArguments {
     #[arg(long, value_name = "[KIND=]VALUE", value_parser = read_recipient)]
     pub(crate) recipient: Option<Recipient>,
     /// The least that must be known of the issuer
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, value_name = "domain|registered")]
     pub(crate) require: Option<Least>,
     /// A list of issuers: a DCC registry (JSON), or CSV with a column "uri"; may be given several times
     #[arg(long, value_name = "NAME=FILE[,kind=real|test]", value_parser = read_trust)]
@@ -134,8 +134,9 @@ pub(crate) struct BenchArguments {
     pub(crate) files: Vec<String>,
 }
 
+/// A time as RFC 3339 writes it, whose T and Z may be small letters (§5.6).
 fn read_time(text: &str) -> Result<Timestamp, String> {
-    match timestamp::parse(text) {
+    match timestamp::parse(&text.to_ascii_uppercase()) {
         Some(stamp) if stamp.zoned => Ok(stamp.at),
         Some(_) | None => Err("not a time with its zone, such as 2026-01-31T10:00:00Z".to_owned()),
     }

@@ -1,5 +1,7 @@
 //! The binary: the process around [`touchstone::run`].
 
+#![forbid(unsafe_code)]
+
 use std::io::{self, Write as _};
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;

@@ -92,7 +92,7 @@ fn a_wrong_command_line_is_64() {
         assert_eq!((run.code, run.out.as_str()), (64, ""), "{arguments:?}");
         assert!(!run.err.is_empty(), "{arguments:?}");
     }
-    assert!(run(&[]).err.contains("The site comes with the next version"));
+    assert!(run(&[]).err.contains("The site comes with a later version"));
     assert!(run(&["verify", "--trust", "dcc=https://a.example/l", "-"]).err.contains("from files only"));
 }
 
@@ -114,13 +114,26 @@ fn what_is_no_credential_is_65_with_its_place() {
         ("{\"a\":1}", "not a credential"),
         ("{\"type\":{\"b\":[1,}}", "(at /type/b/1)"),
         (deep.as_str(), "/type/0/0"),
-        ("[]", "not a credential"),
+        ("[]", "nothing here"),
     ] {
-        for arguments in [&["verify", "-"][..], &["verify", "--json", "-"]] {
-            let run = run_with(text, arguments);
-            assert_eq!((run.code, run.out.as_str()), (65, ""), "{text}");
-            assert!(run.err.contains(told), "{text}: {}", run.err);
-        }
+        let run = run_with(text, &["verify", "-"]);
+        assert_eq!((run.code, run.out.as_str()), (65, ""), "{text}");
+        assert!(run.err.contains(told), "{text}: {}", run.err);
+        let run = run_with(text, &["verify", "--json", "-"]);
+        assert!(run.code == 65 && run.err.contains(told), "{text}: {}", run.err);
+        let error: Value = serde_json::from_str(&run.out).unwrap();
+        assert_eq!(error["input"], "-", "{text}");
+        assert!(error["error"]["title"].is_string() && run.out.lines().count() > 2, "{}", run.out);
+    }
+}
+
+#[test]
+fn what_is_too_large_is_refused_by_its_size() {
+    let large = format!("{{\"type\":\"{}", "é".repeat(8 * 1024 * 1024));
+    for command in ["verify", "canonicalize"] {
+        let run = run_with(&large, &[command, "-"]);
+        assert_eq!((run.code, run.out.as_str()), (65, ""), "{command}");
+        assert!(run.err.contains("this is more than the 16 MiB"), "{command}: {}", run.err);
     }
 }
 
@@ -136,6 +149,7 @@ fn what_cannot_be_read_is_66() {
         &["verify", "--documents", folder.path(), &badge],
         &["verify", "--trust", &trust, &badge],
         &["canonicalize", &missing],
+        &["canonicalize", "https://a.example/badge"],
         &["bench", "--seconds", "0.1", &missing],
     ] {
         let run = run(arguments);
@@ -146,6 +160,25 @@ fn what_cannot_be_read_is_66() {
     let run = run(&["verify", "--documents", folder.path(), &badge]);
     assert_eq!(run.code, 66);
     assert!(run.err.contains("index.tsv, line 1: \"no\" is not an HTTP status"), "{}", run.err);
+    folder.file("index.tsv", "https://a.example/\tgone.json\n");
+    let run = self::run(&["verify", "--documents", folder.path(), &badge]);
+    assert_eq!((run.code, run.out.as_str()), (66, ""));
+    assert!(run.err.contains("index.tsv, line 1: ") && run.err.contains("gone.json"), "{}", run.err);
+    assert!(self::run(&["canonicalize", "https://a.example/b"]).err.contains("an address is not read here"));
+}
+
+#[test]
+fn what_was_not_looked_up_is_told_once() {
+    let folder = Folder::new("offline");
+    let proof = r#""proof":{"type":"DataIntegrityProof","cryptosuite":"eddsa-rdfc-2022","proofPurpose":"assertionMethod",
+        "verificationMethod":"did:web:issuer.example#key-1","proofValue":"z1111111111111111111111111111111111111111111111111111111111111111"},"issuer""#;
+    let badge = folder.file("badge.json", &UNSIGNED.replace("\"issuer\"", proof));
+    let offline = run(&["verify", &badge, &badge]);
+    assert_eq!(offline.err.matches("--documents DIR").count(), 1, "{}", offline.err);
+    assert!(offline.err.contains("nothing was looked up: this check is offline"), "{}", offline.err);
+    assert_eq!(run(&["verify", "--json", &badge]).err, "");
+    folder.file("index.tsv", "# nothing\n");
+    assert_eq!(run(&["verify", "--documents", folder.path(), &badge]).err, "");
 }
 
 #[test]
@@ -153,7 +186,7 @@ fn an_address_is_answered_from_the_folder() {
     let run_at = |arguments: &[&str]| run(&[&["verify"], arguments, &["https://a.example/badge"]].concat());
     let alone = run_at(&[]);
     assert_eq!(alone.code, 66);
-    assert!(alone.err.contains("fetching comes with the next version"), "{}", alone.err);
+    assert!(alone.err.contains("fetching comes with a later version"), "{}", alone.err);
     let folder = Folder::new("address");
     folder.file("badge.json", UNSIGNED);
     folder.file("index.tsv", "# nothing\n");
@@ -161,7 +194,11 @@ fn an_address_is_answered_from_the_folder() {
     assert_eq!(unlisted.code, 66);
     assert!(unlisted.err.contains("index.tsv does not list this address"), "{}", unlisted.err);
     folder.file("index.tsv", "https://a.example/*\tbadge.json\tapplication/json\t404\n");
-    assert_eq!(run_at(&["--documents", folder.path()]).code, 66);
+    let gone = run_at(&["--documents", folder.path()]);
+    assert_eq!(
+        (gone.code, gone.err.as_str()),
+        (66, "touchstone: https://a.example/badge: answered with status 404\n")
+    );
     folder.file("index.tsv", "https://a.example/*\tbadge.json\tapplication/json\n");
     let found = run_at(&["--offline", "--documents", folder.path()]);
     assert_eq!((found.code, found.err.as_str()), (1, ""));
@@ -196,6 +233,7 @@ fn several_inputs_are_a_line_each_and_the_worst_counts() {
     assert_eq!(lines[2]["error"]["pointer"], "/1");
     assert_eq!(lines[3]["error"]["title"], "Cannot be read");
     assert_eq!(run.err.lines().count(), 2, "{}", run.err);
+    assert!(run.err.contains("#/1: ") && !run.err.contains("(at "), "a place is named once: {}", run.err);
     assert_eq!(self::run(&["verify", &badge, &list]).code, 65);
     assert_eq!(self::run(&["verify", &badge, &badge]).code, 1);
 }
@@ -237,6 +275,54 @@ fn results_that_cannot_be_written_are_our_trouble() {
     let run = Run::from(touchstone().stdout(full).args(["checks", "--list"]).output().unwrap());
     assert_eq!(run.code, 70);
     assert!(run.err.contains("cannot be written"), "{}", run.err);
+}
+
+/// A case of the corpus for a person, judged at its own time from its own web.
+fn screen(case: &str, more: &[&str]) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus").join(case);
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let now = std::fs::read_to_string(folder.join("now")).unwrap();
+    let (web, credential) = (path("web"), path("credential.json"));
+    let mut arguments = vec!["verify", "--at", now.trim(), &credential];
+    if folder.join("web").exists() {
+        arguments.extend(["--documents", &web]);
+    }
+    arguments.extend(more);
+    run(&arguments).out
+}
+
+#[test]
+fn marks_differ_without_their_colour() {
+    for (case, mark) in [
+        ("did-web-with-status-list_verified", "✓ "),
+        ("did-key_verified", "◐ "),
+        ("expired_not-in-force", "⊘ "),
+        ("1edtech-revoked_not-in-force", "⊘ "),
+        ("altered-result_not-verified", "✗ "),
+        ("clr-1_incomplete", "○ "),
+    ] {
+        assert!(screen(case, &[]).starts_with(mark), "{case}: {}", screen(case, &[]));
+    }
+}
+
+#[test]
+fn what_stands_above_is_not_said_again() {
+    let folder = Folder::new("trust");
+    let list = folder.file("list.csv", "uri\ndid:web:college.example\n");
+    for kind in ["real", "test"] {
+        let screen = screen(
+            "did-web-with-status-list_verified",
+            &["--trust", &format!("Register={list},kind={kind}")],
+        );
+        assert_eq!(screen.matches("Register").count(), 1, "{screen}");
+    }
+}
+
+#[test]
+fn a_time_may_have_small_letters() {
+    let run = run_with(UNSIGNED, &["verify", "--json", "--at", "2026-11-23t09:00:00z", "-"]);
+    let report: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(report["now"], "2026-11-23T09:00:00Z");
 }
 
 #[test]

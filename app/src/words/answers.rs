@@ -1,8 +1,8 @@
 //! The five answers, each a question and an answer that claims no more than the report does.
 
 use verify::{
-    About, Assurance, Cause, Conforms, Decision, Fault, Finding, InForce, Intact, IntactUnknown, IssuedBy,
-    IssuedByUnknown, Level, NotIntact, NotIssuedBy, NotVerified, Note, Outcome, Report,
+    About, Assurance, Cause, Conforms, Decision, Fault, Feature, Finding, InForce, Intact, IntactUnknown,
+    IssuedBy, IssuedByUnknown, Level, NotIntact, NotIssuedBy, NotVerified, Note, Outcome, Report,
 };
 
 use super::counts::count;
@@ -50,6 +50,10 @@ fn intact(voice: &Voice<'_>) -> (Mark, String) {
     let noun = voice.noun;
     let is_malformed = voice.report.decision == Decision::NotVerified(NotVerified::Malformed);
     match voice.report.answers.intact {
+        // A tick would stand right under "anyone could have added it later".
+        Intact::Yes if voice.is_partly_unsigned() => {
+            (Mark::Unknown, "What is signed has not; part of it is not signed.".to_owned())
+        }
         Intact::Yes if voice.is_green() => {
             (Mark::Yes, format!("No. The text matches what {} signed.", voice.issuer()))
         }
@@ -75,16 +79,16 @@ fn intact(voice: &Voice<'_>) -> (Mark, String) {
                 }
                 IntactUnknown::Unsigned => "Nobody can tell: nothing here is signed.".to_owned(),
                 IntactUnknown::OlderStandard => format!("Not judged: an older kind of {noun}."),
-                IntactUnknown::Unsupported => match unsupported(voice) {
-                    Some(name) => format!("Not known: we cannot check {name} yet."),
-                    None => "Not known: we cannot check it yet.".to_owned(),
-                },
+                IntactUnknown::Unsupported => unsupported(voice),
                 IntactUnknown::ContextUnknown => {
                     "Not known: some of its words could not be looked up.".to_owned()
                 }
                 IntactUnknown::IssuerUnreachable => "Not known: who has the key did not answer.".to_owned(),
                 IntactUnknown::KeyMissing => "Not known: its key could not be found.".to_owned(),
                 IntactUnknown::OverLimit => "Not known: it is more than we check in one go.".to_owned(),
+                IntactUnknown::KeyNotListed if voice.key_ended().is_some() => {
+                    "Not known: its key had ended.".to_owned()
+                }
                 IntactUnknown::KeyNotListed => "Not known: its key is not the issuer's.".to_owned(),
             },
         ),
@@ -92,8 +96,37 @@ fn intact(voice: &Voice<'_>) -> (Mark, String) {
     }
 }
 
-fn unsupported(voice: &Voice<'_>) -> Option<String> {
-    voice.cause(|cause| if let Cause::Unsupported { name, .. } = cause { Some(quote(name)) } else { None })
+/// What of its signature we do not know; a name that is our own is not quoted.
+fn unsupported(voice: &Voice<'_>) -> String {
+    let said = voice.cause(|cause| match cause {
+        Cause::Unsupported { what, name } => match what {
+            Feature::Part => Some("Not judged yet.".to_owned()),
+            Feature::Kind
+            | Feature::Suite
+            | Feature::Algorithm
+            | Feature::Extension
+            | Feature::KeyType
+            | Feature::DidMethod => Some(format!("Not known: we cannot check {} yet.", quote(name))),
+            Feature::Arrangement
+            | Feature::StatusType
+            | Feature::StatusPurpose
+            | Feature::StatusSize
+            | Feature::Schema
+            | Feature::Refresh => None,
+        },
+        Cause::Unreachable { .. }
+        | Cause::SharedSecret { .. }
+        | Cause::ContextUnknown { .. }
+        | Cause::KeyMissing { .. }
+        | Cause::KeyRetired { .. }
+        | Cause::OlderStandard { .. }
+        | Cause::OverLimit { .. }
+        | Cause::Status { .. }
+        | Cause::DependsOn { .. }
+        | Cause::UnknownHash { .. }
+        | Cause::Dates => None,
+    });
+    said.unwrap_or_else(|| "Not known: we cannot check it yet.".to_owned())
 }
 
 fn issued_by(voice: &Voice<'_>) -> (Mark, String) {
@@ -102,15 +135,22 @@ fn issued_by(voice: &Voice<'_>) -> (Mark, String) {
         voice.claimed_name().map(|name| format!(" It calls itself {name}.")).unwrap_or_default();
     match report.answers.issued_by {
         // Whose key it names is known, and that it signed this is not.
-        IssuedBy::Yes if report.answers.intact != Intact::Yes => (
-            Mark::Unknown,
-            format!("It names a key of {}, whose signature does not stand here.", voice.issuer()),
-        ),
+        IssuedBy::Yes if report.answers.intact != Intact::Yes => {
+            let why = match report.answers.intact {
+                Intact::Unknown(_) | Intact::NotAsked => "its signature here could not be checked",
+                Intact::No(_) | Intact::Yes => "its signature does not stand here",
+            };
+            (Mark::Unknown, format!("It names a key of {}; {why}.", voice.issuer()))
+        }
         IssuedBy::Yes if voice.is_contradictory() => {
             (Mark::Unknown, format!("It names a key of {}, and says two things at once.", voice.issuer()))
         }
         IssuedBy::Yes => match report.issuer.assurance {
-            Some(Assurance::Registered) => (Mark::Yes, voice.who().unwrap_or_default()),
+            // Which list has it stands above.
+            Some(Assurance::Registered) => {
+                let issuer = voice.named_issuer().unwrap_or_else(|| "The issuer it names".to_owned());
+                (Mark::Yes, format!("{issuer}."))
+            }
             Some(Assurance::Domain) => (Mark::Yes, format!("{} itself.{calls_itself}", voice.the_issuer())),
             Some(Assurance::Page) => {
                 let page = voice.page().unwrap_or_else(|| voice.issuer());
@@ -122,7 +162,9 @@ fn issued_by(voice: &Voice<'_>) -> (Mark, String) {
             Some(Assurance::SelfAsserted) | None => (Mark::Yes, "The issuer it names.".to_owned()),
         },
         IssuedBy::No(NotIssuedBy::KeyNotListed) => {
-            (Mark::No, format!("Not proven to be {}: it does not list the key.", voice.issuer()))
+            let why =
+                if voice.key_ended().is_some() { "the key had ended" } else { "it does not list the key" };
+            (Mark::No, format!("Not proven to be {}: {why}.", voice.issuer()))
         }
         IssuedBy::No(NotIssuedBy::WrongIssuer) => (Mark::No, "Not the issuer it names.".to_owned()),
         IssuedBy::SelfAsserted => {
@@ -142,13 +184,14 @@ fn issued_by(voice: &Voice<'_>) -> (Mark, String) {
 }
 
 fn in_force(voice: &Voice<'_>) -> (Mark, String) {
-    // What was changed, cannot be shown to be unchanged, or says two things at once, only says so.
-    let is_fact = voice.report.answers.intact == Intact::Yes && !voice.is_contradictory();
+    let is_fact = voice.is_fact();
     let says = if is_fact { "" } else { " (by what it says)" };
-    let date = |fault: &Fault| match fault {
-        Fault::Expired { until } => Some(voice.on(*until)),
-        Fault::NotYet { from } => Some(voice.on(*from)),
-        _ => None,
+    let date = |fault: &Fault| {
+        if let Fault::Expired { until: at } | Fault::NotYet { from: at } = fault {
+            Some(voice.on(*at))
+        } else {
+            None
+        }
     };
     let on = voice.fault(date).map(|date| format!(" {date}")).unwrap_or_default();
     match voice.report.answers.in_force {
@@ -184,9 +227,11 @@ fn conforms(voice: &Voice<'_>) -> (Mark, String) {
 }
 
 fn about(voice: &Voice<'_>) -> (Mark, String) {
-    let asked = voice.report.asked_for.as_deref().map_or_else(|| "whom you entered".to_owned(), quote);
+    let asked = voice.report.asked_for.as_deref().map_or_else(|| "whom you asked about".to_owned(), quote);
     match &voice.report.answers.about {
-        About::Yes(_) if voice.is_issued() => (Mark::Yes, format!("It was issued to {asked}.")),
+        About::Yes(_) if voice.is_issued() && voice.is_fact() => {
+            (Mark::Yes, format!("It was issued to {asked}."))
+        }
         About::Yes(_) => (Mark::Unknown, format!("It names {asked}; that is not proven.")),
         About::No => (Mark::No, format!("It does not name {asked}.")),
         About::Nobody => (Mark::Unknown, format!("The {} does not say to whom it was issued.", voice.noun)),

@@ -1,6 +1,6 @@
 //! What could not be checked to the end.
 
-use verify::{About, Absent, Cause, Conforms, Fault, Feature, Incomplete, Unavailable};
+use verify::{About, Absent, Cause, Conforms, Fault, Feature, Incomplete, NoKey, Outcome, Unavailable};
 
 use super::dates::day;
 use super::quote::{bare, quote};
@@ -28,20 +28,9 @@ pub(crate) fn words(voice: &Voice<'_>, why: Incomplete) -> Words {
             next_checker: again,
             next_holder: None,
         },
-        // Nobody looked for a key: the kind is one that we do not judge.
         Incomplete::KeyMissing => Words {
             sentence: format!("We could not find the key that signed this {noun}."),
-            under: voice
-                .cause(|cause| if let Cause::KeyMissing { method, .. } = cause { Some(method) } else { None })
-                .map(|method| match method.as_str() {
-                    "" => "It names none that we can look up.".to_owned(),
-                    method => match address(method) {
-                        Some(address) => {
-                            format!("It names one at {address}, where there is none that we can use.")
-                        }
-                        None => format!("It names {}, which gave none.", quote(method)),
-                    },
-                }),
+            under: voice.cause(no_key),
             next_checker: some("Ask the issuer, by a contact you found yourself."),
             next_holder: some("Show your issuer this result: the hint says what is missing."),
         },
@@ -67,6 +56,24 @@ pub(crate) fn words(voice: &Voice<'_>, why: Incomplete) -> Words {
         },
         Incomplete::Record => record::incomplete(voice),
     }
+}
+
+/// What the key that it names came to.
+fn no_key(cause: &Cause) -> Option<String> {
+    let Cause::KeyMissing { method, why } = cause else { return None };
+    Some(match (why, address(method)) {
+        (NoKey::NotNamed, _) => "It names none that we can look up.".to_owned(),
+        (NoKey::WrongKind(_), _) => "Its signature is of a kind that its key does not make.".to_owned(),
+        (NoKey::NotKeys(_) | NoKey::NotInDocument | NoKey::Unreadable(_), Some(address)) => {
+            format!("It names one at {address}, where there is none that we can use.")
+        }
+        (NoKey::NotKeys(_) | NoKey::NotInDocument | NoKey::Unreadable(_), None) if method.is_empty() => {
+            "It brings one that we cannot read.".to_owned()
+        }
+        (NoKey::NotKeys(_) | NoKey::NotInDocument | NoKey::Unreadable(_), None) => {
+            format!("It names {}, which gave none.", quote(method))
+        }
+    })
 }
 
 /// Trying again helps where something did not answer, and only there.
@@ -115,6 +122,9 @@ fn older(voice: &Voice<'_>) -> Words {
 
 fn unsupported(voice: &Voice<'_>) -> Words {
     let noun = voice.noun;
+    if let Some(words) = not_judged(voice) {
+        return words;
+    }
     let found = voice.cause(|cause| {
         if let Cause::Unsupported { what, name } = cause { Some((*what, name.as_str())) } else { None }
     });
@@ -135,13 +145,18 @@ fn unsupported(voice: &Voice<'_>) -> Words {
     }
     let (sentence, under) = match found {
         // Not its signature, but itself is what we do not know.
-        Some((Feature::Kind | Feature::Part, name)) => (
+        Some((Feature::Kind, name)) => (
             "We cannot judge this kind of credential yet.".to_owned(),
             format!("It is a {}. {against}", quote(name)),
         ),
         Some((Feature::DidMethod, name)) => (
             "We do not know this kind of signature yet.".to_owned(),
             format!("Its key is kept in a way that is called {}. {against}", quote(name)),
+        ),
+        // Its name is our own: below it is told as a finding.
+        Some((Feature::Arrangement, _)) => (
+            "We do not know this kind of signature yet.".to_owned(),
+            format!("It is signed in an arrangement that we cannot check. {against}"),
         ),
         Some((_, name)) => (
             "We do not know this kind of signature yet.".to_owned(),
@@ -150,6 +165,28 @@ fn unsupported(voice: &Voice<'_>) -> Words {
         None => ("We do not know this kind of signature yet.".to_owned(), against),
     };
     Words { sentence, under: Some(under), next_checker: None, next_holder: None }
+}
+
+/// A part of something larger, which waits for its own judgement.
+fn not_judged(voice: &Voice<'_>) -> Option<Words> {
+    let part = voice.report.checks.iter().find(|line| {
+        matches!(line.outcome, Outcome::Unknown(Cause::Unsupported { what: Feature::Part, .. }))
+    })?;
+    // The same line stands in the report of what it is a part of; there another one decides.
+    if voice.report.deciding_check().is_some() {
+        return None;
+    }
+    let parts = if part.check.id == "endorsements" {
+        "Endorsements inside a credential"
+    } else {
+        "Entries of records"
+    };
+    Some(Words {
+        sentence: format!("{parts} are not judged yet."),
+        under: None,
+        next_checker: some("Check each by itself."),
+        next_holder: None,
+    })
 }
 
 fn retired(voice: &Voice<'_>) -> String {
@@ -189,10 +226,12 @@ fn no_status(voice: &Voice<'_>) -> Option<String> {
         && answers.conforms != Conforms::No
         && matches!(answers.about, About::Yes(_) | About::NotAsked);
     let rest = holds.then(|| "Everything else holds.".to_owned());
-    let dates = voice.fault(|fault| match fault {
-        Fault::EndsBeforeStart { .. } => some("It ends before it starts."),
-        Fault::NoDate { .. } => some("Its dates cannot be read."),
-        _ => None,
+    let dates = voice.fault(|fault| {
+        if matches!(fault, Fault::EndsBeforeStart { .. }) {
+            some("It ends before it starts.")
+        } else {
+            some("Its dates cannot be read.").filter(|_| matches!(fault, Fault::NoDate { .. }))
+        }
     });
     let parts: Vec<String> = [rest, list.or(dates)].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" "))

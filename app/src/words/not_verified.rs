@@ -61,9 +61,22 @@ pub(crate) fn words(voice: &Voice<'_>, why: NotVerified) -> Words {
             next_checker: some("Do not rely on it."),
             next_holder: some("Show your issuer this result."),
         },
+        NotVerified::KeyNotListed if let Some(ended) = voice.key_ended() => Words {
+            sentence: format!("The key had ended when this {noun} was signed."),
+            under: Some(format!(
+                "{} lists it with an end, {}, which came before the signature.",
+                voice.the_issuer(),
+                day(ended)
+            )),
+            next_checker: some("Ask the issuer, by a contact you found yourself."),
+            next_holder: some("Ask your issuer to sign it again, with a key that has not ended."),
+        },
         NotVerified::KeyNotListed => Words {
             sentence: format!("The issuer does not list the key that signed this {noun}."),
-            under: Some(key_not_listed(voice)),
+            under: Some(format!(
+                "{} publishes its keys; this one is not among them (any more).",
+                voice.the_issuer()
+            )),
             next_checker: some("Ask the issuer, by a contact you found yourself."),
             next_holder: some("Ask your issuer to publish the key again or to re-issue."),
         },
@@ -112,17 +125,14 @@ fn missing(voice: &Voice<'_>) -> Option<String> {
 /// Which thing has two values, and which they are.
 fn contradiction(voice: &Voice<'_>) -> String {
     let two_values = voice.fault(|fault| {
-        let (thing, first, second) = match fault {
-            Fault::FormsDisagree { value, written, signed } => {
-                (thing(value), written.as_deref(), signed.as_deref())
-            }
-            Fault::ClaimDiffers { claim, claimed, member } => {
-                (thing(claim), Some(claimed.as_str()), Some(member.as_str()))
-            }
-            Fault::SeveralValues { value, values } => {
-                (thing(value), values.first().map(String::as_str), values.get(1).map(String::as_str))
-            }
-            _ => return None,
+        let (thing, first, second) = if let Fault::FormsDisagree { value, written, signed } = fault {
+            (thing(value), written.as_deref(), signed.as_deref())
+        } else if let Fault::ClaimDiffers { claim, claimed, member } = fault {
+            (thing(claim), Some(claimed.as_str()), Some(member.as_str()))
+        } else if let Fault::SeveralValues { value, values } = fault {
+            (thing(value), values.first().map(String::as_str), values.get(1).map(String::as_str))
+        } else {
+            return None;
         };
         Some(match (first, second) {
             (Some(first), Some(second)) => {
@@ -142,6 +152,10 @@ fn contradiction(voice: &Voice<'_>) -> String {
             Some(Outcome::Fail(Fault::ForeignTerm { .. } | Fault::ProtectedTerm { .. })) => {
                 "It gives a word of the standard another meaning, and readers differ in which one they take."
             }
+            Some(Outcome::Fail(Fault::PartOfAnother)) => {
+                "What was signed is a part of another credential; here it is shown as one by itself."
+            }
+            Some(Outcome::Fail(Fault::HiddenEntries)) => "What was signed has entries that it does not show.",
             Some(Outcome::Fail(Fault::VcClaim { .. })) => {
                 "It is wrapped in a way that readers differ in how to open."
             }
@@ -178,18 +192,6 @@ fn purpose(voice: &Voice<'_>) -> String {
         Some(Some("authentication")) => "The signature was made for signing in, not for issuing.".to_owned(),
         Some(Some(other)) => format!("The signature was made for {}, not for issuing.", quote(other)),
         Some(None) | None => "The signature does not say that it was made for issuing.".to_owned(),
-    }
-}
-
-fn key_not_listed(voice: &Voice<'_>) -> String {
-    let issuer = voice.the_issuer();
-    let ended =
-        voice.fault(|fault| if let Fault::KeyEnded { expires, .. } = fault { Some(*expires) } else { None });
-    match ended {
-        Some(expires) => {
-            format!("{issuer} lists it with an end, {}, which came before the signature.", day(expires))
-        }
-        None => format!("{issuer} publishes its keys; this one is not among them (any more)."),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Foreign text: what a credential says stands in quotation marks, cut and disarmed.
 
+pub use credential::text::is_deceptive;
+
 /// How much of a foreign name is repeated: enough to recognise it.
 const LONGEST: usize = 80;
 
@@ -28,15 +30,6 @@ pub(crate) fn bare(text: &str, longest: usize) -> String {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text,
     }
-}
-
-/// Whether a character could pass for something else, or for nothing: controls, bidirectional controls, invisible
-/// ones. Joiners are not among them: names are written with them.
-pub fn is_deceptive(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]

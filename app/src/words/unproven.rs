@@ -1,6 +1,6 @@
 //! What is unaltered, and tied to nobody, or not well enough.
 
-use verify::{Fault, Unproven};
+use verify::{Assurance, Fault, Unproven};
 
 use super::quote::bare;
 use super::record;
@@ -10,12 +10,16 @@ use super::{Words, some};
 pub(crate) fn words(voice: &Voice<'_>, why: Unproven) -> Words {
     let noun = voice.noun;
     match why {
-        Unproven::AssuranceLow => Words {
-            sentence: format!("The {noun} is unaltered; its issuer is not known as well as you asked."),
-            under: voice.who(),
-            next_checker: None,
-            next_holder: None,
-        },
+        Unproven::AssuranceLow => {
+            let (asked, next_holder) = asked(voice.report.issuer.assurance);
+            let under: Vec<String> = [voice.who(), asked].into_iter().flatten().collect();
+            Words {
+                sentence: format!("The {noun} is unaltered; its issuer is not known as well as you asked."),
+                under: (!under.is_empty()).then(|| under.join(" ")),
+                next_checker: some("Confirm the issuer yourself, or name a list that has it."),
+                next_holder,
+            }
+        }
         Unproven::Unproven => Words {
             sentence: format!("The {noun} is unaltered, but nothing ties it to the issuer it names."),
             under: voice.who(),
@@ -31,5 +35,23 @@ pub(crate) fn words(voice: &Voice<'_>, why: Unproven) -> Words {
                 .map(|at| format!("Tell the issuer: the key is missing at {}.", bare(at, 200))),
         },
         Unproven::Record => record::unproven(voice),
+    }
+}
+
+/// What is known of the issuer, beside the least that was asked for it; and what the holder can do about that.
+fn asked(assurance: Option<Assurance>) -> (Option<String>, Option<String>) {
+    let publish = || some("Ask your issuer to publish its key under its own web address.");
+    match assurance {
+        // Its own address would have been enough, had nobody asked for a list.
+        Some(Assurance::Domain) => {
+            (some("It is known by its address only; you asked for one in a list."), None)
+        }
+        Some(Assurance::Page) => {
+            (some("It is known by a page only; you asked for its own web address, or a list."), publish())
+        }
+        Some(Assurance::BareKey) => {
+            (some("It is known by a key only; you asked for its own web address, or a list."), publish())
+        }
+        Some(Assurance::SelfAsserted | Assurance::Registered) | None => (None, None),
     }
 }

@@ -10,9 +10,9 @@ pub(crate) fn words(voice: &Voice<'_>, how: Verified) -> Words {
     let noun = voice.noun;
     match how {
         Verified::NotTheirs => Words {
-            sentence: format!("This {noun} was not issued to who you entered."),
+            sentence: format!("This {noun} does not name whom you asked about."),
             under: Some(format!("Otherwise: {}", lower_first(&otherwise(voice)))),
-            next_checker: some("Ask the holder which address it was issued to."),
+            next_checker: some("Ask the holder which address, number or name it was issued to."),
             next_holder: None,
         },
         Verified::RecipientUnknown => Words {

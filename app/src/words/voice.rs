@@ -94,15 +94,33 @@ impl<'r> Voice<'r> {
         self.report.decision == Decision::NotVerified(NotVerified::Contradictory)
     }
 
+    /// Whether a part of it is not covered by its signature.
+    pub(crate) fn is_partly_unsigned(&self) -> bool {
+        self.report.decision == Decision::NotVerified(NotVerified::UnsignedText)
+    }
+
+    /// Whether what it says is what was signed. What was changed, cannot be shown to be unchanged, is signed in part
+    /// only, or says two things at once, only says so.
+    pub(crate) fn is_fact(&self) -> bool {
+        self.report.answers.intact == Intact::Yes && !self.is_contradictory() && !self.is_partly_unsigned()
+    }
+
+    /// When its key ended, where that was before it signed.
+    pub(crate) fn key_ended(&self) -> Option<Timestamp> {
+        self.fault(|fault| if let Fault::KeyEnded { expires, .. } = fault { Some(*expires) } else { None })
+    }
+
     /// When something ends or begins, in words.
     pub(crate) fn on(&self, at: Timestamp) -> String {
         on_day(at, self.report.now)
     }
 
-    /// Lists of real institutions that have it.
-    fn real_list(&self) -> Option<String> {
-        let list = self.report.issuer.lists.iter().find(|(_, kind)| *kind == TrustKind::Real);
-        list.map(|(name, _)| bare(name, LONGEST_ADDRESS))
+    /// The lists of one kind that have its issuer: "A, B and C".
+    fn lists(&self, wanted: TrustKind) -> Option<String> {
+        let lists = self.report.issuer.lists.iter().filter(|(_, kind)| *kind == wanted);
+        let names: Vec<String> = lists.map(|(name, _)| bare(name, LONGEST_ADDRESS)).collect();
+        let (last, others) = names.split_last()?;
+        Some(if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) })
     }
 
     /// Who signed it, as far as that is known: the address before the name.
@@ -118,7 +136,8 @@ impl<'r> Voice<'r> {
             IssuedBy::Yes => Some(match self.report.issuer.assurance {
                 Some(Assurance::Registered) => {
                     let issuer = self.named_issuer().unwrap_or_else(|| "its issuer".to_owned());
-                    let list = self.real_list().unwrap_or_else(|| "a list of this site".to_owned());
+                    let list =
+                        self.lists(TrustKind::Real).unwrap_or_else(|| "a list of this site".to_owned());
                     format!("Issued by {issuer}, listed in {list}.")
                 }
                 Some(Assurance::Domain) => {
@@ -173,10 +192,8 @@ impl<'r> Voice<'r> {
 
     /// Test lists are named, and raise nothing.
     pub(crate) fn test_lists(&self) -> Option<String> {
-        let issued = self.is_issued();
-        let (name, _) =
-            self.report.issuer.lists.iter().find(|(_, kind)| issued && *kind == TrustKind::Test)?;
-        Some(format!("Its issuer is in {}, a list for tests.", bare(name, LONGEST_ADDRESS)))
+        let lists = self.lists(TrustKind::Test).filter(|_| self.is_issued())?;
+        Some(format!("Its issuer is in {lists} (for tests)."))
     }
 
     /// A key that everybody has proves nothing, whatever else holds.
@@ -194,9 +211,12 @@ fn noun(report: &Report) -> &'static str {
         "ClrCredential" => "record",
         "BitstringStatusListCredential" => "status list",
         "VerifiablePresentation" => "presentation",
-        _ if report.standard.starts_with("Open Badges") => "badge",
-        _ if report.standard.starts_with("CLR") => "record",
-        _ => "credential",
+        // The generations before have no such types: their standard says what they are.
+        _ => match report.standard {
+            "Open Badges 1.x" | "Open Badges 2.0" => "badge",
+            "CLR 1.0" => "record",
+            _ => "credential",
+        },
     }
 }
 

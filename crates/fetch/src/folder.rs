@@ -1,7 +1,7 @@
 //! The web in a folder: every answer is a file that its `index.tsv` names.
 
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use credential::Timestamp;
@@ -13,7 +13,7 @@ use crate::index::{Index, LineProblem};
 ///
 /// The status is 200 where it is absent; an address that ends in `*` is the beginning of many; `file` is relative to
 /// the folder and may lead out of it, for the folder is the operator's and not a visitor's. What is not listed does
-/// not answer. Files are read when they are asked for.
+/// not answer. Files must be there when the folder is opened, and are read when they are asked for.
 #[derive(Debug)]
 pub struct Folder {
     dir: PathBuf,
@@ -31,6 +31,18 @@ pub enum FolderError {
         /// Why.
         source: io::Error,
     },
+    /// A file that its index names cannot be read.
+    #[error("{}, line {line}: {} cannot be read: {source}", path.display(), file.display())]
+    File {
+        /// The index.
+        path: PathBuf,
+        /// Counted from 1.
+        line: usize,
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// A line of its index is wrong.
     #[error("{}, line {line}: {problem}", path.display())]
     Line {
@@ -44,24 +56,31 @@ pub enum FolderError {
 }
 
 impl Folder {
-    /// Reads the folder's index.
+    /// Reads the folder's index, and sees whether its files can be read.
     ///
     /// # Errors
-    /// Where the index is missing or a line of it is wrong.
+    /// Where the index is missing, or a line of it is wrong or names a file that cannot be read.
     pub fn open(dir: impl Into<PathBuf>) -> Result<Self, FolderError> {
         let dir = dir.into();
         let path = dir.join("index.tsv");
-        match std::fs::read_to_string(&path) {
-            Err(source) => Err(FolderError::Unreadable { path, source }),
+        let index = match std::fs::read_to_string(&path) {
+            Err(source) => return Err(FolderError::Unreadable { path, source }),
             Ok(text) => match Index::parse(&text) {
-                Err((line, problem)) => Err(FolderError::Line { path, line, problem }),
-                Ok(index) => Ok(Self { dir, index }),
+                Err((line, problem)) => return Err(FolderError::Line { path, line, problem }),
+                Ok(index) => index,
             },
+        };
+        for entry in index.entries() {
+            let file = dir.join(&entry.file);
+            if let Err(source) = probe(&file) {
+                return Err(FolderError::File { path, line: entry.line, file, source });
+            }
         }
+        Ok(Self { dir, index })
     }
 
-    /// What the folder has for an address, up to so many bytes. A file that is listed and cannot be read is an
-    /// answer too: a judgement never ends because of it.
+    /// What the folder has for an address, up to so many bytes. A file that has gone since the folder was opened is
+    /// an answer too: a judgement never ends because of it.
     pub(crate) fn answer(&self, url: &str, limit: usize, now: Timestamp) -> Answer {
         let Some(entry) = self.index.find(url) else {
             return Answer::Unavailable(Unavailable::Offline);
@@ -72,11 +91,20 @@ impl Folder {
                 Answer::Found(Box::new(Document::new(bytes, entry.content_type.as_str(), entry.status, now)))
             }
             Ok(None) => Answer::Unavailable(Unavailable::TooLarge),
-            Err(error) => {
-                Answer::Unavailable(Unavailable::Unreachable(format!("{}: {error}", path.display())))
-            }
+            // A report is handed on: where the operator's files lie is none of its business.
+            Err(error) => Answer::Unavailable(Unavailable::Unreachable(error.to_string())),
         }
     }
+}
+
+/// Whether a file can be read.
+fn probe(file: &Path) -> io::Result<()> {
+    let found = std::fs::metadata(file)?;
+    if found.is_dir() {
+        return Err(io::Error::from(ErrorKind::IsADirectory));
+    }
+    // A pipe would wait for its writer.
+    if found.is_file() { File::open(file).map(|_| ()) } else { Ok(()) }
 }
 
 /// The bytes of a file; `None` where they are more than the limit.

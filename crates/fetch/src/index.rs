@@ -11,6 +11,8 @@ pub(crate) struct Entry {
     pub(crate) content_type: String,
     /// HTTP status.
     pub(crate) status: u16,
+    /// Where it stands, counted from 1.
+    pub(crate) line: usize,
 }
 
 /// All lines of an index: whole addresses, and beginnings of addresses.
@@ -50,14 +52,14 @@ impl Index {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
             }
-            index.add(line).map_err(|problem| (n + 1, problem))?;
+            index.add(line, n + 1).map_err(|problem| (n + 1, problem))?;
         }
         index.prefixes.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.len()));
         Ok(index)
     }
 
-    fn add(&mut self, line: &str) -> Result<(), LineProblem> {
-        let mut columns = line.split('\t').map(str::trim);
+    fn add(&mut self, text: &str, line: usize) -> Result<(), LineProblem> {
+        let mut columns = text.split('\t').map(str::trim);
         let (Some(url), Some(file)) = (columns.next(), columns.next()) else {
             return Err(LineProblem::Columns);
         };
@@ -75,7 +77,7 @@ impl Index {
                 Ok(_) | Err(_) => return Err(LineProblem::Status(text.to_owned())),
             },
         };
-        let entry = Entry { file: file.to_owned(), content_type: media_type(content_type), status };
+        let entry = Entry { file: file.to_owned(), content_type: media_type(content_type), status, line };
         let known = match url.strip_suffix('*') {
             Some(prefix) => {
                 let known = self.prefixes.iter().any(|(other, _)| other == prefix);
@@ -85,6 +87,14 @@ impl Index {
             None => self.exact.insert(url.to_owned(), entry).is_some(),
         };
         if known { Err(LineProblem::Twice(url.to_owned())) } else { Ok(()) }
+    }
+
+    /// Every line, the first of the file first.
+    pub(crate) fn entries(&self) -> Vec<&Entry> {
+        let mut entries: Vec<&Entry> =
+            self.exact.values().chain(self.prefixes.iter().map(|(_, entry)| entry)).collect();
+        entries.sort_by_key(|entry| entry.line);
+        entries
     }
 
     /// The line for an address: its own, else the longest beginning that fits.

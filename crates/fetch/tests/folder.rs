@@ -50,11 +50,14 @@ fn answers_what_is_listed() {
         "https://a.example/did.json\tdid.json\tapplication/did+json\nhttps://a.example/*\tgone.html\ttext/html\t410\n\
          https://b.example/\tmissing.json\n",
     );
-    web.file("did.json", b"{}");
-    web.file("gone.html", b"gone");
+    for (name, bytes) in [("did.json", "{}"), ("gone.html", "gone"), ("missing.json", "{}")] {
+        web.file(name, bytes.as_bytes());
+    }
     let urls =
         ["https://a.example/did.json", "https://a.example/x", "https://b.example/", "https://c.example/"];
-    let answers = ask(&web.door(), &urls);
+    let door = web.door();
+    std::fs::remove_file(web.0.join("missing.json")).unwrap();
+    let answers = ask(&door, &urls);
     let [Answer::Found(did), Answer::Found(gone), Answer::Unavailable(missing), Answer::Unavailable(other)] =
         answers.as_slice()
     else {
@@ -65,7 +68,8 @@ fn answers_what_is_listed() {
         (200, "application/did+json", &b"{}"[..])
     );
     assert_eq!((gone.status, gone.is_success()), (410, false));
-    assert!(matches!(missing, Unavailable::Unreachable(why) if why.contains("missing.json")));
+    let path = web.0.to_str().unwrap();
+    assert!(matches!(missing, Unavailable::Unreachable(why) if !why.contains(path)), "{missing:?}");
     assert_eq!(*other, Unavailable::Offline);
 }
 
@@ -86,6 +90,14 @@ fn a_folder_without_a_readable_index_is_an_error() {
     let web = Web::new("index", "https://a.example/\n");
     assert!(matches!(Folder::open(&web.0), Err(FolderError::Line { line: 1, .. })));
     assert!(matches!(Folder::open(web.0.join("nowhere")), Err(FolderError::Unreadable { .. })));
+}
+
+#[test]
+fn a_listed_file_that_cannot_be_read_is_an_error_with_its_line() {
+    for file in ["missing.json", "."] {
+        let web = Web::new("file", &format!("# the web\nhttps://a.example/\t{file}\n"));
+        assert!(matches!(Folder::open(&web.0), Err(FolderError::File { line: 2, .. })), "{file}");
+    }
 }
 
 #[test]

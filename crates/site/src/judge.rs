@@ -22,14 +22,14 @@ pub struct Judged {
     pub outcome: Result<Report, NoReport>,
 }
 
-/// Why there is no report: there was nothing to judge.
+/// Why there is no report: there was nothing to judge. Its words go on after the name of the input.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoReport {
     /// What was brought is no credential, or more than we read ([`ReadError::over_limit`]).
     #[error(transparent)]
     NoCredential(#[from] ReadError),
     /// Nothing answered at its address.
-    #[error("{url} could not be read: {}", why(.unavailable))]
+    #[error("could not be read: {}", why(.unavailable))]
     Unavailable {
         /// The address.
         url: String,
@@ -37,7 +37,7 @@ pub enum NoReport {
         unavailable: Unavailable,
     },
     /// Its address answered with an error.
-    #[error("{url} answered with status {status}")]
+    #[error("answered with status {status}")]
     Status {
         /// The address.
         url: String,

@@ -1,7 +1,7 @@
 //! What a command line names: a file, an address, standard input.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 
 use credential::limits::MAX_CREDENTIAL_BYTES;
 
@@ -13,8 +13,12 @@ pub(crate) fn is_address(argument: &str) -> bool {
 }
 
 /// Reads a file, or standard input for `-`: one byte more than a credential may have at most, which shows that it is
-/// too large.
+/// too large. An address is not read here.
 pub(crate) fn read(argument: &str, stdin: &mut dyn Read) -> io::Result<Vec<u8>> {
+    if is_address(argument) {
+        let why = "an address is not read here: save the document and name the file";
+        return Err(io::Error::new(ErrorKind::Unsupported, why));
+    }
     let mut bytes = Vec::new();
     let limit = MAX_CREDENTIAL_BYTES as u64 + 1;
     if argument == "-" {

@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 use app::words::{self, Answered, Mark, Seal, Words, thousands};
 use textwrap::core::display_width;
 use textwrap::{Options, WordSplitter};
-use verify::{Finding, Level, Outcome, Problem, Relation, Report};
+use verify::{Decision, Finding, Level, Note, Outcome, Problem, Relation, Report};
 
 use crate::config::Look;
 use crate::output::visible;
@@ -81,7 +81,7 @@ impl Page {
     }
 
     fn sentence(&mut self, report: &Report, words: &Words) {
-        self.block(seal(words::seal(report)), " ", &words.sentence, Style::new().bold());
+        self.block(seal(report), " ", &words.sentence, Style::new().bold());
         let under = words.under.as_deref().unwrap_or_default();
         if !under.is_empty() {
             self.plain("  ", under);
@@ -125,7 +125,7 @@ impl Page {
                 .as_deref()
                 .map_or_else(|| "An entry without a name".to_owned(), words::quote);
             let said = format!("{name}: {}", words::of(entry).sentence);
-            self.block(seal(words::seal(entry)), " ", &said, Style::new());
+            self.block(seal(entry), " ", &said, Style::new());
         }
         self.rest(entries.len(), MOST_ENTRIES);
     }
@@ -156,12 +156,18 @@ impl Page {
         }
     }
 
-    /// What passes, with something worth saying.
+    /// What passes, with something worth saying that does not stand above: the lists that have its issuer stand under
+    /// the sentence, and that no list of withdrawals is named is an answer.
     fn notes(&mut self, report: &Report) {
         let notes: Vec<_> = report
             .checks
             .iter()
-            .filter(|line| matches!(line.outcome, Outcome::Pass(Some(_))))
+            .filter(|line| match &line.outcome {
+                Outcome::Pass(Some(note)) => !matches!(note, Note::InList { .. } | Note::NoStatus),
+                Outcome::Pass(None) | Outcome::Fail(_) | Outcome::Unknown(_) | Outcome::NotApplicable => {
+                    false
+                }
+            })
             .filter_map(Problem::of)
             .collect();
         if notes.is_empty() {
@@ -229,13 +235,16 @@ fn sign(mark: Mark) -> (&'static str, Style) {
     }
 }
 
-fn seal(seal: Seal) -> (&'static str, Style) {
-    match seal {
+/// The seal as one character, told apart without its colour.
+fn seal(report: &Report) -> (&'static str, Style) {
+    let withdrawn = matches!(report.decision, Decision::NotInForce(_));
+    match words::seal(report) {
         Seal::Genuine => ("✓", AnsiColor::Green.on_default().bold()),
         Seal::Open => ("✓", Style::new().bold()),
+        Seal::Refused if withdrawn => ("⊘", AnsiColor::Red.on_default().bold()),
         Seal::Refused => ("✗", AnsiColor::Red.on_default().bold()),
-        Seal::NotInForce => ("✗", AnsiColor::Yellow.on_default().bold()),
+        Seal::NotInForce => ("⊘", AnsiColor::Yellow.on_default().bold()),
         Seal::NotKnown => ("○", AnsiColor::Yellow.on_default().bold()),
-        Seal::Split => ("○", Style::new().bold()),
+        Seal::Split => ("◐", Style::new().bold()),
     }
 }

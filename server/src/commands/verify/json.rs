@@ -13,7 +13,7 @@ struct Labelled<'a> {
 }
 
 #[derive(Serialize)]
-struct NoReportLine<'a> {
+struct NoReportBody<'a> {
     input: &'a str,
     error: ErrorBody<'a>,
 }
@@ -35,15 +35,17 @@ pub(super) fn report(report: &Report, input: Option<&String>) -> serde_json::Res
     Ok(line(&json))
 }
 
-/// A line for an input that gave no report.
+/// Why an input gave no report: pretty where it is the only one, else one line.
 pub(super) fn error(
     input: &str,
+    several: bool,
     title: &str,
     detail: &str,
     pointer: Option<&str>,
 ) -> serde_json::Result<String> {
-    let body = NoReportLine { input, error: ErrorBody { title, detail, pointer } };
-    serde_json::to_string(&body).map(|json| line(&json))
+    let body = NoReportBody { input, error: ErrorBody { title, detail, pointer } };
+    let json = if several { serde_json::to_string(&body) } else { serde_json::to_string_pretty(&body) };
+    json.map(|json| line(&json))
 }
 
 fn line(json: &str) -> String {

@@ -4,7 +4,7 @@ mod human;
 mod json;
 
 use site::{Input, Judged, NoReport, TrustError};
-use verify::{Asked, Unavailable};
+use verify::{Absent, Asked, Cause, Outcome, Report, Unavailable};
 
 use super::{documents, input};
 use crate::cli::VerifyArguments;
@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &VerifyArguments, shell: &mut Shell<'_>) -> Exit {
         }
     };
     let now = arguments.at.unwrap_or(shell.now);
-    let mut session = Session { arguments, worst: Exit::OK, printed: 0 };
+    let mut session = Session { arguments, worst: Exit::OK, printed: 0, missed: false };
     for name in &arguments.inputs {
         let input = if input::is_address(name) {
             Input::Url(name.clone())
@@ -38,13 +38,16 @@ pub(crate) fn run(arguments: &VerifyArguments, shell: &mut Shell<'_>) -> Exit {
             match input::read(name, shell.stdin) {
                 Ok(bytes) => Input::Bytes(bytes),
                 Err(error) => {
-                    session.unreadable(name, &error.to_string(), shell);
+                    session.unreadable(name, error.to_string(), shell);
                     continue;
                 }
             }
         };
         let judged = pollster::block_on(site::judge(&input, &door, &asked, now));
         session.print(name, &judged, shell);
+    }
+    if session.missed && !arguments.json && arguments.documents.is_none() {
+        shell.tell("nothing was looked up: this check is offline. Hand documents in with --documents DIR.");
     }
     session.worst
 }
@@ -62,18 +65,19 @@ struct Session<'a> {
     arguments: &'a VerifyArguments,
     worst: Exit,
     printed: usize,
+    /// Whether something would have been looked up, had there been a place to look.
+    missed: bool,
 }
 
 impl Session<'_> {
     fn print(&mut self, name: &str, judged: &[Judged], shell: &mut Shell<'_>) {
         let several = self.arguments.inputs.len() > 1 || judged.len() > 1;
         for one in judged {
-            let label =
-                if one.pointer.is_empty() { name.to_owned() } else { format!("{name}#{}", one.pointer) };
-            let label = if judged.len() > 1 { label } else { name.to_owned() };
+            let label = if judged.len() > 1 { format!("{name}#{}", one.pointer) } else { name.to_owned() };
             match &one.outcome {
                 Ok(report) => {
                     self.worst = self.worst.worst(Exit::of(report));
+                    self.missed |= misses_documents(report);
                     let text = if self.arguments.json {
                         json::report(report, several.then_some(&label))
                     } else {
@@ -89,32 +93,37 @@ impl Session<'_> {
                 }
                 Err(error) => {
                     self.worst = self.worst.worst(Exit::of_no_report(error));
-                    let detail = self.detail(error);
-                    self.error(&label, title(error), &detail, error.pointer(), several, shell);
+                    let failure = Failure {
+                        title: title(error),
+                        detail: self.detail(error),
+                        pointer: error.pointer(),
+                        // The label of one of several names its place already.
+                        place: error.pointer().map(|pointer| {
+                            match pointer.strip_prefix(one.pointer.as_str()) {
+                                Some(within) if judged.len() > 1 => within,
+                                Some(_) | None => pointer,
+                            }
+                        }),
+                    };
+                    self.error(&label, &failure, several, shell);
                 }
             }
         }
     }
 
-    fn unreadable(&mut self, name: &str, detail: &str, shell: &mut Shell<'_>) {
+    fn unreadable(&mut self, name: &str, detail: String, shell: &mut Shell<'_>) {
         self.worst = self.worst.worst(Exit::NO_INPUT);
-        self.error(name, "Cannot be read", detail, None, self.arguments.inputs.len() > 1, shell);
+        let failure = Failure { title: "Cannot be read", detail, pointer: None, place: None };
+        self.error(name, &failure, self.arguments.inputs.len() > 1, shell);
     }
 
-    /// What gave no report is told to the person; a program that reads several lines gets one for it too.
-    fn error(
-        &mut self,
-        label: &str,
-        title: &str,
-        detail: &str,
-        pointer: Option<&str>,
-        several: bool,
-        shell: &mut Shell<'_>,
-    ) {
-        let place = pointer.filter(|pointer| !pointer.is_empty()).map(|pointer| format!(" (at {pointer})"));
+    /// What gave no report is told to the person, and to a program in place of the report.
+    fn error(&mut self, label: &str, failure: &Failure<'_>, several: bool, shell: &mut Shell<'_>) {
+        let Failure { title, detail, pointer, place } = failure;
+        let place = place.filter(|place| !place.is_empty()).map(|place| format!(" (at {place})"));
         shell.tell(format_args!("{label}: {detail}{}", place.unwrap_or_default()));
-        if self.arguments.json && several {
-            match json::error(label, title, detail, pointer) {
+        if self.arguments.json {
+            match json::error(label, several, title, detail, *pointer) {
                 Ok(line) => self.write(&line, shell),
                 Err(error) => {
                     shell.tell(error);
@@ -137,13 +146,36 @@ impl Session<'_> {
         match error {
             NoReport::Unavailable { unavailable: Unavailable::Offline, .. } => match &self.arguments.documents {
                 Some(dir) => format!("{} does not list this address", dir.join("index.tsv").display()),
-                None => "fetching comes with the next version; until then, give the document as a file, or a folder \
+                None => "fetching comes with a later version; until then, give the document as a file, or a folder \
                          that answers for this address with --documents DIR"
                     .to_owned(),
             },
             NoReport::NoCredential(_) | NoReport::Unavailable { .. } | NoReport::Status { .. } => error.to_string(),
         }
     }
+}
+
+/// Why an input gave no report.
+struct Failure<'a> {
+    title: &'static str,
+    detail: String,
+    /// JSON pointer in the input.
+    pointer: Option<&'a str>,
+    /// What of it the label does not say.
+    place: Option<&'a str>,
+}
+
+/// Whether a document was wanted, and nobody was there to be asked for it.
+fn misses_documents(report: &Report) -> bool {
+    let is_missing = |outcome: &Outcome| match outcome {
+        Outcome::Unknown(Cause::Unreachable { absent, .. }) => {
+            matches!(absent, Absent::NotAsked | Absent::Unavailable(Unavailable::Offline))
+        }
+        Outcome::Unknown(cause) => matches!(cause, Cause::ContextUnknown { .. }),
+        Outcome::Pass(_) | Outcome::Fail(_) | Outcome::NotApplicable => false,
+    };
+    report.checks.iter().any(|line| is_missing(&line.outcome))
+        || report.children.iter().any(|child| misses_documents(&child.report))
 }
 
 fn title(error: &NoReport) -> &'static str {

@@ -1,0 +1,92 @@
+//! Records: their entries counted, the broken ones named.
+
+use super::*;
+
+#[test]
+fn records_are_counted() {
+    let good = badge();
+    let with =
+        |decision, others: Vec<Report>, n| sentence(&record(decision, [others, times(n, &good)].concat()));
+    let holds = Decision::Verified(Verified::Record);
+    assert_eq!(with(holds, vec![], 40), "All 40 entries are genuine and current.");
+    assert_eq!(with(holds, vec![], 1), "The one entry is genuine and current.");
+    let expired = ended(NotInForce::Expired);
+    let stated = Report { decision: Decision::Stated, ..badge() };
+    assert_eq!(
+        with(holds, vec![expired.clone(), stated], 38),
+        "38 of 40 entries are genuine and current; 1 has ended, 1 is stated by the record's issuer."
+    );
+    let broken = Decision::NotVerified(NotVerified::Record);
+    let unsigned = not_verified(NotVerified::Unsigned);
+    assert_eq!(
+        with(broken, vec![unsigned.clone(), expired.clone()], 38),
+        "1 of 40 entries does not hold; 38 are genuine and current, 1 has ended."
+    );
+    let altered = not_verified(NotVerified::Altered);
+    assert_eq!(
+        with(broken, vec![altered.clone()], 39),
+        "1 of 40 entries has been changed since it was issued; 39 are genuine and current."
+    );
+    assert!(with(broken, vec![altered, unsigned], 2).starts_with("2 of 4 entries do not hold; "));
+    let gone = Decision::NotInForce(NotInForce::Record);
+    let revoked = ended(NotInForce::Revoked);
+    assert_eq!(
+        with(gone, vec![revoked.clone()], 39),
+        "The issuer has withdrawn 1 of 40 entries; 39 are genuine and current."
+    );
+    assert_eq!(
+        with(gone, vec![self_asserted(revoked)], 1),
+        "1 of 2 entries has been withdrawn; 1 is genuine and current."
+    );
+    assert_eq!(with(gone, times(12, &expired), 0), "All 12 entries have ended.");
+    assert_eq!(
+        with(gone, vec![ended(NotInForce::Suspended)], 1),
+        "The issuer has suspended 1 of 2 entries for now; 1 is genuine and current."
+    );
+    let incomplete = Decision::Incomplete(Incomplete::Record);
+    let unchecked = Report { decision: Decision::Incomplete(Incomplete::Unsupported), ..badge() };
+    assert_eq!(
+        with(incomplete, times(3, &unchecked), 37),
+        "37 of 40 entries are genuine and current; 3 could not be checked."
+    );
+    assert_eq!(with(incomplete, times(3, &unchecked), 0), "None of the 3 entries could be checked.");
+    let untied = self_asserted(Report { decision: Decision::Unproven(Unproven::Unproven), ..badge() });
+    assert_eq!(
+        with(Decision::Unproven(Unproven::Record), times(2, &untied), 38),
+        "All 40 entries are unaltered; for 2 nothing ties them to the issuer they name."
+    );
+    let anyones = Report { decision: Decision::Verified(Verified::BareKey), ..by(Assurance::BareKey) };
+    assert_eq!(
+        with(Decision::Verified(Verified::RecordBareKey), times(2, &anyones), 38),
+        "All 40 entries are unaltered; anyone could have made 2 of them."
+    );
+}
+
+#[test]
+fn entries_and_endorsements_wait_for_their_judgement() {
+    let part = |id, name: &str| {
+        let cause = Cause::Unsupported { what: verify::Feature::Part, name: name.to_owned() };
+        let mut report = unknown(Incomplete::Unsupported, id, cause);
+        report.answers.intact = Intact::Unknown(IntactUnknown::Unsupported);
+        report
+    };
+    let entry = part("nested-credentials", "an entry of a record");
+    assert_eq!(sentence(&entry), "Entries of records are not judged yet.");
+    assert_eq!(of(&entry).next_checker.as_deref(), Some("Check each by itself."));
+    assert_eq!(answers(&entry)[0].answer, "Not judged yet.");
+    let endorsement = part("endorsements", "an endorsement inside a credential");
+    assert_eq!(sentence(&endorsement), "Endorsements inside a credential are not judged yet.");
+    // Of a record it is said only where nothing of its own decides.
+    let suite = Cause::Unsupported { what: verify::Feature::Suite, name: "bbs-2023".to_owned() };
+    let own = found(entry.clone(), "signature", Outcome::Unknown(suite));
+    assert_eq!(sentence(&own), "We do not know this kind of signature yet.");
+    let whole = record(Decision::Incomplete(Incomplete::Record), vec![entry]);
+    assert_eq!(of(&whole).next_checker.as_deref(), Some("Check each by itself."));
+}
+
+#[test]
+fn an_entry_that_does_not_hold_is_named() {
+    let report =
+        record(Decision::NotVerified(NotVerified::Record), vec![not_verified(NotVerified::Altered), badge()]);
+    assert_eq!(under(&report), "It is “Teamwork”: This badge has been changed since it was issued.");
+}
