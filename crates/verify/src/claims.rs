@@ -3,6 +3,7 @@
 use credential::{Kind, Timestamp, Value, timestamp};
 
 use crate::envelope::{CredentialKind, DataModel, Envelope};
+use crate::limits::MAX_FINDINGS;
 use crate::outcome::{Fault, Level};
 use crate::reading::{Property, Reading};
 
@@ -39,6 +40,15 @@ pub(crate) fn compare(
         }
         DataModel::V1 if !wrapped => found.push(finding("", Fault::VcClaim { present: false })),
         DataModel::V1 | DataModel::V2 | DataModel::Unknown => {}
+    }
+    if envelope.root.id() != claims.id() {
+        // What stands beside the credential is not read: a date or a status there would be missed.
+        for (name, value) in claims.members().filter(|(name, _)| !envelope.without().contains(name)) {
+            let fault = Fault::BesideCredential;
+            if found.len() < MAX_FINDINGS && !name.starts_with('_') {
+                found.push(ClaimFinding { level: Level::Should, pointer: value.pointer(), fault });
+            }
+        }
     }
     for (claim, property) in [("iss", Property::Issuer), ("sub", Property::Subject), ("jti", Property::Id)] {
         match claims.get(claim).map(Value::kind) {

@@ -129,6 +129,8 @@ pub enum Fault {
     ClaimMissing { claim: &'static str },
     /// A JWT claim is of the wrong type.
     ClaimForm { claim: &'static str },
+    /// A member beside the `vc` claim that is no registered claim.
+    BesideCredential,
     /// A `vc` claim around a VCDM 2.0 credential, or none around a 1.1 one.
     VcClaim { present: bool },
     /// A context that is not bundled maps a term onto a vocabulary of the standards.

@@ -20,7 +20,7 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
     let criteria = subjects.filter_map(|subject| subject.get("achievement")?.get("criteria"));
     for criteria in criteria.filter(|criteria| criteria.is_object()) {
         if criteria.get("id").is_none() && criteria.get("narrative").is_none() {
-            findings.warn(&CHECK, criteria.pointer(), Fault::Missing { member: "id or narrative" });
+            findings.warn(&CHECK, criteria.pointer(), Fault::Missing { member: "id, and no narrative" });
         }
     }
 }

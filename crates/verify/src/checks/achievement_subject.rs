@@ -23,7 +23,7 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
         let has = |name| subject.get(name).is_some_and(|value| !value.is_null());
         if !has("id") && !has("@id") && !has("identifier") && case.ground.envelope.claim_str("sub").is_none()
         {
-            findings.fail(&CHECK, subject.pointer(), Fault::Missing { member: "id or identifier" });
+            findings.fail(&CHECK, subject.pointer(), Fault::Missing { member: "id, and no identifier" });
         }
     }
 }

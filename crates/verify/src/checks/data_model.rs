@@ -22,7 +22,7 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
     match (case.model, first) {
         (DataModel::Unknown, Some(first)) => {
             let found = crate::problem::quoted(first.as_str().unwrap_or("an inline context"));
-            let expected = "https://www.w3.org/ns/credentials/v2 first";
+            let expected = "https://www.w3.org/ns/credentials/v2 in the first place";
             findings.fail(&CHECK, "/@context/0", Fault::WrongValue { expected, found });
         }
         (DataModel::Unknown, None) => findings.fail(&CHECK, "", Fault::Missing { member: "@context" }),
@@ -41,7 +41,7 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
     if let Some(ours) = ours {
         let second = contexts.next();
         if !second.and_then(Value::as_str).is_some_and(|url| is_context_of(url, ours)) {
-            let expected = "the standard's own context second";
+            let expected = "its own context in the second place";
             let found = crate::problem::quoted(
                 second.map_or("none", |one| one.as_str().unwrap_or("an inline context")),
             );
@@ -51,7 +51,7 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
     if case.kind() == CredentialKind::Clr {
         let third = contexts.next().and_then(Value::as_str);
         if !third.is_some_and(|url| is_context_of(url, "https://purl.imsglobal.org/spec/ob/v3p0/")) {
-            let expected = "the context of Open Badges third";
+            let expected = "the context of Open Badges in the third place";
             let found = crate::problem::quoted(third.unwrap_or("none"));
             findings.fail(&CHECK, "/@context", Fault::WrongValue { expected, found });
         }

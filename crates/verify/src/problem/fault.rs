@@ -42,6 +42,7 @@ pub(super) fn kind(fault: &Fault) -> Option<(&'static str, &'static str)> {
         | Fault::ClaimMissing { .. }
         | Fault::ClaimForm { .. }
         | Fault::VcClaim { .. }
+        | Fault::BesideCredential
         | Fault::ContextInvalid { .. }
         | Fault::ProtectedTerm { .. }
         | Fault::HeaderForm { .. } => (VCDM, "MALFORMED_VALUE_ERROR"),
@@ -91,6 +92,10 @@ pub(super) fn words(fault: &Fault) -> (&'static str, String) {
         Fault::ClaimForm { claim } => {
             ("A claim cannot be read", format!("The claim {claim} is not of the type that it must be."))
         }
+        Fault::BesideCredential => (
+            "Beside the credential",
+            "This stands in the JWT, and not in the credential inside it: it is not read.".to_owned(),
+        ),
         Fault::VcClaim { present: true } => (
             "Wrapped twice",
             "A credential of VCDM 2.0 is the JWT's payload itself; here it stands in a claim vc or vp."
@@ -120,7 +125,7 @@ pub(super) fn words(fault: &Fault) -> (&'static str, String) {
             ("Not covered by the signature", format!("{text}: {kind}. Anyone could have added it later."))
         }
         Fault::ContextInvalid { code, detail } => {
-            ("A context that cannot be used", format!("JSON-LD: {code}. {}", quoted(detail)))
+            ("A context that cannot be used", format!("JSON-LD calls it: {code} ({}).", quoted(detail)))
         }
         Fault::ProtectedTerm { detail } => (
             "A word with two meanings",
@@ -129,7 +134,11 @@ pub(super) fn words(fault: &Fault) -> (&'static str, String) {
         Fault::NothingSigned => ("Not signed", "It has no proof.".to_owned()),
         Fault::AlgNone => ("Not signed", "The JWT says that it is not signed (alg is none).".to_owned()),
         Fault::ProofForm { problem, text } | Fault::HeaderForm { problem, text } => (
-            "A proof that cannot be read",
+            if matches!(fault, Fault::HeaderForm { .. }) {
+                "A header against the rules"
+            } else {
+                "A proof that cannot be read"
+            },
             if text.is_empty() { capital(problem) } else { capital(&format!("{problem}: {}", quoted(text))) },
         ),
         Fault::ChainBroken { text } => ("A chain of proofs is broken", text.clone()),
@@ -247,6 +256,7 @@ pub(super) fn hint(fault: &Fault) -> Option<String> {
         }
         Fault::DuplicateMember | Fault::SeveralValues { .. } => "Keep one of the values and sign again.",
         Fault::ClaimDiffers { .. } => "Make the claim repeat the member and sign again.",
+        Fault::BesideCredential => "Put it into the credential, in the claim vc.",
         Fault::VcClaim { present: true } => "Put the credential's members directly into the payload.",
         Fault::VcClaim { present: false } => "Put the credential into the claim vc.",
         Fault::KeyNotListed { .. } => {

@@ -33,7 +33,7 @@ pub(super) fn judge<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signatu
     });
     let mut form: Vec<_> = problems.iter().map(header_fault).collect();
     if header.kid.is_none() && header.jwk.is_none() {
-        form.push(Fault::Missing { member: "kid or jwk" });
+        form.push(Fault::Missing { member: "kid, and no jwk" });
     }
     if let Algorithm::Hmac(name) = &algorithm {
         form.push(Fault::HeaderForm { problem: "the algorithm needs a shared secret", text: name.clone() });
