@@ -193,11 +193,20 @@ impl<'d> Proof<'d> {
 /// What is signed (vc-di-eddsa §3.2.4): SHA-256 of the canonical proof options, then of the canonical document.
 /// Both are N-Quads of RDFC-1.0; the options carry the document's `@context` and no `proofValue`.
 pub fn hash_data(canonical_options: &str, canonical_document: &str) -> [u8; 64] {
-    let mut hash = [0; 64];
-    let (options, document) = hash.split_at_mut(32);
-    options.copy_from_slice(&Sha256::digest(canonical_options));
-    document.copy_from_slice(&Sha256::digest(canonical_document));
-    hash
+    hash_data_of(&hash(canonical_options), &hash(canonical_document))
+}
+
+/// The same from the two hashes: a document of many proofs is hashed once.
+pub fn hash_data_of(options: &[u8; 32], document: &[u8; 32]) -> [u8; 64] {
+    let mut both = [0; 64];
+    both[..32].copy_from_slice(options);
+    both[32..].copy_from_slice(document);
+    both
+}
+
+/// SHA-256 of canonical N-Quads.
+pub fn hash(canonical: &str) -> [u8; 32] {
+    Sha256::digest(canonical).into()
 }
 
 /// Why a signature could not be judged.

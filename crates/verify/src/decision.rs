@@ -208,7 +208,8 @@ fn why_incomplete(facts: &Facts<'_>) -> Incomplete {
             IntactUnknown::ContextUnknown => Incomplete::ContextUnknown,
             IntactUnknown::IssuerUnreachable => Incomplete::IssuerUnreachable,
             IntactUnknown::OverLimit => Incomplete::OverLimit,
-            // Unsigned and key-not-listed are never incomplete: `verdict` has taken them before.
+            // What the issuer's document was asked for and does not list, beside a proof that it does list, is a key
+            // that is missing there. Unsigned is never incomplete: `verdict` has taken it before.
             IntactUnknown::KeyMissing | IntactUnknown::Unsigned | IntactUnknown::KeyNotListed => {
                 Incomplete::KeyMissing
             }

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use credential::{Doc, Value};
 use jsonld::{Dataset, Edition, ExpandError, Expanded, Hash, Library, Options};
+use proof::data_integrity::hash;
 
 use crate::envelope::Envelope;
 use crate::evidence::{Absent, Lookup, Purpose, Unavailable};
@@ -25,23 +26,19 @@ pub(crate) enum Expansion {
 pub(crate) struct Statements {
     pub expanded: Expanded,
     pub dataset: Dataset,
-    canonical: OnceCell<Option<String>>,
+    hash: OnceCell<Option<[u8; 32]>>,
 }
 
 impl Statements {
     fn of(expanded: Expanded) -> Result<Self, ExpandError> {
         let dataset = expanded.to_rdf()?;
-        Ok(Self { expanded, dataset, canonical: OnceCell::new() })
+        Ok(Self { expanded, dataset, hash: OnceCell::new() })
     }
 
-    /// RDFC-1.0 with SHA-256; `None` where that is more work than `budget`.
-    pub(crate) fn canonical(&self, budget: u32) -> Option<&str> {
-        self.canonical
-            .get_or_init(|| {
-                let canonical = self.dataset.canonicalize(Hash::Sha256, budget).ok()?;
-                Some(canonical.nquads)
-            })
-            .as_deref()
+    /// SHA-256 of the canonical form (RDFC-1.0), made once; `None` where that is more work than `budget`.
+    pub(crate) fn hash(&self, budget: u32) -> Option<&[u8; 32]> {
+        let hash = || Some(hash(&self.dataset.canonicalize(Hash::Sha256, budget).ok()?.nquads));
+        self.hash.get_or_init(hash).as_ref()
     }
 }
 
@@ -58,7 +55,6 @@ impl Contexts {
     /// Everything that the credential's `@context`s name. Nearly always all of it is bundled.
     pub(crate) fn of(root: Value<'_>, lookup: &Lookup<'_>) -> Self {
         let mut names = jsonld::missing_contexts(root, Library::bundled());
-        names.truncate(MAX_FOREIGN_CONTEXTS);
         if names.is_empty() {
             return Self::Bundled;
         }
@@ -69,6 +65,12 @@ impl Contexts {
             names.retain(|name| !missing.iter().any(|(known, _)| known == name));
             if names.is_empty() {
                 break;
+            }
+            // What is beyond the limit of one credential is not asked for.
+            let room = MAX_FOREIGN_CONTEXTS.saturating_sub(texts.len() + missing.len());
+            if let Some(beyond) = names.get(room) {
+                missing.push((beyond.clone(), Absent::Unavailable(Unavailable::OverBudget)));
+                names.truncate(room);
             }
             for name in names {
                 match lookup.document(&name, Purpose::Context) {
@@ -89,7 +91,6 @@ impl Contexts {
                 Some((url.clone(), Doc::parse(text).ok()?))
             }));
             names = jsonld::missing_contexts(root, &library);
-            names.truncate(MAX_FOREIGN_CONTEXTS);
         }
         Self::Foreign { library: Box::new(library), missing }
     }

@@ -227,16 +227,21 @@ fn not_judged(value: Value<'_>, check: &'static Check, cause: Cause, now: Timest
     }
 }
 
+/// The only subject: of several none, since their order is not signed and nothing says which achievement is whose.
+fn only_subject(root: Value<'_>) -> Option<Value<'_>> {
+    let mut subjects = root.get("credentialSubject")?.one_or_many();
+    subjects.next().filter(|_| subjects.next().is_none())
+}
+
 /// The credential's name, else its achievement's.
 fn name_of(root: Value<'_>) -> Option<String> {
-    let achievement = || root.get("credentialSubject")?.one_or_many().next()?.get("achievement");
-    root.get("name").and_then(text_of).or_else(|| text_of(achievement()?.get("name")?))
+    let achievement = || text_of(only_subject(root)?.get("achievement")?.get("name")?);
+    root.get("name").and_then(text_of).or_else(achievement)
 }
 
 fn image_of(root: Value<'_>) -> Option<String> {
-    let achievement = || root.get("credentialSubject")?.one_or_many().next()?.get("achievement");
-    let image = root.get("image").or_else(|| achievement()?.get("image"))?;
-    id_of(image).map(str::to_owned)
+    let achievement = || only_subject(root)?.get("achievement")?.get("image");
+    id_of(root.get("image").or_else(achievement)?).map(str::to_owned)
 }
 
 /// The first text of a value: a string, or a value object's. No other member of an object is its text.
@@ -245,11 +250,15 @@ fn text_of(value: Value<'_>) -> Option<String> {
 }
 
 fn subject_of(root: Value<'_>, id: Option<String>) -> Subject {
-    let subject = root.get("credentialSubject").and_then(|subject| subject.one_or_many().next());
+    let subject = only_subject(root);
     let identifiers =
         subject.and_then(|subject| subject.get("identifier")).into_iter().flat_map(Value::one_or_many);
     Subject {
-        id: subject.and_then(id_of).map(str::to_owned).or(id),
+        // Of several subjects none is shown; one that only a claim names is.
+        id: match subject {
+            Some(subject) => id_of(subject).map(str::to_owned).or(id),
+            None => id.filter(|_| root.get("credentialSubject").is_none()),
+        },
         identifiers: identifiers
             .take(MAX_IDENTIFIERS)
             .filter(|identifier| identifier.is_object())

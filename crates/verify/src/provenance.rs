@@ -317,9 +317,16 @@ pub(crate) fn standing(
     let listings = || {
         documents.iter().flat_map(|document| document.listings(key, issuer).map(move |one| (document, one)))
     };
-    let stands =
-        |method: &Method| method.revoked.is_none() && method.expires.is_none_or(|end| end >= signed_at);
-    if let Some(revoked) = listings().find_map(|(_, method)| method.revoked) {
+    let stands = |method: &Method| method.expires.is_none_or(|end| end >= signed_at);
+    // A revoked entry counts wherever it stands, also where it is no longer listed for assertion.
+    let entries = || {
+        documents
+            .iter()
+            .filter_map(|document| document.found.as_deref().ok())
+            .flat_map(|found| &found.methods)
+    };
+    let revoked = entries().filter(|method| method.key.as_ref() == Ok(key)).find_map(|method| method.revoked);
+    if let Some(revoked) = revoked {
         return retired(named, revoked);
     }
     let vouching = listings().filter(|(_, method)| stands(method));

@@ -9,9 +9,11 @@ mod lists;
 mod proofs;
 mod provenance;
 mod recipient;
+mod roundabout;
 mod shapes;
 mod status;
 mod verified;
+mod wrapped;
 
 use crate::case::Case;
 
@@ -20,6 +22,8 @@ pub fn all() -> Vec<Case> {
     let mut cases = verified::cases();
     cases.extend(contexts::cases());
     cases.extend(hidden::cases());
+    cases.extend(roundabout::cases());
+    cases.extend(wrapped::cases());
     cases.extend(forms::cases());
     cases.extend(shapes::cases());
     cases.extend(proofs::cases());
@@ -30,6 +34,7 @@ pub fn all() -> Vec<Case> {
     cases.extend(jwt::kinds());
     cases.extend(status::cases());
     cases.extend(lists::cases());
+    cases.extend(roundabout::lists());
     cases.extend(recipient::cases());
     cases
 }

@@ -17,6 +17,8 @@ pub(super) fn cases() -> Vec<Case> {
     let mut cases = fragments();
     cases.extend(dids());
     cases.extend(controllers());
+    cases.push(listed_twice());
+    cases.push(deep_tenant());
     cases
 }
 
@@ -92,4 +94,24 @@ fn controllers() -> Vec<Case> {
             Page::not_found("https://college.example/.well-known/jwks.json"),
         ]),
     ]
+}
+
+/// One key under two names, of which one is marked as revoked.
+fn listed_twice() -> Case {
+    let revoked = with(college().multikey(), "/id", format!("{}#key-0", college().id));
+    let revoked = with(revoked, "/revoked", "2026-08-01T00:00:00Z");
+    let document = college().document();
+    let document = with(document, "/verificationMethod/-", revoked.clone());
+    let document = with(document, "/assertionMethod/-", revoked["id"].clone());
+    Case::json("key-listed-twice-once-revoked_incomplete", &college().sign(small()))
+        .web([college().serving(&document)])
+}
+
+/// A host two levels below a suffix that lends names to many, where the asker requires a domain.
+fn deep_tenant() -> Case {
+    let tenant =
+        Issuer::web("did:web:badges.harbour-college.github.io", "Harbour Technical College", "college");
+    Case::json("tenant-two-levels-deep_unproven", &tenant.sign(badge(&tenant)))
+        .web([tenant.page()])
+        .asking("require=domain")
 }

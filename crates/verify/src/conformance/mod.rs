@@ -40,6 +40,8 @@ pub(crate) struct Breach {
 pub(crate) struct Shape {
     pub breaches: Vec<Breach>,
     seen: u16,
+    /// How many breaches of each area and level were noted.
+    noted: [[usize; 2]; 9],
 }
 
 impl Shape {
@@ -57,12 +59,11 @@ impl Shape {
         self.seen & 1 << area as u16 != 0
     }
 
-    fn add(&mut self, breach: Breach) {
-        let known =
-            self.breaches.iter().filter(|known| known.area == breach.area && known.level == breach.level);
-        if known.count() < MAX_FINDINGS {
-            self.breaches.push(breach);
-        }
+    /// Whether one more breach of an area is noted: of very many the first tell enough.
+    fn has_room(&mut self, area: Area, level: Level) -> bool {
+        let noted = &mut self.noted[area as usize][level as usize];
+        *noted += usize::from(*noted < MAX_FINDINGS + 1);
+        *noted <= MAX_FINDINGS
     }
 
     fn see(&mut self, area: Area) {

@@ -44,7 +44,9 @@ pub(super) fn walk(object: Value<'_>, class: &'static Class, set: &[&str], shape
 
 /// Notes a breach; of very many only the first, since more help nobody.
 fn breach(shape: &mut Shape, area: Area, level: Level, at: Value<'_>, fault: Fault) {
-    shape.add(Breach { area, level, pointer: at.pointer(), fault });
+    if shape.has_room(area, level) {
+        shape.breaches.push(Breach { area, level, pointer: at.pointer(), fault });
+    }
 }
 
 fn check_types(object: Value<'_>, class: &'static Class, shape: &mut Shape) {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use credential::timestamp;
 use jsonld::{Edition, ExpandError, ForeignUse, Loss};
-use proof::data_integrity::{SignatureError, hash_data, verify_signature};
+use proof::data_integrity::{SignatureError, hash_data_of, verify_signature};
 use proof::{FormProblem, Proof, PublicKey, Suite};
 
 use super::{Holds, Signature, Signed, unsupported, without_key};
@@ -121,15 +121,14 @@ fn signature_holds(
     let roundabout = options.expanded.indirect_uses().iter().chain(options.expanded.foreign_uses());
     of_options.roundabout.extend(roundabout.cloned());
     let budget = signed.lookup.budget();
-    let (Some(document), Some(options)) = (document.canonical(budget), options.canonical(OPTIONS_BUDGET))
-    else {
+    let (Some(document), Some(options)) = (document.hash(budget), options.hash(OPTIONS_BUDGET)) else {
         return Holds::Unknown(
             IntactUnknown::OverLimit,
             Cause::OverLimit { what: "statements to put in order" },
         );
     };
     let value = proof.proof_value().unwrap_or_default();
-    match verify_signature(&Suite::of(proof), &hash_data(options, document), key, value) {
+    match verify_signature(&Suite::of(proof), &hash_data_of(options, document), key, value) {
         Ok(true) => Holds::Yes,
         Ok(false) => Holds::No,
         Err(SignatureError::Unsupported(name)) => {

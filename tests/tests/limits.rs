@@ -1,0 +1,196 @@
+//! Bounded work: whatever is handed in, and whatever the web answers, a judgement takes no longer than its size allows,
+//! and what is made to take long is never `verified` (design 5: "no unbounded memory or time").
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test: it panics and tells, and measures time"
+)]
+
+use std::time::{Duration, Instant};
+
+use tests::badge::{EXTENSIONS, OB, V2};
+use tests::case::NOW;
+use tests::key::Key;
+use tests::web::Page;
+use verify::{Answer, Asked, Document, Evidence, Presented, Timestamp, Unavailable, Verdict};
+
+/// A judgement's own bound is a second and a fifth of one for each MiB. Tests run unoptimised, many at once.
+const PATIENCE: f64 = 5.0;
+
+/// What is asked for in one judgement comes in rounds: documents name contexts, contexts name contexts.
+const ROUNDS: usize = 50;
+
+const SUBJECT: &str = r#""credentialSubject":{"id":"urn:s","type":["AchievementSubject"]}"#;
+
+/// Judges it as a page would, and holds the time against the bound.
+fn bounded(credential: &str, pages: &[Page]) {
+    let now: Timestamp = NOW.parse().unwrap();
+    let bytes = credential.len() + pages.iter().map(|page| page.body.len()).sum::<usize>();
+    let mebibytes = bytes as f64 / f64::from(1024 * 1024);
+    let allowed = Duration::from_secs_f64(PATIENCE * (1.0 + 0.2 * mebibytes));
+    let start = Instant::now();
+    let presented = Presented::read(credential.as_bytes()).expect("a credential");
+    let mut evidence = Evidence::default();
+    let mut rounds = 0;
+    loop {
+        let needs = verify::needs(&presented, &evidence);
+        if needs.is_empty() {
+            break;
+        }
+        rounds += 1;
+        assert!(rounds < ROUNDS, "it never stops asking");
+        for need in needs {
+            let found = pages.iter().find(|page| page.url == need.url);
+            let answer = found.map_or_else(
+                || Answer::Unavailable(Unavailable::Offline),
+                |page| {
+                    let (body, kind) = (page.body.clone(), page.content_type.clone());
+                    Answer::Found(Box::new(Document::new(body, kind, page.status, now)))
+                },
+            );
+            evidence.insert(need.url, answer);
+        }
+    }
+    let report = verify::verify(&presented, &evidence, &Asked::default(), now);
+    let took = start.elapsed();
+    let (verdict, headline) = (report.decision.verdict(), report.decision.headline());
+    println!("{mebibytes:.2} MiB, {rounds} rounds: {took:?} of {allowed:?}, {headline}");
+    assert_ne!(verdict, Verdict::Verified, "{headline}");
+    assert!(took < allowed, "{mebibytes:.2} MiB took {took:?}, more than {allowed:?}");
+}
+
+/// A badge with these members, unsigned unless they have a proof.
+fn badge(members: &str) -> String {
+    format!(
+        r#"{{"@context":["{V2}","{OB}"],"id":"urn:x","type":["VerifiableCredential","OpenBadgeCredential"],
+        "issuer":"did:web:college.example","validFrom":"2026-06-12T09:00:00Z",{members}}}"#
+    )
+}
+
+fn many(count: usize, item: impl Fn(usize) -> String) -> String {
+    (0..count).map(item).collect::<Vec<_>>().join(",")
+}
+
+/// Nodes without names, each of which points at all others: the canonical order of them takes ages to find.
+fn poison(nodes: usize) -> String {
+    many(nodes, |node| {
+        let others = (0..nodes).filter(|other| *other != node);
+        let others: Vec<String> = others.map(|other| format!(r#"{{"@id":"_:b{other}"}}"#)).collect();
+        format!(r#"{{"@id":"_:b{node}","urn:p":[{}]}}"#, others.join(","))
+    })
+}
+
+/// Proofs of the right form that hold nothing, by methods that are told their number.
+fn proofs(count: usize, method: impl Fn(usize) -> String, members: &str) -> String {
+    let value = bs58::encode([7_u8; 64]).into_string();
+    many(count, |n| {
+        let method = method(n);
+        format!(
+            r#"{{"type":"DataIntegrityProof","cryptosuite":"eddsa-rdfc-2022","proofPurpose":"assertionMethod",
+            "verificationMethod":"{method}","proofValue":"z{value}"{members}}}"#
+        )
+    })
+}
+
+fn poison_proofs() -> String {
+    let forger = Key::of("forger").did_key_method();
+    proofs(20, |_| forger.clone(), &format!(r#","@included":[{}]"#, poison(12)))
+}
+
+#[test]
+fn forty_thousand_contexts() {
+    let contexts = many(40_000, |n| format!(r#""https://contexts.example/{n}""#));
+    let credential = format!(
+        r#"{{"@context":["{V2}",{contexts}],"type":"VerifiableCredential","issuer":"urn:i",{SUBJECT}}}"#
+    );
+    bounded(&credential, &[]);
+}
+
+#[test]
+fn twenty_proofs_whose_options_are_poison() {
+    bounded(&badge(&format!(r#"{SUBJECT},"proof":[{}]"#, poison_proofs())), &[]);
+}
+
+#[test]
+fn a_document_that_is_poison_with_twenty_proofs() {
+    let forger = Key::of("forger").did_key_method();
+    let proofs = proofs(20, |_| forger.clone(), "");
+    bounded(&badge(&format!(r#"{SUBJECT},"@included":[{}],"proof":[{proofs}]"#, poison(40))), &[]);
+}
+
+#[test]
+fn twenty_lists_that_are_poison() {
+    let list = badge(&format!(r#"{SUBJECT},"proof":[{}]"#, poison_proofs()));
+    let address = |n: usize| format!("https://lists.example/{n}");
+    let pages: Vec<Page> =
+        (0..20).map(|n| Page::text(&address(n), "list.json", "application/vc", 200, &list)).collect();
+    let entries = many(20, |n| {
+        format!(
+            r#"{{"type":"BitstringStatusListEntry","statusPurpose":"revocation","statusListIndex":"5",
+            "statusListCredential":"{}"}}"#,
+            address(n)
+        )
+    });
+    bounded(&badge(&format!(r#"{SUBJECT},"credentialStatus":[{entries}]"#)), &pages);
+}
+
+#[test]
+fn a_revocation_list_of_short_ids_against_a_long_one() {
+    let id = format!("urn:{}", "a".repeat(800_000));
+    let credential = format!(
+        r#"{{"@context":["{V2}","{OB}","{EXTENSIONS}"],"id":"{id}",
+        "type":["VerifiableCredential","OpenBadgeCredential"],"issuer":"did:web:college.example",{SUBJECT},
+        "credentialStatus":{{"id":"https://lists.example/","type":"1EdTechRevocationList"}}}}"#
+    );
+    let list = format!(r#"{{"revokedCredential":[{}]}}"#, many(8_000, |_| r#"{"id":"a"}"#.to_owned()));
+    let page = Page::text("https://lists.example/", "list.json", "application/json", 200, &list);
+    bounded(&credential, &[page]);
+}
+
+/// The end is written in a way that makes both forms be compared, value by value.
+#[test]
+fn forty_thousand_subjects_and_a_disagreement() {
+    let subjects = many(40_000, |n| format!(r#"{{"id":"urn:{n}"}}"#));
+    bounded(
+        &badge(&format!(r#""validUntil":[["2026-09-01T00:00:00Z"]],"credentialSubject":[{subjects}]"#)),
+        &[],
+    );
+}
+
+#[test]
+fn twenty_thousand_status_entries() {
+    let entries = many(20_000, |n| format!(r#"{{"id":"urn:{n}"}}"#));
+    bounded(&badge(&format!(r#"{SUBJECT},"credentialStatus":[{entries}]"#)), &[]);
+}
+
+#[test]
+fn a_did_document_of_fourteen_thousand_keys() {
+    let key = Key::of("college").multibase();
+    let methods = many(14_000, |n| {
+        format!(
+            r##"{{"id":"#{n}","type":"Multikey","controller":"did:web:college.example","publicKeyMultibase":"{key}"}}"##
+        )
+    });
+    let document = format!(r#"{{"id":"did:web:college.example","assertionMethod":[{methods}]}}"#);
+    let address = "https://college.example/.well-known/did.json";
+    let proofs = proofs(20, |n| format!("{address}#{n}"), "");
+    let page = Page::text(address, "did.json", "application/did", 200, &document);
+    bounded(&badge(&format!(r#"{SUBJECT},"proof":[{proofs}]"#)), &[page]);
+}
+
+#[test]
+fn a_quarter_of_a_million_tiny_identifiers() {
+    let identifiers = many(IDENTIFIERS, |_| "{}".to_owned());
+    bounded(
+        &badge(&format!(
+            r#""credentialSubject":{{"type":["AchievementSubject"],"identifier":[{identifiers}]}}"#
+        )),
+        &[],
+    );
+}
+
+/// More would measure the build, which is not optimised: a million take seven seconds of it.
+const IDENTIFIERS: usize = 250_000;
