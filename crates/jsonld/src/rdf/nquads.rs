@@ -21,11 +21,16 @@ pub struct NQuadsError {
 }
 
 const fn has_escape(b: u8) -> bool {
-    b < 0x20 || b == b'"' || b == b'\\' || b == 0x7f
+    (b < 0x20) | (b == b'"') | (b == b'\\') | (b == 0x7f)
 }
 
 /// Writes a string as it stands between quotes in canonical N-Quads.
 pub(crate) fn escape(text: &str, out: &mut String) {
+    // Nearly all text is plain: every byte is looked at, and many at a time.
+    if !text.bytes().fold(false, |found, b| found | has_escape(b)) {
+        out.push_str(text);
+        return;
+    }
     let mut plain = 0;
     for (at, b) in text.bytes().enumerate() {
         if !has_escape(b) {
