@@ -4,11 +4,12 @@
 
 use fetch::Door;
 use pollster::block_on;
+use serde_json::{Value, json};
 use site::Input;
-use tests::badge::small;
+use tests::badge::{ID, badge, small};
 use tests::case::NOW;
 use tests::folder::{Folder, corpus};
-use tests::issuer::college;
+use tests::issuer::{college, forger};
 use tests::json::{pretty, with};
 use verify::{Asked, Report};
 
@@ -47,4 +48,39 @@ fn the_earlier_of_two_ends_is_shown() {
     let report = Folder::read(&corpus().join("jwt-ends-before-its-credential_verified")).judge();
     assert_eq!(report.decision.headline(), "verified");
     assert_eq!(report.credential.valid_until.as_deref(), Some("2027-01-15T08:00:00Z"));
+}
+
+/// The headline of the small badge with one more context and one more member, signed with a key that is its own
+/// issuer's: offline.
+fn headline_with(context: Value, member: &str, value: Value) -> &'static str {
+    let issuer = forger();
+    let mut badge = badge(&issuer);
+    badge["@context"].as_array_mut().unwrap().push(context);
+    badge[member] = value;
+    judge(pretty(&issuer.sign(badge))).remove(0).decision.headline()
+}
+
+/// An older kind of status entry writes the same member names, and means other words by them.
+#[test]
+fn an_older_status_entry_contradicts_nothing() {
+    let entry = json!({
+        "id": "https://college.example/status/3#94567",
+        "type": "StatusList2021Entry",
+        "statusPurpose": "revocation",
+        "statusListIndex": "94567",
+        "statusListCredential": "https://college.example/status/3"
+    });
+    let context = json!("https://w3id.org/vc/status-list/2021/v1");
+    assert_eq!(headline_with(context, "credentialStatus", entry), "status-unknown");
+}
+
+/// Terms of use may say by words of their own what they are about: that makes the badge no part of them.
+#[test]
+fn terms_of_use_that_name_the_badge_contradict_nothing() {
+    let words = json!({
+        "Policy": "http://www.w3.org/ns/odrl/2/Policy",
+        "target": { "@id": "http://www.w3.org/ns/odrl/2/target", "@type": "@id" }
+    });
+    let terms = json!({ "type": "Policy", "target": ID });
+    assert_eq!(headline_with(words, "termsOfUse", terms), "bare-key");
 }

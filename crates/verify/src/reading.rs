@@ -150,6 +150,12 @@ impl<'a> StatusValues<'a> {
     fn in_order(mut self) -> Self {
         self.types.sort_unstable();
         self.types.dedup();
+        // The members of other types are other words, even where they are written alike.
+        if !self.types.iter().any(|iri| Some(*iri) == type_iri("BitstringStatusListEntry")) {
+            for values in [&mut self.purpose, &mut self.index, &mut self.list, &mut self.size] {
+                values.clear();
+            }
+        }
         for values in [&mut self.id, &mut self.purpose, &mut self.index, &mut self.list, &mut self.size] {
             values.sort_unstable();
             values.dedup();

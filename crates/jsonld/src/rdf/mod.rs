@@ -126,8 +126,8 @@ impl Dataset {
             .map(|quad| (bare(self.get(quad.predicate)), self.term(quad.object)))
     }
 
-    /// The predicates of the default graph's statements whose object is this node.
-    pub fn naming<'d>(&'d self, node: &Term<'d>) -> impl Iterator<Item = &'d str> {
+    /// Where the default graph names this node as an object: subjects and predicates.
+    pub fn naming<'d>(&'d self, node: &Term<'d>) -> impl Iterator<Item = (Term<'d>, &'d str)> {
         let (iri, blank) = match node {
             Term::Iri(iri) => (Some(*iri), None),
             Term::Blank(blank) => (None, Some(*blank)),
@@ -141,7 +141,7 @@ impl Dataset {
             Raw::Literal(..) => false,
         };
         let quads = self.quads.iter().filter(move |quad| quad.graph.is_none() && is_node(quad.object));
-        quads.map(|quad| bare(self.get(quad.predicate)))
+        quads.map(|quad| (self.term(quad.subject), bare(self.get(quad.predicate))))
     }
 
     /// The label that a blank node had in the N-Quads that the dataset was read from.

@@ -1,9 +1,11 @@
 //! What stands inside a credential: nested ones, endorsements, dates and their places.
 
 use credential::Value;
+use jsonld::Term;
 
 use super::Case;
 use crate::envelope::CredentialKind;
+use crate::reading::type_iri;
 
 impl<'c> Case<'c> {
     /// Whether it is of a kind that is judged at all.
@@ -11,13 +13,28 @@ impl<'c> Case<'c> {
         self.ground.older.is_none() && self.kind().is_judged()
     }
 
-    /// Whether a statement makes the root a part of another node: then what is shown as the whole was signed as an
-    /// entry, an endorsement or evidence of something else. An endorsement names what it endorses: that is its subject.
+    /// Whether the root was signed as a part of something else, an entry, an endorsement or evidence, and is shown as
+    /// the whole: a word of the standards, or another credential, has it as its object.
+    ///
+    /// An endorsement names what it endorses as its subject, and terms of use name what they are about by words of
+    /// their own: those make nothing a part.
     pub(crate) fn is_part_of_another(&self) -> bool {
         const SUBJECT: &str = "https://www.w3.org/2018/credentials#credentialSubject";
+        const STANDARDS: [&str; 3] = [
+            "https://www.w3.org/2018/credentials#",
+            "https://purl.imsglobal.org/spec/vc/ob/vocab.html#",
+            "https://purl.imsglobal.org/spec/vc/clr/vocab.html#",
+        ];
         let Some(statements) = self.statements().filter(|_| self.is_rdf_signed()) else { return false };
-        let root = statements.dataset.root();
-        statements.dataset.naming(&root).any(|predicate| predicate != SUBJECT)
+        let dataset = &statements.dataset;
+        let is_credential = |node: &Term<'_>| {
+            let credential = type_iri("VerifiableCredential");
+            dataset.about(node).any(|(_, object)| matches!(object, Term::Iri(iri) if Some(iri) == credential))
+        };
+        dataset.naming(&dataset.root()).any(|(subject, predicate)| {
+            predicate != SUBJECT
+                && (STANDARDS.iter().any(|words| predicate.starts_with(words)) || is_credential(&subject))
+        })
     }
 
     /// Whether the statements of a record have more entries than it shows.
