@@ -172,11 +172,28 @@ pub(crate) enum Previous {
     Set,
 }
 
+/// As what a term with a context of its own is met.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Role {
+    /// A property, or the key of values.
+    Property,
+    Type,
+}
+
 /// Two memos of a term with a context of its own.
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
-    pub(crate) as_property: OnceLock<Applied>,
-    pub(crate) as_type: OnceLock<Applied>,
+    as_property: OnceLock<Applied>,
+    as_type: OnceLock<Applied>,
+}
+
+impl Memo {
+    pub(crate) fn of(&self, role: Role) -> &OnceLock<Applied> {
+        match role {
+            Role::Property => &self.as_property,
+            Role::Type => &self.as_type,
+        }
+    }
 }
 
 /// A term within an active context.

@@ -1,11 +1,11 @@
 //! The Context Processing Algorithm (JSON-LD 1.1 API §4.1.2).
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use credential::{Doc, Kind, Value};
 
 use super::iri::As;
-use super::{Applied, Base, Context, Direction, Local, Memo, Previous, Slot, Vocab, shared};
+use super::{Applied, Base, Context, Direction, Local, Previous, Role, Vocab, shared};
 use crate::error::{ErrorCode, Fault, invalid};
 use crate::expand::{ForeignDefinition, LossKind};
 use crate::iri::{is_absolute, resolve};
@@ -27,8 +27,14 @@ impl How {
     /// A `@context` in the document.
     pub(crate) const EMBEDDED: Self =
         Self { override_protected: false, propagate: true, validate_scoped: true };
-    const PROPERTY: Self = Self { override_protected: true, ..Self::EMBEDDED };
-    const TYPE: Self = Self { propagate: false, ..Self::EMBEDDED };
+
+    /// The context of a term.
+    const fn scoped(role: Role) -> Self {
+        match role {
+            Role::Property => Self { override_protected: true, ..Self::EMBEDDED },
+            Role::Type => Self { propagate: false, ..Self::EMBEDDED },
+        }
+    }
 }
 
 /// Processes the contexts of one document, and counts the work.
@@ -71,47 +77,25 @@ impl<'o> Processor<'o> {
         self.process(active, context, None, How::EMBEDDED)
     }
 
-    /// Where the context of a term leads when the term is a property, or the key of values.
-    pub(crate) fn of_property(
+    /// Where the context of a term leads; remembered in the slot, which is of the active context.
+    pub(crate) fn scoped(
         &mut self,
         active: &Context,
-        slot: &Slot,
-        memo: &Memo,
+        local: &Local,
+        role: Role,
+        memo: &OnceLock<Applied>,
     ) -> Result<Applied, Fault> {
-        self.scoped(active, slot, &memo.as_property, How::PROPERTY)
-    }
-
-    /// Where the context of a term leads when the term is a type.
-    pub(crate) fn of_type(&mut self, active: &Context, slot: &Slot, memo: &Memo) -> Result<Applied, Fault> {
-        self.scoped(active, slot, &memo.as_type, How::TYPE)
-    }
-
-    /// As [`Processor::of_property`] where the definition is another context's.
-    pub(crate) fn borrowed(&mut self, active: &Context, local: &Local) -> Result<Applied, Fault> {
-        self.process(active, local.value(), Some(local), How::PROPERTY)
-    }
-
-    /// As [`Processor::of_type`] where the definition is another context's.
-    pub(crate) fn borrowed_type(&mut self, active: &Context, local: &Local) -> Result<Applied, Fault> {
-        self.process(active, local.value(), Some(local), How::TYPE)
-    }
-
-    fn scoped(
-        &mut self,
-        active: &Context,
-        slot: &Slot,
-        memo: &std::sync::OnceLock<Applied>,
-        how: How,
-    ) -> Result<Applied, Fault> {
-        let Some(local) = &slot.definition.scoped else {
-            return Ok(Applied { context: None, previous: Previous::Kept });
-        };
-        let applied = self.process(active, local.value(), Some(local), how)?;
+        let applied = self.borrowed(active, local, role)?;
         self.memoise(active, memo, &applied);
         Ok(applied)
     }
 
-    fn memoise(&mut self, active: &Context, memo: &std::sync::OnceLock<Applied>, applied: &Applied) {
+    /// The same where the definition is another context's: nothing remembers it.
+    pub(crate) fn borrowed(&mut self, active: &Context, local: &Local, role: Role) -> Result<Applied, Fault> {
+        self.process(active, local.value(), Some(local), How::scoped(role))
+    }
+
+    fn memoise(&mut self, active: &Context, memo: &OnceLock<Applied>, applied: &Applied) {
         if let Some(context) = &applied.context {
             if active.depth >= MAX_MEMO_DEPTH {
                 return;

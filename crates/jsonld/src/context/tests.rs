@@ -16,7 +16,7 @@ fn fine(applied: Result<Applied, Fault>, what: &str) -> Option<Arc<Context>> {
 fn enter_all(before: &Context, active: &Context, edition: Edition, what: &str) -> usize {
     let mut entered = 0;
     for (term, slot) in &active.terms {
-        let Some(memo) = &slot.memo else { continue };
+        let (Some(memo), Some(local)) = (&slot.memo, &slot.definition.scoped) else { continue };
         let known = before.term(term).is_some_and(|own| Arc::ptr_eq(&own.definition, &slot.definition));
         // As published, the context of this type redefines it, protected as it is.
         if known || (&**term == "License" && what.contains("licenseExtension")) {
@@ -25,11 +25,8 @@ fn enter_all(before: &Context, active: &Context, edition: Edition, what: &str) -
         let what = format!("{what} {term}");
         let mut processor = Processor::new(Library::bundled(), edition, None);
         // Types are written with a capital, properties are not.
-        let applied = if term.starts_with(char::is_lowercase) {
-            processor.of_property(active, slot, memo)
-        } else {
-            processor.of_type(active, slot, memo)
-        };
+        let role = if term.starts_with(char::is_lowercase) { Role::Property } else { Role::Type };
+        let applied = processor.scoped(active, local, role, memo.of(role));
         entered += 1;
         if let Some(inner) = fine(applied, &what) {
             entered += enter_all(active, &inner, edition, &what);

@@ -5,7 +5,7 @@ use credential::{Kind, Value};
 use super::arena::{Body, Chain, Entry, EntryKind, NIL, Outcome};
 use super::place::Place;
 use super::{Active, Expander};
-use crate::context::{As, Container, Definition, Resolved};
+use crate::context::{As, Container, Definition, Resolved, Role};
 use crate::error::{ErrorCode, ExpandError};
 use crate::iri::classify;
 use crate::keyword::Keyword;
@@ -55,7 +55,7 @@ impl<'c> Expander<'c> {
             if container.has(Container::TYPE) {
                 inner = inner.reverted();
                 if let Some(slot) = inner.current.term(index) {
-                    inner = self.enter_type(inner, slot, value.id())?;
+                    inner = self.enter(inner, slot, Role::Type, value.id())?;
                 }
             }
             let active = Active { key, slot: inner.current.term(key), free: false, reverse: false };

@@ -6,7 +6,7 @@ use super::arena::{Body, Chain, Entry, EntryKind, NIL, Outcome, Subject, Text};
 use super::object::Building;
 use super::place::Place;
 use super::{Active, Expander, LossKind};
-use crate::context::{As, Coercion, Container, Mapping, Resolved, Slot};
+use crate::context::{As, Coercion, Container, Mapping, Resolved, Role, Slot};
 use crate::error::{ErrorCode, ExpandError};
 use crate::iri::{IriKind, classify};
 use crate::keyword::Keyword;
@@ -93,7 +93,7 @@ impl<'c> Expander<'c> {
         for (key, nested) in nests {
             let mut inner = place;
             if let Some(slot) = place.current.term(key) {
-                inner = self.enter_property(place, slot, nested.id())?;
+                inner = self.enter(place, slot, Role::Property, nested.id())?;
             }
             for item in nested.one_or_many() {
                 let has_value = |(key, _)| inner.current.keyword(key) == Some(Keyword::Value);

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use credential::{Kind, NodeId, Value};
 use foldhash::fast::RandomState;
 
-use crate::context::{Container, Processor, Slot, root};
+use crate::context::{Container, Processor, Role, Slot, root};
 use crate::error::{ErrorCode, ExpandError, Fault};
 use crate::library::{Edition, Library};
 use crate::limits::{MAX_REMARKS, MAX_TEXT, MAX_VALUES};
@@ -212,7 +212,7 @@ impl<'c> Expander<'c> {
     ) -> Result<Outcome, ExpandError> {
         let (mut place, mut slot) = (place, active.slot);
         if let Some(entered) = slot.filter(|slot| slot.memo.is_some()) {
-            place = self.enter_property(place, entered, element.id())?;
+            place = self.enter(place, entered, Role::Property, element.id())?;
             slot = place.current.term(active.key);
         }
         self.value(place.current, slot, element).map(Outcome::One)

@@ -1,11 +1,11 @@
 //! Expansion of an object (§5.1.2 steps 7 to 19): which context it has, and what it turns out to be.
 
-use credential::{NodeId, Value};
+use credential::Value;
 
 use super::arena::{Body, Chain, NIL, Outcome, Subject};
 use super::place::Place;
 use super::{Active, Expander, LossKind};
-use crate::context::{Direction, Slot};
+use crate::context::{Direction, Role, Slot};
 use crate::error::{ErrorCode, ExpandError};
 use crate::iri::IriKind;
 use crate::keyword::Keyword;
@@ -81,15 +81,12 @@ impl<'c> Expander<'c> {
         from_map: bool,
     ) -> Result<Outcome, ExpandError> {
         let mut place = place;
-        let mut scoped = active.slot.filter(|slot| slot.memo.is_some());
         if place.previous.is_some() && !from_map && !self.stays(place, element) {
-            let slot = scoped;
             place = place.reverted();
-            // The property's context is that of the definition it was found by.
-            scoped = slot.and_then(|slot| same_slot(place, active.key, slot).or(Some(slot)));
         }
-        if let Some(slot) = scoped {
-            place = self.enter(place, active.key, slot, element.id())?;
+        // The property's context is that of the definition it was found by.
+        if let Some(slot) = active.slot.filter(|slot| slot.memo.is_some()) {
+            place = self.enter_from(place, (active.key, slot), Role::Property, element.id())?;
         }
         let is_root = element.id() == self.document.id();
         if !(is_root && self.has_context)
@@ -102,24 +99,6 @@ impl<'c> Expander<'c> {
         let mut building = Building::new();
         self.members(&mut building, place, types, active, element)?;
         self.finish(building, active, element)
-    }
-
-    /// Applies the context of a property whose definition may be from the context before.
-    fn enter(
-        &mut self,
-        place: Place<'c>,
-        key: &str,
-        slot: &'c Slot,
-        at: NodeId,
-    ) -> Result<Place<'c>, ExpandError> {
-        if same_slot(place, key, slot).is_some_and(|own| std::ptr::eq(own, slot)) {
-            return self.enter_property(place, slot, at);
-        }
-        let Some(local) = &slot.definition.scoped else { return Ok(place) };
-        let applied = self.processor.borrowed(place.current, local);
-        let applied = applied.map_err(|fault| self.fail(at, fault))?;
-        self.take_ignored(at);
-        Ok(self.keep_applied(place, applied))
     }
 
     /// Step 7: value objects and references stay in a context that does not propagate.
@@ -137,21 +116,6 @@ impl<'c> Expander<'c> {
 
     /// Step 11: the contexts of the types, in the order of the types as strings.
     fn types(&mut self, place: Place<'c>, element: Value<'c>) -> Result<Place<'c>, ExpandError> {
-        let mut keys: Vec<(&str, Value<'c>)> = Vec::new();
-        let mut single = None;
-        for (key, value) in element.members() {
-            if place.current.keyword(key) == Some(Keyword::Type) {
-                if single.is_none() {
-                    single = Some(value);
-                } else {
-                    keys.push((key, value));
-                }
-            }
-        }
-        let Some(first) = single else { return Ok(place) };
-        if keys.is_empty() {
-            return self.types_of(place, place, first);
-        }
         let mut keys: Vec<_> =
             element.members().filter(|(key, _)| place.current.keyword(key) == Some(Keyword::Type)).collect();
         keys.sort_unstable_by_key(|(key, _)| *key);
@@ -171,7 +135,9 @@ impl<'c> Expander<'c> {
         let mut place = now;
         if let Some(name) = value.as_str() {
             return match before.current.term(name) {
-                Some(slot) if slot.memo.is_some() => self.enter_type_from(place, name, slot, value.id()),
+                Some(slot) if slot.memo.is_some() => {
+                    self.enter_from(place, (name, slot), Role::Type, value.id())
+                }
                 Some(_) | None => Ok(place),
             };
         }
@@ -182,27 +148,9 @@ impl<'c> Expander<'c> {
             .collect();
         scoped.sort_unstable_by_key(|(name, _)| *name);
         for (name, slot) in scoped {
-            place = self.enter_type_from(place, name, slot, value.id())?;
+            place = self.enter_from(place, (name, slot), Role::Type, value.id())?;
         }
         Ok(place)
-    }
-
-    /// The definition is from before the types; the memo is that of the context it is applied to.
-    fn enter_type_from(
-        &mut self,
-        place: Place<'c>,
-        name: &str,
-        slot: &'c Slot,
-        at: NodeId,
-    ) -> Result<Place<'c>, ExpandError> {
-        if let Some(own) = same_slot(place, name, slot) {
-            return self.enter_type(place, own, at);
-        }
-        let Some(local) = &slot.definition.scoped else { return Ok(place) };
-        let applied = self.processor.borrowed_type(place.current, local);
-        let applied = applied.map_err(|fault| self.fail(at, fault))?;
-        self.take_ignored(at);
-        Ok(self.keep_applied(place, applied))
     }
 
     /// Steps 15 to 19.
@@ -304,9 +252,4 @@ impl<'c> Expander<'c> {
         let language = building.language.and_then(Value::as_str);
         self.literal(value, datatype, language, building.direction, element.id()).map(Outcome::One)
     }
-}
-
-/// The slot of a key in the active context, where it has the same definition.
-fn same_slot<'c>(place: Place<'c>, key: &str, slot: &Slot) -> Option<&'c Slot> {
-    place.current.term(key).filter(|own| std::sync::Arc::ptr_eq(&own.definition, &slot.definition))
 }

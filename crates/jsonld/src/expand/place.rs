@@ -6,7 +6,7 @@ use std::sync::Arc;
 use credential::NodeId;
 
 use super::Expander;
-use crate::context::{Applied, Context, Previous, Slot};
+use crate::context::{Applied, Context, Previous, Role, Slot};
 use crate::error::ExpandError;
 
 /// The active context and the previous one (§4.1).
@@ -53,44 +53,46 @@ impl Drop for Keep {
 }
 
 impl<'c> Expander<'c> {
-    /// The place within the context of a property.
-    pub(super) fn enter_property(
+    /// The place within the context of a term of the active context, met as a property or as a type.
+    pub(super) fn enter(
         &mut self,
         place: Place<'c>,
         slot: &'c Slot,
+        role: Role,
         at: NodeId,
     ) -> Result<Place<'c>, ExpandError> {
-        let Some(memo) = &slot.memo else { return Ok(place) };
-        if let Some(applied) = memo.as_property.get() {
+        let (Some(memo), Some(local)) = (&slot.memo, &slot.definition.scoped) else { return Ok(place) };
+        let memo = memo.of(role);
+        if let Some(applied) = memo.get() {
             return Ok(place.after(applied.previous, applied.context.as_deref()));
         }
-        let applied = self.processor.of_property(place.current, slot, memo);
+        let applied = self.processor.scoped(place.current, local, role, memo);
         let applied = applied.map_err(|fault| self.fail(at, fault))?;
         self.take_ignored(at);
-        match memo.as_property.get() {
+        match memo.get() {
             Some(applied) => Ok(place.after(applied.previous, applied.context.as_deref())),
             None => Ok(self.keep_applied(place, applied)),
         }
     }
 
-    /// The place within the context of a type.
-    pub(super) fn enter_type(
+    /// The same where the definition may be another context's: the memo is that of the context that is entered from.
+    pub(super) fn enter_from(
         &mut self,
         place: Place<'c>,
-        slot: &'c Slot,
+        (key, slot): (&str, &'c Slot),
+        role: Role,
         at: NodeId,
     ) -> Result<Place<'c>, ExpandError> {
-        let Some(memo) = &slot.memo else { return Ok(place) };
-        if let Some(applied) = memo.as_type.get() {
-            return Ok(place.after(applied.previous, applied.context.as_deref()));
+        if let Some(own) = place.current.term(key)
+            && Arc::ptr_eq(&own.definition, &slot.definition)
+        {
+            return self.enter(place, own, role, at);
         }
-        let applied = self.processor.of_type(place.current, slot, memo);
+        let Some(local) = &slot.definition.scoped else { return Ok(place) };
+        let applied = self.processor.borrowed(place.current, local, role);
         let applied = applied.map_err(|fault| self.fail(at, fault))?;
         self.take_ignored(at);
-        match memo.as_type.get() {
-            Some(applied) => Ok(place.after(applied.previous, applied.context.as_deref())),
-            None => Ok(self.keep_applied(place, applied)),
-        }
+        Ok(self.keep_applied(place, applied))
     }
 
     pub(super) fn keep_applied(&mut self, place: Place<'c>, applied: Applied) -> Place<'c> {

@@ -108,40 +108,32 @@ impl Dataset {
 
     /// What the default graph says of a node: predicates and objects.
     pub fn about<'d>(&'d self, node: &Term<'d>) -> impl Iterator<Item = (&'d str, Term<'d>)> {
-        let (iri, blank) = match node {
-            Term::Iri(iri) => (Some(*iri), None),
-            Term::Blank(blank) => (None, Some(*blank)),
-            Term::Literal { .. } => (None, None),
-        };
-        let is_subject = move |subject: Raw| match subject {
-            Raw::Iri(text) => {
-                iri.is_some_and(|iri| text.len as usize == iri.len() + 2 && bare(self.get(text)) == iri)
-            }
-            Raw::Blank(number) => Some(number) == blank,
-            Raw::Literal(..) => false,
-        };
-        self.quads
-            .iter()
-            .filter(move |quad| quad.graph.is_none() && is_subject(quad.subject))
-            .map(|quad| (bare(self.get(quad.predicate)), self.term(quad.object)))
+        let is_node = self.finder(node);
+        let quads = self.quads.iter().filter(move |quad| quad.graph.is_none() && is_node(quad.subject));
+        quads.map(|quad| (bare(self.get(quad.predicate)), self.term(quad.object)))
     }
 
     /// Where the default graph names this node as an object: subjects and predicates.
     pub fn naming<'d>(&'d self, node: &Term<'d>) -> impl Iterator<Item = (Term<'d>, &'d str)> {
+        let is_node = self.finder(node);
+        let quads = self.quads.iter().filter(move |quad| quad.graph.is_none() && is_node(quad.object));
+        quads.map(|quad| (self.term(quad.subject), bare(self.get(quad.predicate))))
+    }
+
+    /// Whether a place of a statement holds this node; a literal is none.
+    fn finder<'d>(&'d self, node: &Term<'d>) -> impl Fn(Raw) -> bool + use<'d> {
         let (iri, blank) = match node {
             Term::Iri(iri) => (Some(*iri), None),
             Term::Blank(blank) => (None, Some(*blank)),
             Term::Literal { .. } => (None, None),
         };
-        let is_node = move |object: Raw| match object {
+        move |place| match place {
             Raw::Iri(text) => {
                 iri.is_some_and(|iri| text.len as usize == iri.len() + 2 && bare(self.get(text)) == iri)
             }
             Raw::Blank(number) => Some(number) == blank,
             Raw::Literal(..) => false,
-        };
-        let quads = self.quads.iter().filter(move |quad| quad.graph.is_none() && is_node(quad.object));
-        quads.map(|quad| (self.term(quad.subject), bare(self.get(quad.predicate))))
+        }
     }
 
     /// The label that a blank node had in the N-Quads that the dataset was read from.
