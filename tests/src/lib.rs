@@ -21,5 +21,6 @@ pub mod issuer;
 pub mod json;
 pub mod key;
 pub mod list;
+pub mod shared;
 pub mod sign;
 pub mod web;

@@ -14,10 +14,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use fetch::{Door, Folder};
 use site::{Input, judge};
+use tests::shared::shared;
 use verify::{Asked, Intact, Report, Timestamp, Verdict};
 
 /// Verdicts that depend on time hold for this day (conformance/README.md).
@@ -30,19 +31,9 @@ fn left_to_later() -> Vec<String> {
     rows.filter(|row| row[0] == "eddsa suites" && row.len() == 4).map(|row| row[1].to_owned()).collect()
 }
 
-fn shared() -> Option<PathBuf> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let shared = std::env::var_os("TOUCHSTONE_SHARED").map_or(here, PathBuf::from);
-    let found = shared.join("conformance/MANIFEST.tsv").is_file().then_some(shared);
-    if found.is_none() {
-        println!("skipped: ../shared/conformance is not here");
-    }
-    found
-}
-
 /// What the vectors link to: status lists, contexts that are not bundled, the key set of one suite.
 fn web(shared: &Path, name: &str) -> Door {
-    let conformance = fs::canonicalize(shared.join("conformance")).unwrap();
+    let conformance = fs::canonicalize(shared).unwrap();
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::create_dir_all(&dir).unwrap();
     let mut index = String::new();
@@ -71,7 +62,7 @@ struct Row {
 }
 
 fn manifest(shared: &Path) -> BTreeMap<String, Row> {
-    let text = fs::read_to_string(shared.join("conformance/MANIFEST.tsv")).unwrap();
+    let text = fs::read_to_string(shared.join("MANIFEST.tsv")).unwrap();
     let rows = text.lines().skip(1).map(|line| {
         let mut cells = line.split('\t').map(str::to_owned);
         let path = cells.next().unwrap();
@@ -82,7 +73,7 @@ fn manifest(shared: &Path) -> BTreeMap<String, Row> {
 
 /// The report, or `None` where the input is no credential at all.
 fn report(shared: &Path, path: &str, door: &Door) -> Option<Report> {
-    let bytes = fs::read(shared.join("conformance").join(path)).unwrap();
+    let bytes = fs::read(shared.join(path)).unwrap();
     let now: Timestamp = NOW.parse().unwrap();
     let mut judged = pollster::block_on(judge(&Input::Bytes(bytes), door, &Asked::default(), now));
     assert_eq!(judged.len(), 1, "{path}");
@@ -99,7 +90,7 @@ fn line(path: &str, report: Option<&Report>) -> String {
 /// Every row of `conformance.tsv`, to the letter. `UPDATE_EXPECT=1` writes what is judged, for a person to read.
 #[test]
 fn conformance_table() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared("conformance") else { return };
     let door = web(&shared, "table");
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance.tsv");
     let table = fs::read_to_string(&file).unwrap();
@@ -125,7 +116,7 @@ fn conformance_table() {
 /// What the suites call valid is intact, and what they call wrong is never verified.
 #[test]
 fn conformance_eddsa_suites() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared("conformance") else { return };
     let door = web(&shared, "suites");
     let later = left_to_later();
     let (mut ran, mut skipped) = (0, 0);
@@ -157,7 +148,7 @@ fn conformance_eddsa_suites() {
 /// The published test key is named on the implementation guide's badge, which nothing ties to its issuer.
 #[test]
 fn conformance_published_key_is_named() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared("conformance") else { return };
     let report = report(&shared, "ob-clr-impl-guide/obv3p0/signed.json", &Door::Offline).unwrap();
     assert_eq!((report.decision.verdict(), report.decision.headline()), (Verdict::Unproven, "unproven"));
     let json = serde_json::to_value(&report).unwrap();

@@ -7,26 +7,15 @@
     reason = "a test: it panics and tells"
 )]
 
-use std::path::{Path, PathBuf};
-
+use tests::shared::shared;
 use verify::{
     About, Assurance, Decision, Facts, InForce, Incomplete, Intact, IntactUnknown, IssuedBy, IssuedByUnknown,
     NotInForce, NotIntact, NotIssuedBy, NotVerified, Require, Seems, Unproven, Verified, decide, roll_up,
 };
 
 /// A table of `shared/decisions`; `None`, and a line that says so, where that folder is absent.
-#[allow(
-    clippy::disallowed_methods,
-    reason = "the folder stands beside the project, or where the variable says"
-)]
 fn table(file: &str) -> Option<Vec<Vec<String>>> {
-    let shared = std::env::var("TOUCHSTONE_SHARED")
-        .map_or_else(|_| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"), PathBuf::from);
-    let path = shared.join("decisions").join(file);
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("skipped: {} is absent", path.display());
-        return None;
-    };
+    let text = std::fs::read_to_string(shared(&format!("decisions/{file}"))?).unwrap();
     Some(text.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect()).collect())
 }
 

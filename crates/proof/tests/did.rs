@@ -2,22 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
-use std::path::PathBuf;
+mod vectors;
 
 use credential::{Doc, Value};
 use proof::{Location, resolve, split_fragment};
 
-fn shared() -> PathBuf {
-    #[allow(clippy::disallowed_methods, reason = "tests have no configuration but this")]
-    let given = std::env::var("TOUCHSTONE_SHARED");
-    given.map_or_else(
-        |_| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared")),
-        PathBuf::from,
-    )
-}
-
-fn vectors(name: &str) -> Option<Doc> {
-    let text = std::fs::read_to_string(shared().join("conformance/did").join(name)).ok()?;
+fn read(name: &str) -> Option<Doc> {
+    let text = std::fs::read_to_string(vectors::shared().join("conformance/did").join(name)).ok()?;
     Some(Doc::parse(text).unwrap())
 }
 
@@ -29,7 +20,7 @@ fn conformance_did_vectors() {
         ("did-key.json", self_contained),
         ("did-jwk.json", self_contained),
     ] {
-        match vectors(name) {
+        match read(name) {
             Some(doc) => ran += check(doc.root()),
             None => skipped += 1,
         }

@@ -3,20 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
-use std::path::{Path, PathBuf};
+mod vectors;
+
+use std::path::Path;
 
 use credential::Doc;
 use proof::data_integrity::{hash_data, verify_signature};
 use proof::{Location, PublicKey, Suite, proofs, resolve, split_fragment};
-
-fn shared() -> PathBuf {
-    #[allow(clippy::disallowed_methods, reason = "tests have no configuration but this")]
-    let given = std::env::var("TOUCHSTONE_SHARED");
-    given.map_or_else(
-        |_| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared")),
-        PathBuf::from,
-    )
-}
 
 /// Folder, signed document, canonical document, canonical options, hash in hexadecimal (where it is published).
 const CASES: [[&str; 5]; 5] = [
@@ -49,7 +42,7 @@ const CASES: [[&str; 5]; 5] = [
 fn conformance_published_signatures_hold() {
     let (mut ran, mut skipped) = (0, 0);
     for [folder, signed, document, options, hash] in CASES {
-        let folder = shared().join("conformance").join(folder);
+        let folder = vectors::shared().join("conformance").join(folder);
         if !folder.is_dir() {
             skipped += 1;
             continue;
