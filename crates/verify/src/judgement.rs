@@ -35,7 +35,7 @@ pub fn verify(subject: &Presented, evidence: &Evidence, asked: &Asked, now: Time
     let mut findings = Findings::new();
     let about = checks::run(&case, asked, &mut findings);
     name_lists(&case, asked, &mut findings);
-    let mut answers = Answers {
+    let answers = Answers {
         intact: case.intact(now),
         issued_by: case.issued_by(),
         in_force: case.in_force(),
@@ -43,11 +43,6 @@ pub fn verify(subject: &Presented, evidence: &Evidence, asked: &Asked, now: Time
         about,
     };
     let assurance = case.assurance(asked);
-    if matches!(answers.issued_by, IssuedBy::No(crate::answers::NotIssuedBy::KeyNotListed))
-        && !matches!(answers.intact, Intact::No(_))
-    {
-        answers.intact = Intact::Unknown(IntactUnknown::KeyNotListed);
-    }
     let own = decide(&Facts {
         intact: answers.intact,
         issued_by: answers.issued_by,
