@@ -9,6 +9,7 @@
     reason = "a test: it panics and tells, and measures time"
 )]
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tests::badge::{EXTENSIONS, OB, V2};
@@ -48,7 +49,7 @@ fn bounded(credential: &str, pages: &[Page]) {
                 || Answer::Unavailable(Unavailable::Offline),
                 |page| {
                     let (body, kind) = (page.body.clone(), page.content_type.clone());
-                    Answer::Found(Box::new(Document::new(body, kind, page.status, now)))
+                    Answer::Found(Arc::new(Document::new(body, kind, page.status, now)))
                 },
             );
             evidence.insert(need.url, answer);

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use credential::Timestamp;
 use verify::{Answer, Document, Unavailable};
@@ -88,7 +89,7 @@ impl Folder {
         let path = self.dir.join(&entry.file);
         match read(&path, limit) {
             Ok(Some(bytes)) => {
-                Answer::Found(Box::new(Document::new(bytes, entry.content_type.as_str(), entry.status, now)))
+                Answer::Found(Arc::new(Document::new(bytes, entry.content_type.as_str(), entry.status, now)))
             }
             Ok(None) => Answer::Unavailable(Unavailable::TooLarge),
             // A report is handed on: where the operator's files lie is none of its business.

@@ -1,5 +1,7 @@
 //! One input, judged: what was brought, the evidence for it, the report.
 
+use std::sync::Arc;
+
 use credential::{Presented, ReadError, Timestamp};
 use fetch::Door;
 use verify::{Answer, Asked, Document, Report, Unavailable};
@@ -91,9 +93,9 @@ pub async fn judge(input: &Input, door: &Door, asked: &Asked, now: Timestamp) ->
     judged
 }
 
-async fn read_url(url: &str, door: &Door, now: Timestamp) -> Result<Document, NoReport> {
+async fn read_url(url: &str, door: &Door, now: Timestamp) -> Result<Arc<Document>, NoReport> {
     match door.credential(url, now).await {
-        Answer::Found(document) if document.is_success() => Ok(*document),
+        Answer::Found(document) if document.is_success() => Ok(document),
         Answer::Found(document) => Err(NoReport::Status { url: url.to_owned(), status: document.status }),
         Answer::Unavailable(unavailable) => Err(NoReport::Unavailable { url: url.to_owned(), unavailable }),
     }

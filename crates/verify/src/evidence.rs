@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use credential::{Doc, Timestamp};
 use jsonld::DEFAULT_BUDGET;
@@ -34,11 +34,11 @@ pub enum Purpose {
     StatusList,
 }
 
-/// What was found at an address, or that nothing was.
-#[derive(Debug)]
+/// What was found at an address, or that nothing was. A document may be in the evidence of many judgements.
+#[derive(Debug, Clone)]
 pub enum Answer {
     /// Something answered, perhaps with an error status.
-    Found(Box<Document>),
+    Found(Arc<Document>),
     /// Nothing answered.
     Unavailable(Unavailable),
 }
