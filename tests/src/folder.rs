@@ -74,10 +74,15 @@ impl Folder {
 
     /// The same with evidence that may have been used before.
     pub fn judge_with(&self, evidence: &mut Evidence) -> Report {
+        self.judge_at(evidence, self.now)
+    }
+
+    /// The same at another time; what is in the evidence already was fetched when it was.
+    pub fn judge_at(&self, evidence: &mut Evidence, now: Timestamp) -> Report {
         let presented =
             Presented::read(&self.credential).unwrap_or_else(|error| panic!("{}: {error}", self.name()));
         block_on(fetch::gather_into(evidence, &presented, &self.door, self.now));
-        verify::verify(&presented, evidence, &self.asked, self.now)
+        verify::verify(&presented, evidence, &self.asked, now)
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Page {
     pub content_type: String,
     /// Its HTTP status.
     pub status: u16,
+    /// When it was kept, for what the address answered earlier.
+    pub date: Option<&'static str>,
     /// Its bytes.
     pub body: Vec<u8>,
 }
@@ -32,8 +34,14 @@ impl Page {
             file: file.to_owned(),
             content_type: content_type.to_owned(),
             status,
+            date: None,
             body: body.as_bytes().to_vec(),
         }
+    }
+
+    /// The same as what the address answered at a time before.
+    pub fn kept(self, date: &'static str) -> Self {
+        Self { file: format!("{}-{}", &date[..10], self.file), date: Some(date), ..self }
     }
 
     /// An address that answers 404.
@@ -52,6 +60,9 @@ impl Page {
 pub fn index(pages: &[Page]) -> String {
     pages
         .iter()
-        .map(|page| format!("{}\t{}\t{}\t{}\n", page.url, page.file, page.content_type, page.status))
+        .map(|page| {
+            let date = page.date.map(|date| format!("\t{date}")).unwrap_or_default();
+            format!("{}\t{}\t{}\t{}{date}\n", page.url, page.file, page.content_type, page.status)
+        })
         .collect()
 }

@@ -4,10 +4,11 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::Duration;
 
 use tests::folder::{Folder, Readme, corpus, folders};
 use tests::{bench, cases};
-use verify::{Evidence, Report};
+use verify::{Evidence, Relation, Report, Timestamp};
 
 fn json(report: &Report) -> String {
     let mut text = serde_json::to_string_pretty(report).expect("a report is JSON");
@@ -147,4 +148,43 @@ fn evidence_may_serve_several_cases() {
         assert_eq!(json(&folder.judge()), json(&folder.judge_with(&mut evidence)), "{}", folder.name());
     }
     assert_eq!(evidence.len(), 2, "the DID document and the list");
+}
+
+/// What is remembered of a list is forgotten when one of its dates passes: the report is that of fresh evidence.
+#[test]
+fn what_is_remembered_of_a_list_holds_at_its_time_only() {
+    let folder = Folder::read(&corpus().join("did-web-with-status-list_verified"));
+    // The list is valid from 1 November to 1 December 2026.
+    let around = ["2026-11-01T00:00:00Z", "2026-11-24T09:00:00Z", "2026-12-01T00:00:00Z"];
+    let times = around.map(|time| time.parse::<Timestamp>().unwrap());
+    let times: Vec<_> = times
+        .iter()
+        .flat_map(|time| [0, 45, 90].map(Duration::from_secs).map(|aside| [*time - aside, *time + aside]))
+        .flatten()
+        .collect();
+    let mut used = Evidence::default();
+    let mut headlines = BTreeSet::new();
+    for now in times.iter().chain(times.iter().rev()) {
+        let report = folder.judge_at(&mut used, *now);
+        assert_eq!(json(&folder.judge_at(&mut Evidence::default(), *now)), json(&report), "at {now}");
+        headlines.insert(report.decision.headline());
+    }
+    assert_eq!(headlines, BTreeSet::from(["verified", "status-unknown"]), "its dates have passed in between");
+}
+
+/// A list is a child with a report of its own, whether or not it can be used.
+#[test]
+fn a_status_list_is_a_child() {
+    let list_of = |name: &str| {
+        let report = Folder::read(&corpus().join(name)).judge();
+        let lists = report.children.iter().filter(|child| child.relation == Relation::List);
+        lists.map(|list| (list.pointer.clone(), list.report.decision.headline())).collect::<Vec<_>>()
+    };
+    let one = |headline| vec![("/credentialStatus".to_owned(), headline)];
+    assert_eq!(list_of("did-web-with-status-list_verified"), one("verified"));
+    assert_eq!(list_of("list-altered_incomplete"), one("altered"));
+    assert_eq!(list_of("list-expired_incomplete"), one("expired"));
+    assert_eq!(list_of("1edtech-list-clear_verified"), [], "an unsigned list is no credential");
+    let twice = list_of("suspended-by-second-entry_not-in-force");
+    assert_eq!(twice, vec![("/credentialStatus/0".to_owned(), "verified")], "each list once");
 }

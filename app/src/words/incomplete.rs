@@ -1,6 +1,8 @@
 //! What could not be checked to the end.
 
-use verify::{About, Absent, Cause, Conforms, Fault, Feature, Incomplete, NoKey, Outcome, Unavailable};
+use verify::{
+    About, Absent, Cause, Conforms, Fault, Feature, Incomplete, NoKey, Outcome, Retired, Unavailable,
+};
 
 use super::dates::day;
 use super::quote::{bare, quote};
@@ -190,11 +192,13 @@ fn not_judged(voice: &Voice<'_>) -> Option<Words> {
 }
 
 fn retired(voice: &Voice<'_>) -> String {
-    let revoked = voice
-        .cause(|cause| if let Cause::KeyRetired { revoked, .. } = cause { Some(*revoked) } else { None });
+    let how = voice.cause(|cause| if let Cause::KeyRetired { how, .. } = cause { Some(*how) } else { None });
     let issuer = voice.the_issuer();
-    match revoked {
-        Some(at) => format!("{issuer} took it back on {}.", day(at)),
+    match how {
+        Some(Retired::Revoked(at)) => format!("{issuer} took it back on {}.", day(at)),
+        Some(Retired::Gone { seen, gone }) => {
+            format!("{issuer} listed it on {}; on {} it was gone.", day(seen), day(gone))
+        }
         None => format!("{issuer} does not stand behind it any more."),
     }
 }

@@ -16,7 +16,7 @@ pub(crate) fn entries(report: &Report) -> Vec<&Report> {
         .children
         .iter()
         .filter(|child| child.relation == Relation::Nested)
-        .map(|child| &child.report)
+        .map(|child| child.report.as_ref())
         .collect()
 }
 

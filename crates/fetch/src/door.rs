@@ -1,8 +1,10 @@
 //! The way out of a judgement: where documents come from.
 
+use std::sync::Arc;
+
 use credential::Timestamp;
 use credential::limits::{MAX_CREDENTIAL_BYTES, MAX_DOCUMENT_BYTES};
-use verify::{Answer, Need, Unavailable};
+use verify::{Answer, Document, Need, Unavailable};
 
 use crate::folder::Folder;
 
@@ -19,6 +21,14 @@ impl Door {
     /// Answers to all needs, each with its address: failures are answers too.
     pub async fn all(&self, needs: &[Need], now: Timestamp) -> Vec<(String, Answer)> {
         needs.iter().map(|need| (need.url.clone(), self.answer(&need.url, MAX_DOCUMENT_BYTES, now))).collect()
+    }
+
+    /// What an address answered earlier and was kept.
+    pub fn snapshots(&self, url: &str, now: Timestamp) -> Vec<Arc<Document>> {
+        match self {
+            Self::Folder(folder) => folder.snapshots(url, MAX_DOCUMENT_BYTES, now),
+            Self::Offline => Vec::new(),
+        }
     }
 
     /// A credential at an address; it may be larger than other documents.

@@ -10,9 +10,9 @@ use verify::{Answer, Document, Unavailable};
 
 use crate::index::{Index, LineProblem};
 
-/// Answers from `DIR/index.tsv`, whose lines are `URL<TAB>file<TAB>content type<TAB>status`.
+/// Answers from `DIR/index.tsv`, whose lines are `URL<TAB>file<TAB>content type<TAB>status<TAB>date`.
 ///
-/// The status is 200 where it is absent; an address that ends in `*` is the beginning of many; `file` is relative to
+/// The status is 200 where it is absent; a line with a date says what the address answered then; an address that ends in `*` is the beginning of many; `file` is relative to
 /// the folder and may lead out of it, for the folder is the operator's and not a visitor's. What is not listed does
 /// not answer. Files must be there when the folder is opened, and are read when they are asked for.
 #[derive(Debug)]
@@ -78,6 +78,17 @@ impl Folder {
             }
         }
         Ok(Self { dir, index })
+    }
+
+    /// What an address answered before a time, as the dated lines have it. A file that cannot be read any more, or is
+    /// too large, tells nothing of the past.
+    pub(crate) fn snapshots(&self, url: &str, limit: usize, now: Timestamp) -> Vec<Arc<Document>> {
+        let past = self.index.snapshots(url).iter().filter(|(at, _)| *at <= now);
+        past.filter_map(|(at, entry)| {
+            let bytes = read(&self.dir.join(&entry.file), limit).ok()??;
+            Some(Arc::new(Document::new(bytes, entry.content_type.as_str(), entry.status, *at)))
+        })
+        .collect()
     }
 
     /// What the folder has for an address, up to so many bytes. A file that has gone since the folder was opened is

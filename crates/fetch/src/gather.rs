@@ -1,7 +1,7 @@
 //! The loop between a judgement and the world.
 
 use credential::Timestamp;
-use verify::{Evidence, Presented};
+use verify::{Evidence, Presented, Purpose};
 
 use crate::door::Door;
 
@@ -19,6 +19,12 @@ pub async fn gather_into(evidence: &mut Evidence, subject: &Presented, door: &Do
         let needs = verify::needs(subject, evidence);
         for (url, answer) in door.all(&needs, now).await {
             evidence.insert(url, answer);
+        }
+        // Keys may have gone since; of nothing else does the past count.
+        for need in needs.iter().filter(|need| need.purpose == Purpose::Keys) {
+            for document in door.snapshots(&need.url, now) {
+                evidence.keep(need.url.as_str(), document);
+            }
         }
         // Nothing was missing, or nothing new came: asking again would ask the same.
         if evidence.len() == known {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use credential::{Timestamp, timestamp};
+
 /// What one line says of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Entry {
@@ -15,10 +17,11 @@ pub(crate) struct Entry {
     pub(crate) line: usize,
 }
 
-/// All lines of an index: whole addresses, and beginnings of addresses.
+/// All lines of an index: whole addresses, beginnings of addresses, and what addresses answered earlier.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     exact: HashMap<String, Entry>,
+    snapshots: HashMap<String, Vec<(Timestamp, Entry)>>,
     /// Longest first: the most special one answers.
     prefixes: Vec<(String, Entry)>,
 }
@@ -35,13 +38,19 @@ pub enum LineProblem {
     /// The fourth column is no HTTP status.
     #[error("{0:?} is not an HTTP status")]
     Status(String),
+    /// The fifth column is no time.
+    #[error("{0:?} is not a time with its zone, such as 2026-01-31T10:00:00Z")]
+    Date(String),
+    /// A snapshot of a beginning.
+    #[error("a dated line is about one address, and {0} is the beginning of many")]
+    DatedPrefix(String),
     /// The same address has a line already.
     #[error("{0} is listed twice")]
     Twice(String),
 }
 
 impl Index {
-    /// Reads `URL<TAB>file<TAB>content type<TAB>status` lines.
+    /// Reads `URL<TAB>file<TAB>content type<TAB>status<TAB>date` lines.
     ///
     /// # Errors
     /// The first line that cannot be read, counted from 1.
@@ -78,23 +87,43 @@ impl Index {
             },
         };
         let entry = Entry { file: file.to_owned(), content_type: media_type(content_type), status, line };
-        let known = match url.strip_suffix('*') {
-            Some(prefix) => {
+        let date = match columns.next().unwrap_or_default() {
+            "" => None,
+            text => match timestamp::parse(text).filter(|stamp| stamp.zoned) {
+                Some(stamp) => Some(stamp.at),
+                None => return Err(LineProblem::Date(text.to_owned())),
+            },
+        };
+        let known = match (url.strip_suffix('*'), date) {
+            (Some(_), Some(_)) => return Err(LineProblem::DatedPrefix(url.to_owned())),
+            (Some(prefix), None) => {
                 let known = self.prefixes.iter().any(|(other, _)| other == prefix);
                 self.prefixes.push((prefix.to_owned(), entry));
                 known
             }
-            None => self.exact.insert(url.to_owned(), entry).is_some(),
+            (None, Some(at)) => {
+                let kept = self.snapshots.entry(url.to_owned()).or_default();
+                let known = kept.iter().any(|(other, _)| *other == at);
+                kept.push((at, entry));
+                known
+            }
+            (None, None) => self.exact.insert(url.to_owned(), entry).is_some(),
         };
         if known { Err(LineProblem::Twice(url.to_owned())) } else { Ok(()) }
     }
 
     /// Every line, the first of the file first.
     pub(crate) fn entries(&self) -> Vec<&Entry> {
-        let mut entries: Vec<&Entry> =
-            self.exact.values().chain(self.prefixes.iter().map(|(_, entry)| entry)).collect();
+        let dated = self.snapshots.values().flatten().map(|(_, entry)| entry);
+        let prefixes = self.prefixes.iter().map(|(_, entry)| entry);
+        let mut entries: Vec<&Entry> = self.exact.values().chain(prefixes).chain(dated).collect();
         entries.sort_by_key(|entry| entry.line);
         entries
+    }
+
+    /// The dated lines of an address.
+    pub(crate) fn snapshots(&self, url: &str) -> &[(Timestamp, Entry)] {
+        self.snapshots.get(url).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The line for an address: its own, else the longest beginning that fits.
@@ -130,12 +159,26 @@ mod tests {
     }
 
     #[test]
+    fn a_dated_line_is_no_answer_of_today() {
+        let line = |date| format!("https://a.example/did.json\told.json\tapplication/did\t\t{date}\n");
+        let index = Index::parse(&(line("2025-03-01T00:00:00Z") + &line("2026-03-01T00:00:00Z"))).unwrap();
+        assert_eq!(index.find("https://a.example/did.json"), None);
+        assert_eq!(index.snapshots("https://a.example/did.json").len(), 2);
+        assert_eq!(index.entries().len(), 2);
+        let (line, problem) = Index::parse(&line("2025-03-01T00:00:00Z").repeat(2)).unwrap_err();
+        assert_eq!((line, problem), (2, LineProblem::Twice("https://a.example/did.json".to_owned())));
+    }
+
+    #[test]
     fn a_line_that_cannot_be_read_has_its_number() {
         let problem = |text: &str| Index::parse(text).unwrap_err();
         assert_eq!(problem("# x\nhttps://a.example/"), (2, LineProblem::Columns));
         assert_eq!(problem("did:web:a\tf"), (1, LineProblem::Address("did:web:a".to_owned())));
         assert_eq!(problem("https://a/\tf\tt\t20x"), (1, LineProblem::Status("20x".to_owned())));
         assert_eq!(problem("https://a/\tf\tt\t99"), (1, LineProblem::Status("99".to_owned())));
+        assert_eq!(problem("https://a/\tf\tt\t200\t2026"), (1, LineProblem::Date("2026".to_owned())));
+        let dated = "https://a/*\tf\tt\t200\t2026-01-31T10:00:00Z";
+        assert_eq!(problem(dated), (1, LineProblem::DatedPrefix("https://a/*".to_owned())));
         assert_eq!(problem("https://a/\tf\nhttps://a/\tg"), (2, LineProblem::Twice("https://a/".to_owned())));
     }
 }

@@ -1,17 +1,14 @@
 //! What was looked up, and what must still be: documents by address, and failures, which are evidence too.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::collections::{BTreeMap, HashSet};
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use credential::{Doc, Timestamp};
-use jsonld::DEFAULT_BUDGET;
 use proof::{ControllerDocument, DocumentError};
 use sha2::{Digest as _, Sha256};
-use url::Url;
 
-use crate::limits::{LIST_BUDGET, MAX_HOSTS, MAX_NEEDS, MAX_URL};
+use crate::limits::MAX_SNAPSHOTS;
 use crate::status::JudgedList;
 
 /// A document that the judgement wants to read.
@@ -72,7 +69,7 @@ pub struct Document {
     json: OnceLock<Option<Doc>>,
     /// As it is asked for by its DID, and by its address.
     keys: [OnceLock<(String, Result<ControllerDocument, DocumentError>)>; 2],
-    list: OnceLock<JudgedList>,
+    list: Memory<Arc<JudgedList>>,
 }
 
 impl Document {
@@ -87,7 +84,7 @@ impl Document {
             sha256,
             json: OnceLock::new(),
             keys: [OnceLock::new(), OnceLock::new()],
-            list: OnceLock::new(),
+            list: Memory::default(),
         }
     }
 
@@ -138,30 +135,38 @@ impl Document {
         read(asked).map(Cow::Owned)
     }
 
-    /// The status list it holds, judged once: its signature is checked the first time only.
-    pub(crate) fn list(&self, judge: impl FnOnce(&Self) -> (JudgedList, Complete)) -> JudgedList {
-        if let Some(list) = self.list.get() {
-            return list.clone();
-        }
-        let (list, complete) = judge(self);
-        match complete {
-            Complete::Yes => self.list.get_or_init(|| list).clone(),
-            Complete::No => list,
-        }
+    /// Where the judgement of the status list it holds is remembered.
+    pub(crate) fn list(&self) -> &Memory<Arc<JudgedList>> {
+        &self.list
     }
 }
 
-/// Whether a judgement had all that it asked for, so that it may be remembered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Complete {
-    Yes,
-    No,
+/// The last of something that was worked out, shared by judgements that run at once.
+#[derive(Debug)]
+pub(crate) struct Memory<T>(Mutex<Option<T>>);
+
+impl<T> Default for Memory<T> {
+    fn default() -> Self {
+        Self(Mutex::new(None))
+    }
+}
+
+impl<T: Clone> Memory<T> {
+    pub(crate) fn recall(&self) -> Option<T> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn remember(&self, value: T) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
+    }
 }
 
 /// Everything that was looked up for one or several judgements, by address.
 #[derive(Debug, Default)]
 pub struct Evidence {
     answers: BTreeMap<String, Answer>,
+    /// What we kept of earlier visits, the newest first.
+    snapshots: BTreeMap<String, Vec<Arc<Document>>>,
 }
 
 impl Evidence {
@@ -190,136 +195,39 @@ impl Evidence {
         self.answers.iter().map(|(url, answer)| (url.as_str(), answer))
     }
 
-    fn hosts(&self) -> HashSet<&str> {
-        self.answers.keys().map(|url| host(url)).collect()
+    /// Adds what an address answered earlier and we kept: a key that has gone since is judged with it (design
+    /// section 2.1). An error is no snapshot; of one address the newest [`MAX_SNAPSHOTS`] count.
+    pub fn keep(&mut self, url: impl Into<String>, document: Arc<Document>) {
+        if !document.is_success() {
+            return;
+        }
+        let kept = self.snapshots.entry(url.into()).or_default();
+        let at = kept.partition_point(|known| known.fetched_at >= document.fetched_at);
+        kept.insert(at, document);
+        kept.truncate(MAX_SNAPSHOTS);
+    }
+
+    /// What an address answered earlier, the newest first.
+    pub fn snapshots(&self, url: &str) -> &[Arc<Document>] {
+        self.snapshots.get(url).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The document that a judgement looked at, where there was one.
+    pub(crate) fn found(&self, used: &Used) -> Option<&Arc<Document>> {
+        match (used.snapshot, self.get(&used.url)) {
+            (Some(at), _) => self.snapshots(&used.url).iter().find(|kept| kept.fetched_at == at),
+            (None, Some(Answer::Found(document))) => Some(document),
+            (None, Some(Answer::Unavailable(_)) | None) => None,
+        }
     }
 }
 
-/// The authority of an address, for counting hosts.
-fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or(rest)
-}
-
-/// Whether an address is one that is asked for: https, with a host, without a user, written as the URL standard does.
-fn is_fetchable(url: &str) -> bool {
-    url.starts_with("https://")
-        && url.len() <= MAX_URL
-        && !url.chars().any(|c| c.is_whitespace() || c.is_control() || c == '\\')
-        && Url::parse(url).is_ok_and(|read| {
-            read.host_str().is_some_and(|host| !host.is_empty())
-                && read.username().is_empty()
-                && read.password().is_none()
-        })
-}
-
-/// The answer for everything else.
-static NOT_FETCHABLE: LazyLock<Answer> =
-    LazyLock::new(|| Answer::Unavailable(Unavailable::Refused("it is no https address".to_owned())));
-
-/// One judgement's way to the evidence: it notes what was used, and what is missing.
-///
-/// `needs` is the judgement itself, run for its missing documents: so the two cannot disagree.
-#[derive(Debug)]
-pub(crate) struct Lookup<'e> {
-    evidence: &'e Evidence,
-    /// Work of RDFC-1.0 on one document.
-    budget: u32,
-    used: RefCell<Vec<String>>,
-    missing: RefCell<Vec<Need>>,
-}
-
-impl<'e> Lookup<'e> {
-    pub(crate) fn new(evidence: &'e Evidence) -> Self {
-        Self { evidence, budget: DEFAULT_BUDGET, used: RefCell::default(), missing: RefCell::default() }
-    }
-
-    /// The same for a status list, which needs less work than a credential.
-    pub(crate) fn for_list(evidence: &'e Evidence) -> Self {
-        Self { budget: LIST_BUDGET, ..Self::new(evidence) }
-    }
-
-    pub(crate) fn budget(&self) -> u32 {
-        self.budget
-    }
-
-    /// The answer for an address; `None` is noted as a need.
-    pub(crate) fn get(&self, url: &str, purpose: Purpose) -> Option<&'e Answer> {
-        let url = url.split_once('#').map_or(url, |(url, _)| url);
-        match self.evidence.get(url) {
-            Some(answer) => {
-                let mut used = self.used.borrow_mut();
-                if !used.iter().any(|known| known == url) {
-                    used.push(url.to_owned());
-                }
-                Some(answer)
-            }
-            None if !is_fetchable(url) => Some(&NOT_FETCHABLE),
-            None => {
-                let mut missing = self.missing.borrow_mut();
-                if missing.len() < MAX_NEEDS && !missing.iter().any(|need| need.url == url) {
-                    missing.push(Need { url: url.to_owned(), purpose });
-                }
-                None
-            }
-        }
-    }
-
-    /// A document that answered without error; everything else is an [`Absent`].
-    pub(crate) fn document(&self, url: &str, purpose: Purpose) -> Result<&'e Document, Absent> {
-        match self.get(url, purpose) {
-            None => Err(Absent::NotAsked),
-            Some(Answer::Unavailable(why)) => Err(Absent::Unavailable(why.clone())),
-            Some(Answer::Found(document)) if document.is_success() => Ok(document),
-            Some(Answer::Found(document)) => Err(Absent::Status(document.status)),
-        }
-    }
-
-    /// The evidence behind it, for judging a document that stands in it.
-    pub(crate) fn evidence(&self) -> &'e Evidence {
-        self.evidence
-    }
-
-    /// What is missing is noted here too, and what was used.
-    pub(crate) fn absorb(&self, inner: &Self) {
-        let mut missing = self.missing.borrow_mut();
-        for need in inner.missing.take() {
-            if !missing.contains(&need) {
-                missing.push(need);
-            }
-        }
-        let mut used = self.used.borrow_mut();
-        for url in inner.used.take() {
-            if !used.contains(&url) {
-                used.push(url);
-            }
-        }
-    }
-
-    pub(crate) fn is_complete(&self) -> Complete {
-        if self.missing.borrow().is_empty() { Complete::Yes } else { Complete::No }
-    }
-
-    /// What must still be looked up, within the limits of one judgement.
-    pub(crate) fn into_needs(self) -> Vec<Need> {
-        let room = MAX_NEEDS.saturating_sub(self.evidence.len());
-        let mut needs = self.missing.into_inner();
-        let mut hosts = self.evidence.hosts();
-        let mut kept: Vec<bool> = Vec::with_capacity(needs.len());
-        for need in &needs {
-            let host = host(&need.url);
-            kept.push(hosts.contains(host) || hosts.len() < MAX_HOSTS && hosts.insert(host));
-        }
-        let mut kept = kept.into_iter();
-        needs.retain(|_| kept.next().unwrap_or(false));
-        needs.truncate(room);
-        needs
-    }
-
-    /// The addresses that were looked at, in order.
-    pub(crate) fn into_used(self) -> Vec<String> {
-        self.used.into_inner()
-    }
+/// What a judgement looked at: the answer of an address, or one of our snapshots of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Used {
+    pub url: String,
+    /// Of when, for a snapshot.
+    pub snapshot: Option<Timestamp>,
 }
 
 /// Why a document is not there.

@@ -7,8 +7,9 @@ use jsonld::{Dataset, Edition, ExpandError, Expanded, Hash, Library, Options};
 use proof::data_integrity::hash;
 
 use crate::envelope::Envelope;
-use crate::evidence::{Absent, Lookup, Purpose, Unavailable};
+use crate::evidence::{Absent, Purpose, Unavailable};
 use crate::limits::MAX_FOREIGN_CONTEXTS;
+use crate::lookup::Lookup;
 
 /// What JSON-LD makes of a credential, with one edition of the contexts.
 #[derive(Debug)]

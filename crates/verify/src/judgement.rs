@@ -2,25 +2,26 @@
 
 use credential::{Presented, Timestamp, Value, timestamp};
 
-use crate::answers::{About, Answers, Conforms, InForce, Intact, IntactUnknown, IssuedBy, IssuedByUnknown};
+use crate::answers::{Answers, IssuedBy};
 use crate::asked::{Asked, TrustKind};
-use crate::assurance::domain_of;
 use crate::case::{Case, Groundwork};
 use crate::checks;
-use crate::decision::{Decision, Facts, decide, roll_up};
-use crate::envelope::{CredentialKind, Envelope};
-use crate::evidence::{Answer, Evidence, Lookup, Need};
+use crate::children;
+use crate::decision::{Facts, decide, roll_up};
+use crate::envelope::CredentialKind;
+use crate::evidence::{Answer, Evidence, Need, Used};
 use crate::findings::Findings;
-use crate::limits::{MAX_IDENTIFIERS, MAX_NESTED};
-use crate::outcome::{Cause, Check, Feature, Finding, Note, Outcome};
+use crate::limits::MAX_IDENTIFIERS;
+use crate::lookup::Lookup;
+use crate::outcome::{Finding, Note, Outcome};
 use crate::problem::unavailable_words;
-use crate::reading::{Property, Reading, id_of};
-use crate::report::{Child, Identifier, Issuer, Relation, Report, Seen, Stated, Subject};
+use crate::reading::{Property, id_of};
+use crate::report::{Identifier, Issuer, Relation, Report, Seen, Stated, Subject};
 
 /// What must still be looked up. Empty once every need has an answer, or the limits of one judgement are reached:
 /// a hostile chain ends.
 pub fn needs(subject: &Presented, evidence: &Evidence) -> Vec<Need> {
-    let lookup = Lookup::new(evidence);
+    let lookup = Lookup::for_needs(evidence);
     let ground = Groundwork::lay(subject, &lookup);
     // What is looked up does not hang on the time.
     Case::judge(&ground, &lookup, Timestamp::UNIX_EPOCH);
@@ -32,9 +33,15 @@ pub fn verify(subject: &Presented, evidence: &Evidence, asked: &Asked, now: Time
     let lookup = Lookup::new(evidence);
     let ground = Groundwork::lay(subject, &lookup);
     let case = Case::judge(&ground, &lookup, now);
+    report(&case, asked, &lookup)
+}
+
+/// What is to be said of a case.
+pub(crate) fn report(case: &Case<'_>, asked: &Asked, lookup: &Lookup<'_>) -> Report {
+    let (ground, now) = (case.ground, case.now);
     let mut findings = Findings::new();
-    let about = checks::run(&case, asked, &mut findings);
-    name_lists(&case, asked, &mut findings);
+    let about = checks::run(case, asked, &mut findings);
+    name_lists(case, asked, &mut findings);
     let answers = Answers {
         intact: case.intact(now),
         issued_by: case.issued_by(),
@@ -52,7 +59,7 @@ pub fn verify(subject: &Presented, evidence: &Evidence, asked: &Asked, now: Time
         assurance,
         require: asked.require,
     });
-    let children = children(&case, now);
+    let children = children::of(case);
     let nested = children.iter().filter(|child| child.relation == Relation::Nested);
     let decision = if case.kind() == CredentialKind::Clr {
         roll_up(own, nested.map(|child| child.report.decision))
@@ -103,7 +110,7 @@ pub fn verify(subject: &Presented, evidence: &Evidence, asked: &Asked, now: Time
         asked_for: asked.recipient.as_ref().map(|recipient| recipient.value.clone()),
         checks: findings.lines,
         children,
-        evidence: lookup.into_used().iter().map(|url| seen(url, evidence)).collect(),
+        evidence: lookup.used().iter().map(|used| seen(used, lookup.evidence())).collect(),
         now,
     }
 }
@@ -123,105 +130,6 @@ fn name_lists(case: &Case<'_>, asked: &Asked, findings: &mut Findings) {
     }
 }
 
-/// Credentials inside it: recognised, and not judged yet.
-fn children(case: &Case<'_>, now: Timestamp) -> Vec<Child> {
-    let nested = case.nested();
-    let endorsements = case.endorsements();
-    let mut children = Vec::with_capacity(nested.len().min(MAX_NESTED) + endorsements.len());
-    let groups = [
-        (nested.as_slice(), Relation::Nested, "nested-credentials", "an entry of a record"),
-        (endorsements, Relation::Endorsement, "endorsements", "an endorsement inside a credential"),
-    ];
-    for (values, relation, check, name) in groups {
-        let Some(check) = checks::CHECKS.iter().find(|known| known.id == check) else { continue };
-        for (n, value) in values.iter().enumerate() {
-            // The rest of a very large record is one child: it stands for what was not listed.
-            let cause = if n < MAX_NESTED {
-                Cause::Unsupported { what: Feature::Part, name: name.to_owned() }
-            } else {
-                Cause::OverLimit { what: "entries" }
-            };
-            children.push(Child {
-                relation,
-                pointer: value.pointer(),
-                report: not_judged(*value, check, cause, now),
-            });
-            if n == MAX_NESTED {
-                break;
-            }
-        }
-    }
-    children
-}
-
-fn not_judged(value: Value<'_>, check: &'static Check, cause: Cause, now: Timestamp) -> Report {
-    let envelope = Envelope { root: value, jwt: None };
-    let kind = Reading::of_json(&envelope).kind();
-    let intact = match cause {
-        Cause::OverLimit { .. } => IntactUnknown::OverLimit,
-        Cause::Unreachable { .. }
-        | Cause::Unsupported { .. }
-        | Cause::SharedSecret { .. }
-        | Cause::ContextUnknown { .. }
-        | Cause::KeyMissing { .. }
-        | Cause::KeyRetired { .. }
-        | Cause::OlderStandard { .. }
-        | Cause::Status { .. }
-        | Cause::DependsOn { .. }
-        | Cause::UnknownHash { .. }
-        | Cause::Dates => IntactUnknown::Unsupported,
-    };
-    let answers = Answers {
-        intact: Intact::Unknown(intact),
-        issued_by: IssuedBy::Unknown(IssuedByUnknown::NoKey),
-        in_force: InForce::Unknown,
-        conforms: Conforms::Warnings,
-        about: About::NotAsked,
-    };
-    let issuer = value.get("issuer");
-    let decision: Decision = decide(&Facts {
-        intact: answers.intact,
-        issued_by: answers.issued_by,
-        in_force: answers.in_force,
-        seems: None,
-        about: &answers.about,
-        assurance: None,
-        require: None,
-    });
-    Report {
-        decision,
-        answers,
-        kind: kind.type_name(),
-        standard: kind.standard(),
-        data_model: envelope.data_model().as_str(),
-        credential: Stated {
-            id: value.get_str("id").map(str::to_owned),
-            name: name_of(value),
-            valid_from: value.get_str("validFrom").or(value.get_str("issuanceDate")).map(str::to_owned),
-            valid_until: value.get_str("validUntil").or(value.get_str("expirationDate")).map(str::to_owned),
-            image: image_of(value),
-        },
-        issuer: Issuer {
-            id: issuer.and_then(id_of).map(str::to_owned),
-            name: issuer.and_then(|issuer| text_of(issuer.get("name")?)),
-            assurance: None,
-            domain: issuer.and_then(id_of).and_then(domain_of),
-            lists: Vec::new(),
-        },
-        subject: subject_of(value, None),
-        asked_for: None,
-        checks: vec![Finding {
-            check,
-            level: check.level,
-            pointer: value.pointer(),
-            outcome: Outcome::Unknown(cause),
-        }],
-        children: Vec::new(),
-        evidence: Vec::new(),
-        now,
-    }
-}
-
 /// The only subject: of several none, since their order is not signed and nothing says which achievement is whose.
 fn only_subject(root: Value<'_>) -> Option<Value<'_>> {
     let mut subjects = root.get("credentialSubject")?.one_or_many();
@@ -229,22 +137,22 @@ fn only_subject(root: Value<'_>) -> Option<Value<'_>> {
 }
 
 /// The credential's name, else its achievement's.
-fn name_of(root: Value<'_>) -> Option<String> {
+pub(crate) fn name_of(root: Value<'_>) -> Option<String> {
     let achievement = || text_of(only_subject(root)?.get("achievement")?.get("name")?);
     root.get("name").and_then(text_of).or_else(achievement)
 }
 
-fn image_of(root: Value<'_>) -> Option<String> {
+pub(crate) fn image_of(root: Value<'_>) -> Option<String> {
     let achievement = || only_subject(root)?.get("achievement")?.get("image");
     id_of(root.get("image").or_else(achievement)?).map(str::to_owned)
 }
 
 /// The first text of a value: a string, or a value object's. No other member of an object is its text.
-fn text_of(value: Value<'_>) -> Option<String> {
+pub(crate) fn text_of(value: Value<'_>) -> Option<String> {
     value.one_or_many().find_map(|one| one.as_str().or_else(|| one.get_str("@value"))).map(str::to_owned)
 }
 
-fn subject_of(root: Value<'_>, id: Option<String>) -> Subject {
+pub(crate) fn subject_of(root: Value<'_>, id: Option<String>) -> Subject {
     let subject = only_subject(root);
     let identifiers =
         subject.and_then(|subject| subject.get("identifier")).into_iter().flat_map(Value::one_or_many);
@@ -266,25 +174,19 @@ fn subject_of(root: Value<'_>, id: Option<String>) -> Subject {
     }
 }
 
-fn seen(url: &str, evidence: &Evidence) -> Seen {
-    let nothing = |why: Option<String>| Seen {
-        url: url.to_owned(),
-        status: None,
-        sha256: None,
-        fetched_at: None,
-        bytes: None,
-        unavailable: why,
-    };
-    match evidence.get(url) {
-        Some(Answer::Found(document)) => Seen {
-            url: url.to_owned(),
+fn seen(used: &Used, evidence: &Evidence) -> Seen {
+    let seen = Seen { url: used.url.clone(), snapshot: used.snapshot.is_some(), ..Seen::default() };
+    if let Some(document) = evidence.found(used) {
+        return Seen {
             status: Some(document.status),
             sha256: Some(document.sha256().to_owned()),
             fetched_at: Some(document.fetched_at.to_string()),
             bytes: Some(document.bytes().len()),
-            unavailable: None,
-        },
-        Some(Answer::Unavailable(why)) => nothing(Some(unavailable_words(why))),
-        None => nothing(None),
+            ..seen
+        };
+    }
+    match evidence.get(&used.url) {
+        Some(Answer::Unavailable(why)) => Seen { unavailable: Some(unavailable_words(why)), ..seen },
+        Some(Answer::Found(_)) | None => seen,
     }
 }

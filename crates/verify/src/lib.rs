@@ -12,6 +12,7 @@ mod asked;
 mod assurance;
 mod case;
 mod checks;
+mod children;
 mod claims;
 mod conformance;
 mod deciding;
@@ -22,6 +23,7 @@ mod expansion;
 mod findings;
 mod judgement;
 pub mod limits;
+mod lookup;
 mod outcome;
 mod problem;
 mod provenance;
@@ -45,6 +47,8 @@ pub use decision::{
 };
 pub use evidence::{Absent, Answer, Document, Evidence, Need, Purpose, Unavailable};
 pub use judgement::{needs, verify};
-pub use outcome::{Cause, Check, Fault, Feature, Finding, Level, Moves, NoKey, Note, Outcome, StatusError};
+pub use outcome::{
+    Cause, Check, Fault, Feature, Finding, Level, Moves, NoKey, Note, Outcome, Retired, StatusError,
+};
 pub use problem::Problem;
 pub use report::{Child, Identifier, Issuer, Relation, Report, Seen, Stated, Subject, VERIFIER};

@@ -26,6 +26,9 @@ pub const MAX_NESTED: usize = 2_000;
 /// Seconds of clock difference that are forgiven for a start: issuers' clocks run ahead.
 pub const START_LEEWAY_SECONDS: i64 = 60;
 
+/// Snapshots of one address that are looked at: keys change every year or two, and each must be read.
+pub const MAX_SNAPSHOTS: usize = 20;
+
 /// Characters of a foreign text that a problem repeats: enough to recognise it, too few to drown a page.
 pub const MAX_QUOTED: usize = 200;
 

@@ -245,7 +245,7 @@ pub enum Cause {
     /// No key could be read.
     KeyMissing { method: String, why: NoKey },
     /// The issuer no longer lists the method, or has revoked it.
-    KeyRetired { method: String, revoked: Timestamp },
+    KeyRetired { method: String, how: Retired },
     /// A generation before verifiable credentials.
     OlderStandard { standard: &'static str },
     /// More than one judgement does.
@@ -258,6 +258,20 @@ pub enum Cause {
     UnknownHash { text: String },
     /// Dates that cannot be read.
     Dates,
+}
+
+/// How a key came to be the issuer's no longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retired {
+    /// Its document marks it as revoked, since then.
+    Revoked(Timestamp),
+    /// It is no longer in the issuer's document, and was when we kept a snapshot of that.
+    Gone {
+        /// When we last saw it listed.
+        seen: Timestamp,
+        /// When we found it gone.
+        gone: Timestamp,
+    },
 }
 
 /// Why there is no key that could be used.

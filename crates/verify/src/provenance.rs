@@ -7,14 +7,17 @@ use proof::{ControllerDocument, DocumentKind, KeyError, Location, Method, Public
 
 use crate::answers::{Assurance, IssuedBy, IssuedByUnknown, NotIssuedBy};
 use crate::assurance;
-use crate::evidence::{Absent, Lookup, Purpose};
-use crate::outcome::{Cause, Fault, Feature, NoKey};
+use crate::evidence::{Absent, Answer, Document, Purpose};
+use crate::lookup::Lookup;
+use crate::outcome::{Cause, Fault, Feature, NoKey, Retired};
 
 /// One of the issuer's documents: the DID document, the object at its address, the key set of its authority.
 #[derive(Debug)]
 pub(crate) struct IssuerDocument<'e> {
     /// The DID or address that it was asked for.
     pub asked: String,
+    /// Where it is served; `None` for a DID that carries its own.
+    url: Option<String>,
     /// What vouches for it: the assurance that its word gives.
     pub assurance: Assurance,
     /// Whether a document without keys counts as listing none: a DID document does.
@@ -78,63 +81,97 @@ impl IssuerDocument<'_> {
     fn is_of(&self, method: &Method, issuer: &str) -> bool {
         !self.is_key_set || method.iss.as_deref().is_none_or(|iss| iss == issuer)
     }
+
+    /// A key that it listed for assertion when we kept a snapshot of it, where it answers now and has it no longer.
+    fn earlier(
+        &self,
+        lookup: &Lookup<'_>,
+        is: impl Fn(&ControllerDocument, &Method) -> bool,
+    ) -> Option<Earlier> {
+        let has_answered = match &self.found {
+            Ok(_) | Err(NoDocument::NotKeys(_) | NoDocument::Absent(Absent::Status(404 | 410))) => true,
+            Err(NoDocument::Absent(_) | NoDocument::Unsupported(_) | NoDocument::Invalid(_)) => false,
+        };
+        let url = self.url.as_deref().filter(|_| has_answered)?;
+        let (seen, method) = lookup.earlier(url, |kept| {
+            let document = keys_in(kept, &self.asked, self.is_key_set).ok()?;
+            let listed = |method: &&Method| {
+                method.assertion && method.signing_key().is_some() && document.controls(method)
+            };
+            document.methods.iter().filter(listed).find(|method| is(&document, method)).cloned()
+        })?;
+        let gone = match lookup.evidence().get(url)? {
+            Answer::Found(document) => document.fetched_at,
+            Answer::Unavailable(_) => return None,
+        };
+        Some(Earlier { method, seen, gone })
+    }
+
+    /// The same by the method's id.
+    fn earlier_method(&self, id: &str, lookup: &Lookup<'_>) -> Option<Earlier> {
+        self.earlier(lookup, |document, method| {
+            document.method(id).is_some_and(|found| std::ptr::eq(found, method))
+        })
+    }
+
+    /// Whether a key set listed a key of this `kid` for the issuer, and does no longer.
+    pub(crate) fn had_key_named(&self, kid: &str, issuer: &str, lookup: &Lookup<'_>) -> bool {
+        self.is_key_set
+            && self
+                .earlier(lookup, |_, method| method.kid.as_deref() == Some(kid) && self.is_of(method, issuer))
+                .is_some()
+    }
+}
+
+/// A method that has gone, from a snapshot of ours.
+struct Earlier {
+    method: Method,
+    /// When we last saw it listed.
+    seen: Timestamp,
+    /// When it was no longer there.
+    gone: Timestamp,
 }
 
 /// All documents of an issuer that exist for its kind of identifier.
 pub(crate) fn issuer_documents<'e>(issuer: &str, lookup: &Lookup<'e>) -> Vec<IssuerDocument<'e>> {
-    let asked = || issuer.to_owned();
+    let unserved = |assurance, found| IssuerDocument {
+        asked: issuer.to_owned(),
+        url: None,
+        assurance,
+        found,
+        host: None,
+        is_key_set: false,
+    };
+    let served = |asked: &str, url: String, assurance, host: &str, is_key_set| IssuerDocument {
+        asked: asked.to_owned(),
+        assurance,
+        found: read(&url, lookup).and_then(|document| keys_in(document, asked, is_key_set)),
+        url: Some(url),
+        host: Some(host.to_owned()),
+        is_key_set,
+    };
     match proof::resolve(issuer) {
-        Ok(Location::SelfContained(document)) => vec![IssuerDocument {
-            asked: asked(),
-            assurance: Assurance::BareKey,
-            found: Ok(Cow::Owned(document)),
-            host: None,
-            is_key_set: false,
-        }],
-        Ok(Location::Web { url, host, path }) => vec![IssuerDocument {
-            asked: asked(),
-            assurance: if path { Assurance::Page } else { assurance::of_host(&host) },
-            found: read(&url, issuer, lookup).and_then(|document| with_id(document, issuer)),
-            host: Some(host),
-            is_key_set: false,
-        }],
+        Ok(Location::SelfContained(document)) => {
+            vec![unserved(Assurance::BareKey, Ok(Cow::Owned(document)))]
+        }
+        Ok(Location::Web { url, host, path }) => {
+            let assurance = if path { Assurance::Page } else { assurance::of_host(&host) };
+            vec![served(issuer, url, assurance, &host, false)]
+        }
         Ok(Location::Https { url }) => {
-            let mut documents = Vec::with_capacity(2);
             let parsed = url::Url::parse(&url).ok();
-            let host = parsed.as_ref().and_then(|url| url.host_str()).unwrap_or_default().to_owned();
+            let host = parsed.as_ref().and_then(|url| url.host_str()).unwrap_or_default();
             let bare = parsed.as_ref().is_some_and(|url| url.path() == "/" && url.query().is_none());
-            documents.push(IssuerDocument {
-                asked: asked(),
-                assurance: if bare { assurance::of_host(&host) } else { Assurance::Page },
-                found: read(&url, issuer, lookup).and_then(|document| with_id(document, issuer)),
-                host: Some(host.clone()),
-                is_key_set: false,
-            });
-            if let Some(jwks) = parsed.and_then(|url| url.join("/.well-known/jwks.json").ok()) {
-                documents.push(IssuerDocument {
-                    asked: jwks.to_string(),
-                    assurance: assurance::of_host(&host),
-                    found: read(jwks.as_str(), jwks.as_str(), lookup).and_then(|document| {
-                        match document.kind {
-                            DocumentKind::Jwk | DocumentKind::JwkSet => Ok(document),
-                            DocumentKind::DidDocument | DocumentKind::Controller => {
-                                Err(NoDocument::NotKeys("no JWK set".to_owned()))
-                            }
-                        }
-                    }),
-                    host: Some(host),
-                    is_key_set: true,
-                });
+            let jwks = parsed.as_ref().and_then(|url| url.join("/.well-known/jwks.json").ok());
+            let assurance = if bare { assurance::of_host(host) } else { Assurance::Page };
+            let mut documents = vec![served(issuer, url, assurance, host, false)];
+            if let Some(jwks) = jwks {
+                let asked = jwks.as_str();
+                documents.push(served(asked, asked.to_owned(), assurance::of_host(host), host, true));
             }
             documents
         }
-        Err(error) => vec![IssuerDocument {
-            asked: asked(),
-            assurance: Assurance::SelfAsserted,
-            found: Err(NoDocument::from(error)),
-            host: None,
-            is_key_set: false,
-        }],
+        Err(error) => vec![unserved(Assurance::SelfAsserted, Err(NoDocument::from(error)))],
     }
 }
 
@@ -149,9 +186,29 @@ impl From<proof::DidError> for NoDocument {
     }
 }
 
-/// A document of keys at an address; `asked` is the DID or address that stands for it.
-fn read<'e>(url: &str, asked: &str, lookup: &Lookup<'e>) -> Result<Cow<'e, ControllerDocument>, NoDocument> {
-    let document = lookup.document(url, Purpose::Keys).map_err(NoDocument::Absent)?;
+/// What is served at an address.
+fn read<'e>(url: &str, lookup: &Lookup<'e>) -> Result<&'e Document, NoDocument> {
+    lookup.document(url, Purpose::Keys).map_err(NoDocument::Absent)
+}
+
+/// The keys of a document of the issuer's: a key set, or one that repeats the id it was asked for.
+fn keys_in<'e>(
+    document: &'e Document,
+    asked: &str,
+    is_key_set: bool,
+) -> Result<Cow<'e, ControllerDocument>, NoDocument> {
+    let keys = keys_of(document, asked)?;
+    match keys.kind {
+        _ if !is_key_set => with_id(keys, asked),
+        DocumentKind::Jwk | DocumentKind::JwkSet => Ok(keys),
+        DocumentKind::DidDocument | DocumentKind::Controller => {
+            Err(NoDocument::NotKeys("no JWK set".to_owned()))
+        }
+    }
+}
+
+/// Whatever keys a document has; `asked` is the DID or address that stands for it.
+fn keys_of<'e>(document: &'e Document, asked: &str) -> Result<Cow<'e, ControllerDocument>, NoDocument> {
     document.keys(asked).map_err(|error| NoDocument::NotKeys(error.to_string()))
 }
 
@@ -193,11 +250,13 @@ pub(crate) enum MethodKey {
 /// Follows a verification method to its key (CID §3.3); the issuer's own documents are in hand already.
 pub(crate) fn method_key(id: &str, own: &[IssuerDocument<'_>], lookup: &Lookup<'_>) -> MethodKey {
     let (asked, fragment) = proof::split_fragment(id);
-    if let Some(Ok(document)) =
-        own.iter().find(|document| document.asked == asked).map(|document| &document.found)
-        && let Some(method) = document.method(id)
-    {
-        return MethodKey::of(method);
+    if let Some(document) = own.iter().find(|document| document.asked == asked) {
+        if let Some(method) = document.found.as_ref().ok().and_then(|found| found.method(id)) {
+            return MethodKey::of(method);
+        }
+        if let Some(earlier) = document.earlier_method(id, lookup) {
+            return MethodKey::of(&earlier.method);
+        }
     }
     let location = proof::resolve(asked);
     let own_word = || {
@@ -207,9 +266,9 @@ pub(crate) fn method_key(id: &str, own: &[IssuerDocument<'_>], lookup: &Lookup<'
     let document = match &location {
         Ok(Location::SelfContained(document)) => Ok(Cow::Borrowed(document)),
         Ok(Location::Web { url, .. }) => {
-            read(url, asked, lookup).and_then(|document| with_id(document, asked))
+            read(url, lookup).and_then(|document| keys_in(document, asked, false))
         }
-        Ok(Location::Https { url }) => read(url, asked, lookup),
+        Ok(Location::Https { url }) => read(url, lookup).and_then(|document| keys_of(document, asked)),
         Err(error) => Err(error.clone().into()),
     };
     let document = match document {
@@ -283,19 +342,27 @@ pub(crate) fn standing(
     documents: &[IssuerDocument<'_>],
     created: Option<Timestamp>,
     now: Timestamp,
+    lookup: &Lookup<'_>,
 ) -> Standing {
     let claimed = if issuer.is_empty() { "an issuer that it does not name" } else { issuer };
     let named = method.unwrap_or("(the key in its header)").to_owned();
     let signed_at = created.unwrap_or(now);
     let own = method.and_then(|method| {
         let (asked, _) = proof::split_fragment(method);
-        let document = documents.iter().find(|document| proof::same_did(&document.asked, asked))?;
-        Some((method, document, document.found.as_deref().ok()?))
+        Some((method, documents.iter().find(|document| proof::same_did(&document.asked, asked))?))
     });
-    if let Some((id, document, found)) = own {
+    if let Some((id, document)) = own
+        && document.found.as_ref().map_or(true, |found| found.method(id).is_none())
+        && let Some(earlier) = document.earlier_method(id, lookup)
+    {
+        return retired(named, earlier.into());
+    }
+    if let Some((id, document)) = own
+        && let Ok(found) = &document.found
+    {
         let listed = found.method(id);
         if let Some(revoked) = listed.and_then(|listed| listed.revoked) {
-            return retired(named, revoked);
+            return retired(named, Retired::Revoked(revoked));
         }
         let lists_keys = found.kind == DocumentKind::DidDocument || !found.methods.is_empty();
         if lists_keys && listed.is_none_or(|listed| !listed.assertion) {
@@ -327,7 +394,7 @@ pub(crate) fn standing(
     };
     let revoked = entries().filter(|method| method.key.as_ref() == Ok(key)).find_map(|method| method.revoked);
     if let Some(revoked) = revoked {
-        return retired(named, revoked);
+        return retired(named, Retired::Revoked(revoked));
     }
     let vouching = listings().filter(|(_, method)| stands(method));
     if let Some(assurance) = vouching.map(|(document, _)| document.assurance).max() {
@@ -335,6 +402,12 @@ pub(crate) fn standing(
     }
     if let Some(expires) = listings().find_map(|(_, method)| method.expires) {
         return not_listed(Fault::KeyEnded { method: named, expires });
+    }
+    let had = |document: &IssuerDocument<'_>| {
+        document.earlier(lookup, |_, one| one.signing_key() == Some(key) && document.is_of(one, issuer))
+    };
+    if let Some(earlier) = documents.iter().find_map(had) {
+        return retired(named, earlier.into());
     }
     if documents.iter().any(|document| document.counts().is_some()) {
         return Standing {
@@ -354,12 +427,22 @@ pub(crate) fn standing(
     }
 }
 
-/// A thief can backdate what a revoked key signs: no date helps it.
-fn retired(method: String, revoked: Timestamp) -> Standing {
+impl From<Earlier> for Retired {
+    /// A key that was marked as revoked before it went is a revoked one.
+    fn from(earlier: Earlier) -> Self {
+        match earlier.method.revoked {
+            Some(revoked) => Self::Revoked(revoked),
+            None => Self::Gone { seen: earlier.seen, gone: earlier.gone },
+        }
+    }
+}
+
+/// A thief can backdate what a retired key signs: no date helps it.
+fn retired(method: String, how: Retired) -> Standing {
     Standing {
         issued_by: IssuedBy::Unknown(IssuedByUnknown::KeyRetired),
         assurance: None,
-        because: Some(Because::Cause(Cause::KeyRetired { method, revoked })),
+        because: Some(Because::Cause(Cause::KeyRetired { method, how })),
     }
 }
 

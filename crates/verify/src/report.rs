@@ -1,6 +1,7 @@
 //! The report: what a judgement says, as a value and as JSON (design section 4.2).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use credential::Timestamp;
 use serde::ser::SerializeStruct as _;
@@ -38,7 +39,7 @@ pub struct Report {
     pub asked_for: Option<String>,
     /// Every check, in order.
     pub checks: Vec<Finding>,
-    /// Credentials inside it: nested ones, then endorsements.
+    /// Credentials inside it: nested ones, then endorsements; then the status lists that it names.
     pub children: Vec<Child>,
     /// What was looked at.
     pub evidence: Vec<Seen>,
@@ -104,8 +105,8 @@ pub struct Child {
     pub relation: Relation,
     /// Where it stands.
     pub pointer: String,
-    /// Its own report.
-    pub report: Report,
+    /// Its own report; that of a status list is shared by every credential that names the list.
+    pub report: Arc<Report>,
 }
 
 /// See [`Child::relation`].
@@ -116,10 +117,12 @@ pub enum Relation {
     Nested,
     /// An endorsement.
     Endorsement,
+    /// A status list that it names.
+    List,
 }
 
 /// A document that was looked at.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Seen {
     /// Its address.
@@ -132,6 +135,9 @@ pub struct Seen {
     pub fetched_at: Option<String>,
     /// Its size.
     pub bytes: Option<usize>,
+    /// Whether it is what the address answered earlier, and we kept.
+    #[serde(skip_serializing_if = "is_false")]
+    pub snapshot: bool,
     /// Why nothing answered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unavailable: Option<String>,
@@ -159,6 +165,15 @@ impl Report {
             *summary.entry(word).or_default() += 1;
         }
         summary
+    }
+
+    /// The same judgement for a time at which it comes out the same.
+    pub(crate) fn at(&self, now: Timestamp) -> Self {
+        let mut report = Self { now, ..self.clone() };
+        for child in &mut report.children {
+            child.report = Arc::new(child.report.at(now));
+        }
+        report
     }
 
     /// The first line that decides the headline: a failed or unknown one, nothing where all hold.
@@ -220,10 +235,9 @@ impl Serialize for Report {
             None => out.skip_field("about")?,
         }
         out.serialize_field("checks", &self.checks)?;
-        if self.children.is_empty() {
-            out.skip_field("summary")?;
-        } else {
-            out.serialize_field("summary", &self.summary())?;
+        match self.summary() {
+            summary if summary.is_empty() => out.skip_field("summary")?,
+            summary => out.serialize_field("summary", &summary)?,
         }
         out.serialize_field("children", &self.children)?;
         out.serialize_field("evidence", &self.evidence)?;

@@ -11,7 +11,7 @@ use crate::sign::{claims, jwt, jwt_of_text, vc_claims};
 use crate::web::Page;
 
 /// The college's key set.
-const JWKS: &str = "https://college.example/.well-known/jwks.json";
+pub(super) const JWKS: &str = "https://college.example/.well-known/jwks.json";
 
 fn header() -> Value {
     json!({ "alg": "EdDSA", "typ": "JWT", "kid": college().method })

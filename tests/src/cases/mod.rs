@@ -11,6 +11,7 @@ mod provenance;
 mod recipient;
 mod roundabout;
 mod shapes;
+mod snapshots;
 mod status;
 mod verified;
 mod wrapped;
@@ -29,6 +30,7 @@ pub fn all() -> Vec<Case> {
     cases.extend(proofs::cases());
     cases.extend(issuers::cases());
     cases.extend(provenance::cases());
+    cases.extend(snapshots::cases());
     cases.extend(jwt::cases());
     cases.extend(jwt::issuers());
     cases.extend(jwt::kinds());

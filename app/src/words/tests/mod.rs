@@ -78,7 +78,7 @@ fn unknown(why: Incomplete, id: &str, cause: Cause) -> Report {
 fn record(decision: Decision, entries: Vec<Report>) -> Report {
     let children = entries
         .into_iter()
-        .map(|report| Child { relation: Relation::Nested, pointer: String::new(), report })
+        .map(|report| Child { relation: Relation::Nested, pointer: String::new(), report: report.into() })
         .collect();
     Report { decision, children, kind: "ClrCredential", ..badge() }
 }

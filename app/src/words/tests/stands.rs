@@ -29,6 +29,7 @@ fn a_withdrawal_says_when_it_was_read_and_why() {
         };
     let mut report = found(ended(NotInForce::Revoked), "bitstring-status-list", Outcome::Fail(fault));
     report.evidence.push(Seen {
+        snapshot: false,
         url: list,
         status: Some(200),
         sha256: None,

@@ -213,6 +213,15 @@ impl<'c> Case<'c> {
         dates
     }
 
+    /// The times around which another answer may come of it.
+    pub(crate) fn turns(&self) -> Vec<Timestamp> {
+        let dates = self.dates();
+        let methods = self.documents.iter().filter_map(|document| document.found.as_deref().ok());
+        let keys = methods.flat_map(|found| &found.methods).filter_map(|method| method.expires);
+        let signatures = self.signatures().filter_map(|signature| signature.expires);
+        dates.starts.iter().chain(&dates.ends).copied().chain(signatures).chain(keys).collect()
+    }
+
     /// The answer `in-force`: the first that applies.
     pub(crate) fn in_force(&self) -> InForce {
         if self.ground.older.is_some() || !self.kind().is_judged() {

@@ -1,6 +1,7 @@
 //! `credentialStatus`: an entry of a type that we do not know may say that it is withdrawn (VCDM 2.0 §4.10).
 
 use crate::case::Case;
+use crate::envelope::CredentialKind;
 use crate::findings::Findings;
 use crate::outcome::{Check, Level, Moves, Note};
 use crate::status::StatusKind;
@@ -15,7 +16,12 @@ pub(crate) static CHECK: Check = Check {
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
     if case.statuses.is_empty() {
-        findings.note(&CHECK, "", Note::NoStatus);
+        // What takes others back is itself replaced, not taken back.
+        if case.kind() == CredentialKind::StatusList {
+            findings.not_applicable(&CHECK);
+        } else {
+            findings.note(&CHECK, "", Note::NoStatus);
+        }
         return;
     }
     for status in case.statuses.iter().filter(|status| status.kind == StatusKind::Unknown) {

@@ -4,7 +4,7 @@ use super::{SECURITY, STATUS, VCDM, capital, moment, quoted};
 use proof::KeyError;
 
 use crate::evidence::{Absent, Unavailable};
-use crate::outcome::{Cause, NoKey, StatusError};
+use crate::outcome::{Cause, NoKey, Retired, StatusError};
 
 /// The W3C's problem type, where one exists.
 pub(super) fn kind(cause: &Cause) -> Option<(&'static str, &'static str)> {
@@ -65,10 +65,17 @@ pub(super) fn words(cause: &Cause) -> (&'static str, String) {
             };
             if method.is_empty() { capital(&why) } else { format!("{} gave no key: {why}.", quoted(method)) }
         }),
-        Cause::KeyRetired { method, revoked } => (
-            "The key has been retired",
-            format!("The issuer revoked {} on {}.", quoted(method), moment(*revoked)),
-        ),
+        Cause::KeyRetired { method, how } => ("The key has been retired", {
+            let method = quoted(method);
+            match how {
+                Retired::Revoked(revoked) => format!("The issuer revoked {method} on {}.", moment(*revoked)),
+                Retired::Gone { seen, gone } => format!(
+                    "The issuer listed {method} on {}, when we last saw it there, and no longer does on {}.",
+                    moment(*seen),
+                    moment(*gone)
+                ),
+            }
+        }),
         Cause::OlderStandard { standard } => {
             ("An older kind", format!("It is a credential of {standard}, which we cannot judge yet."))
         }

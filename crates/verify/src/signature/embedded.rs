@@ -34,6 +34,7 @@ pub(super) fn judge<'c>(proof: &Proof<'c>, signed: &Signed<'c, '_>) -> Signature
         signed.documents,
         created,
         signed.now,
+        signed.lookup,
     );
     let mut edition = Edition::Newest;
     let mut of_options = FromOptions::default();

@@ -10,7 +10,7 @@ use proof::{Algorithm, HeaderProblem, PublicKey};
 use super::{Holds, Signature, Signed, unsupported, without_key};
 use crate::answers::IntactUnknown;
 use crate::outcome::{Cause, Fault, Feature, NoKey};
-use crate::provenance::{MethodKey, key_name, method_key, standing};
+use crate::provenance::{IssuerDocument, MethodKey, key_name, method_key, standing};
 
 /// The signature around a JWT (OB 3.0 §8.2, VC-JOSE-COSE §3.1); `None` where its `alg` is `none`.
 pub(super) fn judge<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signature<'c>> {
@@ -64,7 +64,8 @@ pub(super) fn judge<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signatu
             }
         }
     }
-    let standing = standing(method.as_deref(), key.as_ref(), issuer, signed.documents, None, signed.now);
+    let standing =
+        standing(method.as_deref(), key.as_ref(), issuer, signed.documents, None, signed.now, signed.lookup);
     let holds = match (&algorithm, &key) {
         (Algorithm::Hmac(name), _) => {
             Holds::Unknown(IntactUnknown::Unsupported, Cause::SharedSecret { name: name.clone() })
@@ -127,7 +128,9 @@ fn method_of_kid<'c>(kid: &'c str, issuer: &str, signed: &Signed<'_, '_>) -> Cow
         Some(fragment) => Cow::Owned(format!("{base}#{fragment}")),
         None => {
             // A bare name is first of all one in the key set of the issuer's authority.
-            let set = signed.documents.iter().find(|document| document.key_named(kid, issuer).is_some());
+            let has = |document: &&IssuerDocument<'_>| document.key_named(kid, issuer).is_some();
+            let had = |document: &&IssuerDocument<'_>| document.had_key_named(kid, issuer, signed.lookup);
+            let set = signed.documents.iter().find(has).or_else(|| signed.documents.iter().find(had));
             Cow::Owned(format!("{}#{kid}", set.map_or(base, |set| &set.asked)))
         }
     }

@@ -12,9 +12,9 @@ use proof::{Chain, Proof, PublicKey};
 
 use crate::answers::{Intact, IntactUnknown, IssuedBy, NotIntact, NotIssuedBy};
 use crate::envelope::Envelope;
-use crate::evidence::Lookup;
 use crate::expansion::{Contexts, Expansion};
 use crate::limits::MAX_PROOFS;
+use crate::lookup::Lookup;
 use crate::outcome::{Cause, Fault, Feature, NoKey};
 use crate::provenance::{IssuerDocument, MethodKey, Standing};
 

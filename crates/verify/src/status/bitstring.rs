@@ -1,19 +1,41 @@
 //! `BitstringStatusListEntry` (Bitstring Status List §2.1 and §3.2, the Validate Algorithm).
 
+use std::sync::Arc;
+
 use credential::Value;
 
-use super::list::{Contents, Unusable};
+use super::list::{Contents, List, Unusable};
 use super::{Entry, Holder, list, pass, unknown, warning};
-use crate::evidence::Lookup;
-use crate::limits::{MIN_STATUS_LIST_ENTRIES, START_LEEWAY_SECONDS};
+use crate::limits::MIN_STATUS_LIST_ENTRIES;
+use crate::lookup::Lookup;
 use crate::outcome::{Cause, Fault, Feature, Level, Note, Outcome, StatusError};
+use crate::report::Report;
 
 /// Bits of one entry that we read: a table of 2^16 messages is more than any issuer writes.
 const MAX_STATUS_SIZE: f64 = 16.0;
 
-pub(super) fn judge(entry: &Entry<'_>, holder: &Holder<'_>, lookup: &Lookup<'_>) -> Vec<(Level, Outcome)> {
+/// What the entry says, and the report of its list.
+pub(super) fn judge(
+    entry: &Entry<'_>,
+    holder: &Holder<'_>,
+    lookup: &Lookup<'_>,
+) -> (Vec<(Level, Outcome)>, Option<Arc<Report>>) {
     // The list is looked up whatever else is wrong, so that one round of fetching is enough.
-    let found = entry.list.as_deref().map(|url| (url, list::read(url, lookup)));
+    let (contents, report) = match entry.list.as_deref() {
+        Some(url) => {
+            let List { contents, report } = list::read(url, holder.now, lookup);
+            (Some((url, contents)), report)
+        }
+        None => (None, None),
+    };
+    (outcomes(entry, contents, holder), report)
+}
+
+fn outcomes(
+    entry: &Entry<'_>,
+    found: Option<(&str, Result<Arc<Contents>, Unusable>)>,
+    holder: &Holder<'_>,
+) -> Vec<(Level, Outcome)> {
     let size = match entry_form(entry) {
         Ok(size) => size,
         Err(outcome) => return vec![outcome],
@@ -30,9 +52,6 @@ pub(super) fn judge(entry: &Entry<'_>, holder: &Holder<'_>, lookup: &Lookup<'_>)
         }
         Err(Unusable::Broken(error, detail)) => return vec![unknown(error, detail)],
     };
-    if let Some(outcome) = out_of_time(&contents, holder) {
-        return vec![outcome];
-    }
     if !contents.purposes.iter().any(|known| known == purpose) {
         return vec![unknown(StatusError::Verification, format!("the list is not for {purpose}"))];
     }
@@ -92,18 +111,6 @@ fn entry_form(entry: &Entry<'_>) -> Result<usize, (Level, Outcome)> {
         return malformed("statusMessage does not have one message for each value");
     }
     Ok(size)
-}
-
-/// The list in its own dates (design 2.1).
-fn out_of_time(contents: &Contents, holder: &Holder<'_>) -> Option<(Level, Outcome)> {
-    if contents.ends.iter().any(|end| *end <= holder.now) {
-        return Some(unknown(StatusError::Verification, "the list has expired"));
-    }
-    let early = holder.now.as_second() + START_LEEWAY_SECONDS;
-    if contents.starts.iter().any(|start| start.as_second() > early) {
-        return Some(unknown(StatusError::Verification, "the list is not valid yet"));
-    }
-    None
 }
 
 fn outcome(entry: &Entry<'_>, purpose: &str, value: u32, list: &str, index: &str) -> (Level, Outcome) {

@@ -8,30 +8,42 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use credential::{Presented, Timestamp, Value};
 use flate2::read::GzDecoder;
 
-use crate::answers::{Intact, IssuedBy, Seems};
+use crate::answers::{InForce, Intact, IssuedBy, NotIntact, Seems};
+use crate::asked::Asked;
 use crate::case::{Case, Groundwork};
 use crate::envelope::CredentialKind;
-use crate::evidence::{Absent, Document, Lookup, Purpose};
-use crate::limits::MAX_STATUS_LIST_BYTES;
+use crate::evidence::{Absent, Document, Purpose, Used};
+use crate::judgement::report;
+use crate::limits::{MAX_STATUS_LIST_BYTES, START_LEEWAY_SECONDS};
+use crate::lookup::Lookup;
 use crate::outcome::StatusError;
 use crate::reading::Property;
+use crate::report::Report;
 
-/// What became of a list document.
-#[derive(Debug, Clone)]
+/// What became of a list document at a time.
+#[derive(Debug)]
 pub(crate) struct JudgedList {
-    contents: Result<Arc<Contents>, Unusable>,
-    /// Addresses that were read for it: the evidence of whoever uses the list.
-    used: Vec<String>,
+    list: List,
+    /// What was read for it: where that is the same, so is the judgement, until a date of the list passes.
+    used: Vec<(Used, Option<Mark>)>,
+    at: Timestamp,
+    turns: Vec<Timestamp>,
 }
 
-/// A genuine list, unpacked. Its dates are judged by whoever reads it.
+/// What a list says, and the report of it.
+#[derive(Debug, Clone)]
+pub(super) struct List {
+    pub contents: Result<Arc<Contents>, Unusable>,
+    /// `None` where there is no credential to report on.
+    pub report: Option<Arc<Report>>,
+}
+
+/// A genuine list within its dates, unpacked.
 #[derive(Debug)]
 pub(crate) struct Contents {
     pub purposes: Vec<String>,
     pub bits: Vec<u8>,
     pub issuer: String,
-    pub starts: Vec<Timestamp>,
-    pub ends: Vec<Timestamp>,
 }
 
 /// Why a list cannot be used.
@@ -39,6 +51,40 @@ pub(crate) struct Contents {
 pub(crate) enum Unusable {
     Unreachable(Absent),
     Broken(StatusError, String),
+}
+
+/// By what a document is known again.
+#[derive(Debug, PartialEq, Eq)]
+struct Mark {
+    fetched_at: Timestamp,
+    status: u16,
+    sha256: String,
+}
+
+impl JudgedList {
+    /// Whether judging the list again, with this evidence and at this time, would come out the same.
+    fn holds(&self, now: Timestamp, lookup: &Lookup<'_>) -> bool {
+        let is_known = |(used, mark): &(Used, Option<Mark>)| match (lookup.evidence().found(used), mark) {
+            (Some(found), Some(mark)) => {
+                found.fetched_at == mark.fetched_at
+                    && found.status == mark.status
+                    && found.sha256() == mark.sha256
+            }
+            (None, None) => lookup.evidence().get(&used.url).is_some(),
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        (lookup.is_timeless() || is_between_turns(self.at, now, &self.turns))
+            && self.used.iter().all(is_known)
+    }
+}
+
+/// Whether none of the dates that decide lies between two times or near one of them: near it, who comes first hangs
+/// on how the standard counts its edge.
+fn is_between_turns(one: Timestamp, other: Timestamp, turns: &[Timestamp]) -> bool {
+    const NEAR: i64 = START_LEEWAY_SECONDS + 1;
+    let (first, last) = (one.min(other).as_second(), one.max(other).as_second());
+    let is_aside = |turn: i64| turn < first.saturating_sub(NEAR) || turn > last.saturating_add(NEAR);
+    one == other || turns.iter().all(|turn| is_aside(turn.as_second()))
 }
 
 impl Contents {
@@ -52,35 +98,69 @@ impl Contents {
 }
 
 /// Reads the list at an address: its signature is checked the first time, its bits stay unpacked.
-pub(super) fn read(url: &str, lookup: &Lookup<'_>) -> Result<Arc<Contents>, Unusable> {
+pub(super) fn read(url: &str, now: Timestamp, lookup: &Lookup<'_>) -> List {
     if !url.starts_with("https://") {
-        return Err(Unusable::Broken(StatusError::Retrieval, "the list's address is not https".to_owned()));
+        let detail = "the list's address is not https".to_owned();
+        return List { contents: Err(Unusable::Broken(StatusError::Retrieval, detail)), report: None };
     }
-    let document = lookup.document(url, Purpose::StatusList).map_err(Unusable::Unreachable)?;
-    let list = document.list(|document| {
-        let inner = Lookup::for_list(lookup.evidence());
-        let contents = judge(document, &inner);
-        let complete = inner.is_complete();
-        lookup.absorb(&inner);
-        (JudgedList { contents: contents.map(Arc::new), used: inner.into_used() }, complete)
-    });
-    for url in &list.used {
-        lookup.get(url, Purpose::Keys);
+    let document = match lookup.document(url, Purpose::StatusList) {
+        Ok(document) => document,
+        Err(absent) => return List { contents: Err(Unusable::Unreachable(absent)), report: None },
+    };
+    if let Some(known) = document.list().recall().filter(|known| known.holds(now, lookup)) {
+        for (used, _) in &known.used {
+            lookup.note(&used.url, used.snapshot);
+        }
+        let List { contents, report } = known.list.clone();
+        let report = report.map(|report| if report.now == now { report } else { Arc::new(report.at(now)) });
+        return List { contents, report };
     }
-    list.contents
+    let inner = lookup.for_list();
+    let (list, turns) = judge(document, now, &inner);
+    lookup.absorb(&inner);
+    if inner.is_complete() {
+        let mark = |used: &Used| {
+            lookup.evidence().found(used).map(|found| Mark {
+                fetched_at: found.fetched_at,
+                status: found.status,
+                sha256: found.sha256().to_owned(),
+            })
+        };
+        let used = inner.used().into_iter().map(|used| (mark(&used), used)).map(|(m, used)| (used, m));
+        document.list().remember(Arc::new(JudgedList {
+            list: list.clone(),
+            used: used.collect(),
+            at: now,
+            turns,
+        }));
+    }
+    list
 }
 
-/// Everything about a list that does not change with the time (design 2.1: a list counts when it is genuine).
-fn judge(document: &Document, lookup: &Lookup<'_>) -> Result<Contents, Unusable> {
-    let broken = |detail: &str| Unusable::Broken(StatusError::Verification, detail.to_owned());
-    let presented = Presented::read(document.bytes())
-        .map_err(|_| broken("what was served is no status list credential"))?;
+/// The list, and the dates at which another answer may come of it.
+fn judge(document: &Document, now: Timestamp, lookup: &Lookup<'_>) -> (List, Vec<Timestamp>) {
+    let Ok(presented) = Presented::read(document.bytes()) else {
+        return (
+            List { contents: Err(broken("what was served is no status list credential")), report: None },
+            Vec::new(),
+        );
+    };
     let ground = Groundwork::lay(&presented, lookup);
-    // Its key must not have ended at all where the proof does not say when it was made.
-    let case = Case::without_status(&ground, lookup, Timestamp::MAX);
-    let seems = case.seems();
-    let intact = case.intact(Timestamp::MIN);
-    if let Some(seems) = seems {
+    let case = Case::without_status(&ground, lookup, now);
+    let list = List {
+        contents: contents(&case).map(Arc::new),
+        report: Some(Arc::new(report(&case, &Asked::default(), lookup))),
+    };
+    (list, case.turns())
+}
+
+fn broken(detail: &str) -> Unusable {
+    Unusable::Broken(StatusError::Verification, detail.to_owned())
+}
+
+/// A list counts when it is genuine (design section 2.1).
+fn contents(case: &Case<'_>) -> Result<Contents, Unusable> {
+    if let Some(seems) = case.seems() {
         return Err(broken(match seems {
             Seems::Unsigned => "the list is not signed",
             Seems::Contradictory => "the list says two different things at once",
@@ -88,9 +168,12 @@ fn judge(document: &Document, lookup: &Lookup<'_>) -> Result<Contents, Unusable>
             Seems::Malformed => "something that every credential must have is missing in the list",
         }));
     }
-    match (intact, case.issued_by()) {
+    match (case.intact(case.now), case.issued_by()) {
         (Intact::Yes, IssuedBy::Yes) => {}
-        (Intact::No(_), _) => return Err(broken("the list's signature does not hold")),
+        (Intact::No(NotIntact::SignatureEnded), _) => return Err(broken("the list's signature has ended")),
+        (Intact::No(NotIntact::Altered | NotIntact::WrongPurpose), _) => {
+            return Err(broken("the list's signature does not hold"));
+        }
         (Intact::Unknown(_) | Intact::NotAsked, _) => {
             return Err(broken("the list's signature could not be checked"));
         }
@@ -102,37 +185,34 @@ fn judge(document: &Document, lookup: &Lookup<'_>) -> Result<Contents, Unusable>
         }
     }
     // Whoever serves the list can move its members about, as long as the statements stay the same.
-    let is_plain = case.indirect_words().next().is_none();
-    let one = |value: Option<Value<'_>>| value.is_some_and(|value| value.one_or_many().count() == 1);
-    let subject = ground.envelope.root.get("credentialSubject");
-    if !is_plain || !one(subject) {
+    let root = case.root();
+    let subject = root.get("credentialSubject").filter(|subject| subject.one_or_many().count() == 1);
+    let subject = subject.and_then(|subject| subject.one_or_many().next());
+    let Some(subject) = subject.filter(|_| case.indirect_words().next().is_none()) else {
         return Err(broken("the list does not say one thing plainly"));
-    }
+    };
     if case.kind() != CredentialKind::StatusList {
         return Err(broken("it is not a BitstringStatusListCredential"));
     }
-    let subject =
-        ground.envelope.root.get("credentialSubject").and_then(|subject| subject.one_or_many().next());
-    let subject = subject.ok_or_else(|| broken("the list has no credentialSubject"))?;
-    let is_list =
+    let mut types =
         ["type", "@type"].into_iter().filter_map(|name| subject.get(name)).flat_map(Value::one_or_many);
-    if !is_list.filter_map(Value::as_str).any(|name| name == "BitstringStatusList") {
+    if !types.any(|name| name.as_str() == Some("BitstringStatusList")) {
         return Err(broken("its subject is not a BitstringStatusList"));
     }
-    let purposes = subject.get("statusPurpose").into_iter().flat_map(Value::one_or_many);
-    let dates = case.dates();
-    if dates.unreadable() {
-        return Err(broken("the list's dates cannot be read"));
+    match case.in_force() {
+        InForce::Yes => {}
+        InForce::Expired => return Err(broken("the list has expired")),
+        InForce::NotYet => return Err(broken("the list is not valid yet")),
+        InForce::Unknown | InForce::Revoked | InForce::Suspended => {
+            return Err(broken("the list's dates cannot be read"));
+        }
     }
-    let mut ends = dates.ends.clone();
-    ends.extend(case.signatures().filter_map(|signature| signature.expires));
+    let purposes = subject.get("statusPurpose").into_iter().flat_map(Value::one_or_many);
     Ok(Contents {
         purposes: purposes.filter_map(Value::as_str).map(str::to_owned).collect(),
         bits: unpack(subject.get_str("encodedList").unwrap_or_default())
             .map_err(|detail| Unusable::Broken(StatusError::Malformed, detail.to_owned()))?,
         issuer: case.values().one(Property::Issuer).unwrap_or_default().to_owned(),
-        starts: dates.starts.clone(),
-        ends,
     })
 }
 
@@ -157,18 +237,29 @@ mod tests {
 
     #[test]
     fn the_left_most_bit_is_the_first() {
-        let contents = Contents {
-            purposes: vec![],
-            bits: vec![0b1000_0001, 0b0100_0000],
-            issuer: String::new(),
-            starts: vec![],
-            ends: vec![],
-        };
+        let contents =
+            Contents { purposes: vec![], bits: vec![0b1000_0001, 0b0100_0000], issuer: String::new() };
         assert_eq!(
             (contents.read(0, 1), contents.read(1, 1), contents.read(7, 1), contents.read(9, 1)),
             (1, 0, 1, 1)
         );
         assert_eq!(contents.read(6, 4), 0b0101);
+    }
+
+    #[test]
+    fn a_date_between_two_judgements_parts_them() {
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let turns = [at(1_000), at(5_000)];
+        for (one, other, same) in [
+            (2_000, 4_000, true),
+            (4_000, 2_000, true),
+            (900, 2_000, false),
+            (2_000, 4_950, false),
+            (0, 6_000, false),
+        ] {
+            assert_eq!(is_between_turns(at(one), at(other), &turns), same, "{one} and {other}");
+        }
+        assert!(is_between_turns(at(1_000), at(1_000), &turns));
     }
 
     #[test]

@@ -5,13 +5,15 @@ mod list;
 mod revocation;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use credential::{Timestamp, Value};
 
-use crate::evidence::Lookup;
 use crate::limits::MAX_STATUS_ENTRIES;
+use crate::lookup::Lookup;
 use crate::outcome::{Cause, Fault, Feature, Level, Note, Outcome, StatusError};
 use crate::reading::{Reading, StatusValues, id_of, type_term};
+use crate::report::Report;
 
 pub(crate) use list::JudgedList;
 
@@ -36,6 +38,8 @@ pub(crate) struct Status<'a> {
     pub entry: Entry<'a>,
     pub kind: StatusKind,
     pub outcomes: Vec<(Level, Outcome)>,
+    /// The report of the list that it names, where that is a credential.
+    pub list: Option<Arc<Report>>,
 }
 
 /// Which check answers for an entry.
@@ -71,7 +75,7 @@ pub(crate) fn judge<'c>(
     for (n, entry) in entries.into_iter().enumerate() {
         if n == MAX_STATUS_ENTRIES {
             let outcomes = vec![(Level::Must, Outcome::Unknown(Cause::OverLimit { what: "status entries" }))];
-            statuses.push(Status { entry, kind: StatusKind::Unknown, outcomes });
+            statuses.push(Status { entry, kind: StatusKind::Unknown, outcomes, list: None });
             break;
         }
         statuses.push(judge_entry(entry, holder, lookup));
@@ -82,12 +86,12 @@ pub(crate) fn judge<'c>(
 fn judge_entry<'c>(entry: Entry<'c>, holder: &Holder<'_>, lookup: &Lookup<'_>) -> Status<'c> {
     match entry.entry_type.as_deref() {
         Some("BitstringStatusListEntry") => {
-            let outcomes = bitstring::judge(&entry, holder, lookup);
-            Status { entry, kind: StatusKind::Bitstring, outcomes }
+            let (outcomes, list) = bitstring::judge(&entry, holder, lookup);
+            Status { entry, kind: StatusKind::Bitstring, outcomes, list }
         }
         Some("1EdTechRevocationList") => {
             let outcomes = revocation::judge(&entry, holder, lookup);
-            Status { entry, kind: StatusKind::RevocationList, outcomes }
+            Status { entry, kind: StatusKind::RevocationList, outcomes, list: None }
         }
         Some(other) => {
             let cause = Cause::Unsupported { what: Feature::StatusType, name: crate::problem::quoted(other) };
@@ -95,11 +99,12 @@ fn judge_entry<'c>(entry: Entry<'c>, holder: &Holder<'_>, lookup: &Lookup<'_>) -
                 entry,
                 kind: StatusKind::Unknown,
                 outcomes: vec![(Level::Must, Outcome::Unknown(cause))],
+                list: None,
             }
         }
         None => {
             let outcomes = vec![unknown(StatusError::Malformed, "the entry has no type")];
-            Status { entry, kind: StatusKind::Unknown, outcomes }
+            Status { entry, kind: StatusKind::Unknown, outcomes, list: None }
         }
     }
 }

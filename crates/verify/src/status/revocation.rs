@@ -4,7 +4,8 @@ use credential::Value;
 
 use super::{Entry, Holder, pass, unknown, warning};
 use crate::assurance::{domain_of, without_port};
-use crate::evidence::{Lookup, Purpose};
+use crate::evidence::Purpose;
+use crate::lookup::Lookup;
 use crate::outcome::{Cause, Fault, Level, Outcome, StatusError};
 use crate::reading::id_of;
 

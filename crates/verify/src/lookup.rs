@@ -1,0 +1,171 @@
+//! One judgement's way to the evidence: what it used, what it misses, and how much it may ask for.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use credential::Timestamp;
+use jsonld::DEFAULT_BUDGET;
+use url::Url;
+
+use crate::evidence::{Absent, Answer, Document, Evidence, Need, Purpose, Unavailable, Used};
+use crate::limits::{LIST_BUDGET, MAX_HOSTS, MAX_NEEDS, MAX_URL};
+
+/// The authority of an address, for counting hosts.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+}
+
+/// Whether an address is one that is asked for: https, with a host, without a user, written as the URL standard does.
+fn is_fetchable(url: &str) -> bool {
+    url.starts_with("https://")
+        && url.len() <= MAX_URL
+        && !url.chars().any(|c| c.is_whitespace() || c.is_control() || c == '\\')
+        && Url::parse(url).is_ok_and(|read| {
+            read.host_str().is_some_and(|host| !host.is_empty())
+                && read.username().is_empty()
+                && read.password().is_none()
+        })
+}
+
+/// The answer for everything else.
+static NOT_FETCHABLE: LazyLock<Answer> =
+    LazyLock::new(|| Answer::Unavailable(Unavailable::Refused("it is no https address".to_owned())));
+
+/// One judgement's way to the evidence: it notes what was used, and what is missing.
+///
+/// `needs` is the judgement itself, run for its missing documents: so the two cannot disagree.
+#[derive(Debug)]
+pub(crate) struct Lookup<'e> {
+    evidence: &'e Evidence,
+    /// Work of RDFC-1.0 on one document.
+    budget: u32,
+    /// Whether only the missing documents count, which are the same at all times.
+    timeless: bool,
+    used: RefCell<Vec<Used>>,
+    missing: RefCell<Vec<Need>>,
+}
+
+impl<'e> Lookup<'e> {
+    pub(crate) fn new(evidence: &'e Evidence) -> Self {
+        Self {
+            evidence,
+            budget: DEFAULT_BUDGET,
+            timeless: false,
+            used: RefCell::default(),
+            missing: RefCell::default(),
+        }
+    }
+
+    /// For what is missing alone, whenever that will be judged.
+    pub(crate) fn for_needs(evidence: &'e Evidence) -> Self {
+        Self { timeless: true, ..Self::new(evidence) }
+    }
+
+    /// The same for a status list, which needs less work than a credential.
+    pub(crate) fn for_list(&self) -> Self {
+        Self { budget: LIST_BUDGET, timeless: self.timeless, ..Self::new(self.evidence) }
+    }
+
+    pub(crate) fn budget(&self) -> u32 {
+        self.budget
+    }
+
+    pub(crate) fn is_timeless(&self) -> bool {
+        self.timeless
+    }
+
+    /// The answer for an address; `None` is noted as a need.
+    pub(crate) fn get(&self, url: &str, purpose: Purpose) -> Option<&'e Answer> {
+        let url = url.split_once('#').map_or(url, |(url, _)| url);
+        match self.evidence.get(url) {
+            Some(answer) => {
+                self.note(url, None);
+                Some(answer)
+            }
+            None if !is_fetchable(url) => Some(&NOT_FETCHABLE),
+            None => {
+                let mut missing = self.missing.borrow_mut();
+                if missing.len() < MAX_NEEDS && !missing.iter().any(|need| need.url == url) {
+                    missing.push(Need { url: url.to_owned(), purpose });
+                }
+                None
+            }
+        }
+    }
+
+    /// Notes what was used, once.
+    pub(crate) fn note(&self, url: &str, snapshot: Option<Timestamp>) {
+        let mut used = self.used.borrow_mut();
+        if !used.iter().any(|known| known.url == url && known.snapshot == snapshot) {
+            used.push(Used { url: url.to_owned(), snapshot });
+        }
+    }
+
+    /// A document that answered without error; everything else is an [`Absent`].
+    pub(crate) fn document(&self, url: &str, purpose: Purpose) -> Result<&'e Document, Absent> {
+        match self.get(url, purpose) {
+            None => Err(Absent::NotAsked),
+            Some(Answer::Unavailable(why)) => Err(Absent::Unavailable(why.clone())),
+            Some(Answer::Found(document)) if document.is_success() => Ok(document),
+            Some(Answer::Found(document)) => Err(Absent::Status(document.status)),
+        }
+    }
+
+    /// The newest of our snapshots of an address that has what is asked for: when it was taken, and what was found.
+    pub(crate) fn earlier<T>(
+        &self,
+        url: &str,
+        find: impl Fn(&'e Document) -> Option<T>,
+    ) -> Option<(Timestamp, T)> {
+        let snapshots = self.evidence.snapshots(url).iter();
+        let (at, found) = snapshots.into_iter().find_map(|kept| Some((kept.fetched_at, find(kept)?)))?;
+        self.note(url, Some(at));
+        Some((at, found))
+    }
+
+    /// The evidence behind it.
+    pub(crate) fn evidence(&self) -> &'e Evidence {
+        self.evidence
+    }
+
+    /// What is missing is noted here too, and what was used.
+    pub(crate) fn absorb(&self, inner: &Self) {
+        let mut missing = self.missing.borrow_mut();
+        for need in inner.missing.borrow().iter() {
+            if !missing.contains(need) {
+                missing.push(need.clone());
+            }
+        }
+        for used in inner.used.borrow().iter() {
+            self.note(&used.url, used.snapshot);
+        }
+    }
+
+    /// Whether it had all that it asked for, so that what came of it may be remembered.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.missing.borrow().is_empty()
+    }
+
+    /// What must still be looked up, within the limits of one judgement.
+    pub(crate) fn into_needs(self) -> Vec<Need> {
+        let room = MAX_NEEDS.saturating_sub(self.evidence.len());
+        let mut needs = self.missing.into_inner();
+        let mut hosts: HashSet<&str> = self.evidence.iter().map(|(url, _)| host(url)).collect();
+        let mut kept: Vec<bool> = Vec::with_capacity(needs.len());
+        for need in &needs {
+            let host = host(&need.url);
+            kept.push(hosts.contains(host) || hosts.len() < MAX_HOSTS && hosts.insert(host));
+        }
+        let mut kept = kept.into_iter();
+        needs.retain(|_| kept.next().unwrap_or(false));
+        needs.truncate(room);
+        needs
+    }
+
+    /// What was looked at, in order.
+    pub(crate) fn used(&self) -> Vec<Used> {
+        self.used.borrow().clone()
+    }
+}
