@@ -151,7 +151,13 @@ fn issued_by(voice: &Voice<'_>) -> (Mark, String) {
                 let issuer = voice.named_issuer().unwrap_or_else(|| "The issuer it names".to_owned());
                 (Mark::Yes, format!("{issuer}."))
             }
-            Some(Assurance::Domain) => (Mark::Yes, format!("{} itself.{calls_itself}", voice.the_issuer())),
+            Some(Assurance::Domain) => {
+                let signer = match voice.linked_page() {
+                    Some(page) => format!("{page}, which {} calls its own.", voice.issuer()),
+                    None => format!("{} itself.", voice.the_issuer()),
+                };
+                (Mark::Yes, format!("{signer}{calls_itself}"))
+            }
             Some(Assurance::Page) => {
                 let page = voice.page().unwrap_or_else(|| voice.issuer());
                 (Mark::Yes, format!("{page}, a page of a host that may keep many.{calls_itself}"))

@@ -7,6 +7,7 @@
 mod answers;
 mod counts;
 mod dates;
+mod host;
 mod incomplete;
 mod not_in_force;
 mod not_verified;
@@ -52,7 +53,7 @@ pub fn of(report: &Report) -> Words {
         Decision::Verified(how) => verified::words(&voice, how),
         Decision::Stated => stated(&voice),
     };
-    let under = [words.under, voice.endorsed(), voice.test_lists(), voice.test_key()];
+    let under = [words.under, voice.endorsed(), voice.test_lists(), voice.test_key(), voice.lookalike()];
     let under = under.into_iter().flatten().collect::<Vec<_>>().join(" ");
     Words { under: (!under.is_empty()).then_some(under), ..words }
 }

@@ -1,11 +1,12 @@
 //! What may be said of a report: its noun, its names, who signed it.
 
 use verify::{
-    Assurance, Cause, Decision, Fault, Finding, Intact, IssuedBy, NotVerified, Outcome, Problem, Report,
-    Timestamp, TrustKind,
+    Assurance, Cause, Decision, Fault, Finding, Intact, IssuedBy, NotVerified, Note, Outcome, Problem,
+    Report, Timestamp, TrustKind,
 };
 
 use super::dates::on_day;
+use super::host::{beside_a_label, lookalike};
 use super::quote::{bare, quote};
 
 /// How much of an address is repeated.
@@ -59,9 +60,18 @@ impl<'r> Voice<'r> {
         Some(Problem::of(self.report.deciding_check()?)?.detail)
     }
 
-    /// The host that the issuer's id stands under.
+    /// The host that speaks for the issuer, in letters that people and machines read.
     pub(crate) fn domain(&self) -> Option<String> {
-        self.report.issuer.domain.as_deref().map(|domain| bare(domain, LONGEST_ADDRESS))
+        self.report
+            .issuer
+            .domain
+            .as_deref()
+            .map(|domain| beside_a_label(&bare(domain, LONGEST_ADDRESS), " (", ")"))
+    }
+
+    /// A host whose letters look like others.
+    pub(crate) fn lookalike(&self) -> Option<String> {
+        lookalike(self.report.issuer.domain.as_deref()?)
     }
 
     /// The name that the issuer gives itself.
@@ -71,7 +81,9 @@ impl<'r> Voice<'r> {
 
     /// Whom it names as its issuer, without saying that it is: “Example University” (example.edu).
     pub(crate) fn named_issuer(&self) -> Option<String> {
-        match (self.claimed_name(), self.domain()) {
+        let domain =
+            || Some(beside_a_label(&bare(self.report.issuer.domain.as_deref()?, LONGEST_ADDRESS), ", ", ""));
+        match (self.claimed_name(), domain()) {
             (Some(name), Some(domain)) => Some(format!("{name} ({domain})")),
             (Some(name), None) => Some(name),
             (None, Some(domain)) => Some(domain),
@@ -141,11 +153,11 @@ impl<'r> Voice<'r> {
                     format!("Issued by {issuer}, listed in {list}.")
                 }
                 Some(Assurance::Domain) => {
-                    format!(
-                        "Signed by {}.{}",
-                        self.issuer(),
-                        calls_itself("; we know the address, not the name.")
-                    )
+                    let signer = match self.linked_page() {
+                        Some(page) => format!("Signed for {}, which calls {page} its own.", self.issuer()),
+                        None => format!("Signed by {}.", self.issuer()),
+                    };
+                    format!("{signer}{}", calls_itself("; we know the address, not the name."))
                 }
                 Some(Assurance::Page) => {
                     let page = self.page().unwrap_or_else(|| self.issuer());
@@ -180,7 +192,13 @@ impl<'r> Voice<'r> {
 
     /// The issuer's address with its path: github.io/someone.
     pub(crate) fn page(&self) -> Option<String> {
-        address(self.report.issuer.id.as_deref()?)
+        Some(beside_a_label(&address(self.report.issuer.id.as_deref()?)?, " (", ")"))
+    }
+
+    /// The same, where a domain elsewhere calls it its own.
+    pub(crate) fn linked_page(&self) -> Option<String> {
+        let says_so = |line: &Finding| matches!(line.outcome, Outcome::Pass(Some(Note::LinkedDomain { .. })));
+        self.page().filter(|_| self.report.checks.iter().any(says_so))
     }
 
     /// An endorsement that was handed in alone says of what it is one.

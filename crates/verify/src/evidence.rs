@@ -29,6 +29,8 @@ pub enum Purpose {
     Keys,
     /// A status or revocation list.
     StatusList,
+    /// `/.well-known/did-configuration.json`. Only what the origin itself answers counts: no redirect is followed.
+    DidConfiguration,
 }
 
 /// What was found at an address, or that nothing was. A document may be in the evidence of many judgements.

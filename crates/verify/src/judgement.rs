@@ -103,7 +103,7 @@ pub(crate) fn report(case: &Case<'_>, asked: &Asked, lookup: &Lookup<'_>) -> Rep
             id: read(Property::Issuer),
             name: case.root().get("issuer").and_then(|issuer| text_of(issuer.get("name")?)),
             assurance,
-            domain: case.documents.first().and_then(|document| document.host.clone()),
+            domain: domain(case),
             lists,
         },
         subject: subject_of(case.root(), read(Property::Subject)),
@@ -113,6 +113,12 @@ pub(crate) fn report(case: &Case<'_>, asked: &Asked, lookup: &Lookup<'_>) -> Rep
         evidence: lookup.used().iter().map(|used| seen(used, lookup.evidence())).collect(),
         now,
     }
+}
+
+/// The domain that speaks for the issuer: one that is linked to it, else the host of its id.
+fn domain(case: &Case<'_>) -> Option<String> {
+    let host = || case.documents.first()?.host.clone();
+    case.linked_host().map(str::to_owned).or_else(host)
 }
 
 /// The operator's lists are named beside the key that the issuer stands behind.

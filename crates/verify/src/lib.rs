@@ -23,6 +23,7 @@ mod expansion;
 mod findings;
 mod judgement;
 pub mod limits;
+mod linkage;
 mod lookup;
 mod outcome;
 mod problem;

@@ -29,6 +29,9 @@ pub const START_LEEWAY_SECONDS: i64 = 60;
 /// Snapshots of one address that are looked at: keys change every year or two, and each must be read.
 pub const MAX_SNAPSHOTS: usize = 20;
 
+/// Entries of a DID configuration that are looked at: those of one DID among an organisation's.
+pub const MAX_LINKED_DIDS: usize = 50;
+
 /// Characters of a foreign text that a problem repeats: enough to recognise it, too few to drown a page.
 pub const MAX_QUOTED: usize = 200;
 

@@ -106,6 +106,8 @@ pub enum Note {
     NameOnly,
     /// The issuer is in this list.
     InList { name: String, real: bool },
+    /// This domain says that the issuer is its own.
+    LinkedDomain { origin: String },
     /// A context that is not bundled was read from its address.
     ForeignContext { url: String },
     /// A context's unofficial address was read as its official one.
@@ -176,6 +178,8 @@ pub enum Fault {
     NoKeysThere { url: String, found: String, publish: String },
     /// Nothing of the issuer's lists any key.
     SelfAsserted { method: String, issuer: String, publish_at: Option<String> },
+    /// A domain that the issuer calls its own does not say the same.
+    NotLinked { origin: String, why: &'static str },
     /// The private key is published: anybody can sign with it.
     TestKey { source: &'static str },
     /// Another type of verification method than the suite names.

@@ -5,6 +5,7 @@ mod forms;
 mod hidden;
 mod issuers;
 mod jwt;
+mod linkage;
 mod lists;
 mod proofs;
 mod provenance;
@@ -31,6 +32,7 @@ pub fn all() -> Vec<Case> {
     cases.extend(issuers::cases());
     cases.extend(provenance::cases());
     cases.extend(snapshots::cases());
+    cases.extend(linkage::cases());
     cases.extend(jwt::cases());
     cases.extend(jwt::issuers());
     cases.extend(jwt::kinds());

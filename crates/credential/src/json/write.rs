@@ -13,7 +13,7 @@ impl Value<'_> {
     }
 
     /// Compact JSON of this value with every member that is written, also those that a later one replaces.
-    pub(crate) fn to_json_with_duplicates(self) -> String {
+    pub fn to_json_with_duplicates(self) -> String {
         let mut out = String::new();
         write(self, Duplicates::All, &mut out);
         out

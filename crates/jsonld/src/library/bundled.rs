@@ -131,6 +131,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ),
     ("https://www.w3.org/ns/credentials/status/v1", include_str!("../../contexts/status-v1.json")),
     ("https://w3id.org/vc/status-list/2021/v1", include_str!("../../contexts/status-list-2021-v1.json")),
+    (
+        "https://identity.foundation/.well-known/did-configuration/v1",
+        include_str!("../../contexts/did-configuration-v1.json"),
+    ),
     // The other edition of context-3.0.3, see `OTHER_EDITION`: without a URL of its own.
     ("", include_str!("../../contexts/ob-v3p0-3.0.3-other.json")),
 ];

@@ -19,6 +19,9 @@ pub struct ControllerDocument {
     pub kind: DocumentKind,
     /// Every method in it, listed or embedded, in the order of the document.
     pub methods: Vec<Method>,
+    /// Origins that it says are its controller's, as written: its services of type `LinkedDomains` (DIF Well Known
+    /// DID Configuration, "Linked Domain Service Endpoint"). They have yet to say the same; at most [`MAX_ORIGINS`].
+    pub linked_origins: Vec<String>,
     /// What in it cannot be read as its standard says; at most [`MAX_PROBLEMS`].
     pub problems: Vec<DocumentProblem>,
     /// What relative ids are resolved against: the document's id, else what was asked for.
@@ -30,6 +33,9 @@ pub const MAX_PROBLEMS: usize = 20;
 
 /// Methods that are read of each list of a document: issuers have a handful of keys, and each must be taken apart.
 pub const MAX_METHODS: usize = 500;
+
+/// Linked origins that are read: each is a document to fetch, and an organisation has one or two addresses.
+pub const MAX_ORIGINS: usize = 3;
 
 /// See [`ControllerDocument::kind`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,6 +195,7 @@ impl ControllerDocument {
             id: Some(did.to_owned()),
             kind: DocumentKind::DidDocument,
             methods: vec![method],
+            linked_origins: Vec::new(),
             problems: Vec::new(),
             base: did.to_owned(),
         }

@@ -8,7 +8,8 @@ use url::Url;
 
 use super::method::{key_of_method, method_of_jwk, read_dates};
 use super::{
-    ControllerDocument, DocumentError, DocumentKind, DocumentProblem, MAX_METHODS, MAX_PROBLEMS, Method,
+    ControllerDocument, DocumentError, DocumentKind, DocumentProblem, MAX_METHODS, MAX_ORIGINS, MAX_PROBLEMS,
+    Method,
 };
 use crate::did::{normal_id, split_fragment};
 use crate::text::shorten;
@@ -49,6 +50,7 @@ impl ControllerDocument {
             id: id.map(str::to_owned),
             kind,
             methods: Vec::new(),
+            linked_origins: if kind == DocumentKind::DidDocument { linked_origins(root) } else { Vec::new() },
             problems: Vec::new(),
             base: base.to_owned(),
         };
@@ -190,6 +192,27 @@ impl Reader {
         self.document.methods.push(method);
         self.document.methods.len() - 1
     }
+}
+
+/// The endpoints of `LinkedDomains` services: a string, or an object with `origins`, or several.
+fn linked_origins(root: Value<'_>) -> Vec<String> {
+    let services = root.get("service").into_iter().flat_map(Value::one_or_many).filter(|service| {
+        let types = service.get("type").into_iter().flat_map(Value::one_or_many);
+        types.filter_map(Value::as_str).any(|name| name == "LinkedDomains")
+    });
+    let endpoints =
+        services.filter_map(|service| service.get("serviceEndpoint")).flat_map(Value::one_or_many);
+    let origins = endpoints.flat_map(|endpoint| match endpoint.get("origins") {
+        Some(origins) => origins.one_or_many(),
+        None => endpoint.one_or_many(),
+    });
+    let mut found: Vec<String> = Vec::new();
+    for origin in origins.filter_map(Value::as_str) {
+        if found.len() < MAX_ORIGINS && !found.iter().any(|known| known == origin) {
+            found.push(origin.to_owned());
+        }
+    }
+    found
 }
 
 /// Whether two methods of one id say the same: only then may one be taken for the other.

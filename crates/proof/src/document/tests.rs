@@ -20,6 +20,28 @@ fn method(id: &str, more: &str) -> String {
 }
 
 #[test]
+fn linked_origins_in_their_three_forms() {
+    let of = |service: &str| {
+        let text = format!(r#"{{"id":"did:web:e.com","service":{service}}}"#);
+        read("did:web:e.com", &text).unwrap().linked_origins
+    };
+    let linked = |endpoint: &str| format!(r#"{{"type":"LinkedDomains","serviceEndpoint":{endpoint}}}"#);
+    assert_eq!(of(&linked(r#""https://a.example""#)), ["https://a.example"]);
+    assert_eq!(of(&linked(r#"["https://a.example","https://b.example"]"#)).len(), 2);
+    assert_eq!(
+        of(&linked(r#"{"origins":["https://a.example","https://a.example"]}"#)),
+        ["https://a.example"]
+    );
+    let many = format!(
+        "[{}]",
+        [linked(r#"["https://1.e","https://2.e"]"#), linked(r#"["https://3.e","https://4.e"]"#)].join(",")
+    );
+    assert_eq!(of(&many).len(), MAX_ORIGINS);
+    assert!(of(r#"{"type":"Other","serviceEndpoint":"https://a.example"}"#).is_empty());
+    assert!(of(&linked("7")).is_empty() && of("null").is_empty());
+}
+
+#[test]
 fn a_did_document_with_references() {
     let text = format!(
         r##"{{"id":"did:web:E.com","verificationMethod":[{},{}],

@@ -11,6 +11,8 @@ use crate::asked::{Asked, TrustKind, TrustList};
 use crate::claims::ClaimFinding;
 use crate::expansion::Expansion;
 use crate::limits::START_LEEWAY_SECONDS;
+use crate::linkage::{self, Found, Linkage};
+use crate::lookup::Lookup;
 use crate::outcome::{Fault, Outcome};
 use crate::reading::Property;
 use crate::signature::Signature;
@@ -146,15 +148,40 @@ impl<'c> Case<'c> {
                 if listed {
                     Some(Assurance::Registered)
                 } else {
-                    self.vouching_signatures()
-                        .filter(|signature| signature.standing.issued_by == IssuedBy::Yes)
-                        .filter_map(|signature| signature.standing.assurance)
-                        .max()
+                    let linked = self.linked_host().map(|_| Assurance::Domain);
+                    self.own_assurance().max(linked)
                 }
             }
             IssuedBy::SelfAsserted => Some(Assurance::SelfAsserted),
             IssuedBy::No(_) | IssuedBy::Unknown(_) | IssuedBy::NotAsked => None,
         }
+    }
+
+    /// How far the issuer's own address vouches for it.
+    fn own_assurance(&self) -> Option<Assurance> {
+        self.vouching_signatures()
+            .filter(|signature| signature.standing.issued_by == IssuedBy::Yes)
+            .filter_map(|signature| signature.standing.assurance)
+            .max()
+    }
+
+    /// Asks the domains that the issuer's DID document names, where its own address could be anybody's.
+    pub(super) fn ask_linked_domains(&self, lookup: &Lookup<'_>) -> Vec<Linkage> {
+        let Some(issuer) = self.values().one(Property::Issuer) else { return Vec::new() };
+        let is_page = self.issued_by() == IssuedBy::Yes && self.own_assurance() == Some(Assurance::Page);
+        let document = self.documents.first().and_then(|document| document.found.as_deref().ok());
+        match document {
+            Some(document) if is_page => linkage::judge(issuer, &document.linked_origins, lookup, self.now),
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    /// The domain that stands behind the issuer, where that is not the host of its id.
+    pub(crate) fn linked_host(&self) -> Option<&str> {
+        self.linkages.iter().find_map(|linkage| match &linkage.found {
+            Found::Linked { host } => Some(host.as_str()),
+            Found::NotLinked(_) | Found::Absent { .. } => None,
+        })
     }
 
     /// The operator's lists that have this issuer.

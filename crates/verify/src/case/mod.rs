@@ -16,6 +16,7 @@ use crate::conformance::Shape;
 use crate::envelope::{CredentialKind, DataModel, Envelope};
 use crate::expansion::{Contexts, Expansion, Statements, editioned_context};
 use crate::limits::MAX_PROOFS;
+use crate::linkage::Linkage;
 use crate::lookup::Lookup;
 use crate::outcome::Cause;
 use crate::provenance::{IssuerDocument, issuer_documents};
@@ -92,6 +93,8 @@ pub(crate) struct Case<'c> {
     shape: OnceCell<Shape>,
     dates: OnceCell<Dates>,
     pub endorsements: OnceCell<Vec<Value<'c>>>,
+    /// The domains that the issuer calls its own, where its own address is one among many.
+    pub linkages: Vec<Linkage>,
 }
 
 impl<'c> Case<'c> {
@@ -106,6 +109,7 @@ impl<'c> Case<'c> {
                 Holder { credential_id: values.one(Property::Id), issuer: values.one(Property::Issuer), now };
             let statuses = status::judge(ground.envelope.root, values, &holder, lookup);
             case.statuses = statuses;
+            case.linkages = case.ask_linked_domains(lookup);
         }
         case
     }
@@ -131,6 +135,7 @@ impl<'c> Case<'c> {
             shape: OnceCell::new(),
             dates: OnceCell::new(),
             endorsements: OnceCell::new(),
+            linkages: Vec::new(),
         };
         if ground.older.is_some() {
             return case;

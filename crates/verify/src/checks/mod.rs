@@ -11,6 +11,7 @@ mod contexts_known;
 mod credential_members;
 mod credential_schema;
 mod data_model;
+mod domain_linkage;
 mod duplicate_members;
 mod endorsements;
 mod evidence;
@@ -49,7 +50,7 @@ use crate::findings::Findings;
 use crate::outcome::Check;
 
 /// Every check, in order: the table of contents.
-pub static CHECKS: [&Check; 38] = [
+pub static CHECKS: [&Check; 39] = [
     // What it is, and whether it says one thing
     &known_kind::CHECK,
     &duplicate_members::CHECK,
@@ -81,6 +82,7 @@ pub static CHECKS: [&Check; 38] = [
     &proof_expires::CHECK,
     &signature::CHECK,
     &issuer_key::CHECK,
+    &domain_linkage::CHECK,
     &test_key::CHECK,
     // 3. Whether there is a newer one
     &refresh_service::CHECK,
@@ -133,6 +135,7 @@ pub(crate) fn run(case: &Case<'_>, asked: &Asked, findings: &mut Findings) -> Ab
     proof_expires::check(case, findings);
     signature::check(case, findings);
     issuer_key::check(case, findings);
+    domain_linkage::check(case, findings);
     test_key::check(case, findings);
     // 3. Whether there is a newer one
     refresh_service::check(case, findings);

@@ -55,6 +55,7 @@ pub(super) fn kind(fault: &Fault) -> Option<(&'static str, &'static str)> {
         | Fault::ListIssuer { .. }
         | Fault::ListOrigin { .. }
         | Fault::NoKeysThere { .. }
+        | Fault::NotLinked { .. }
         | Fault::NotTheirs
         | Fault::NamesNobody => return None,
     })
@@ -175,6 +176,9 @@ pub(super) fn words(fault: &Fault) -> (&'static str, String) {
             "No keys are published there",
             format!("{} was read, and lists no key for issuing: {}.", quoted(url), quoted(found)),
         ),
+        Fault::NotLinked { origin, why } => {
+            ("A domain does not say the same", format!("The issuer calls {origin} its own; {why}."))
+        }
         Fault::TestKey { source } => (
             "A published test key",
             format!("The private key is printed in {source}: anybody can sign with it."),
@@ -272,6 +276,9 @@ pub(super) fn hint(fault: &Fault) -> Option<String> {
         Fault::Altered { .. } => "Export it again from where you keep it: some applications change files.",
         Fault::NothingSigned | Fault::AlgNone => "Ask for the original file or link.",
         Fault::WrongPurpose { .. } => "Sign with the purpose assertionMethod.",
+        Fault::NotLinked { .. } => {
+            "Publish a DomainLinkageCredential of the issuer there, in /.well-known/did-configuration.json."
+        }
         Fault::TestKey { .. } => "Issue with a key that is yours alone.",
         Fault::OtherModel { .. } => "Use the members of the version that @context begins with.",
         Fault::NoZone { .. } => "Write the zone: Z, or an offset such as +01:00.",

@@ -84,6 +84,7 @@ fn note_detail(note: &Note) -> String {
         Note::NameOnly => "Only the name is the same; names are shared.".to_owned(),
         Note::InList { name, real: true } => format!("Listed in {}.", quoted(name)),
         Note::InList { name, real: false } => format!("Listed in {}, a test list.", quoted(name)),
+        Note::LinkedDomain { origin } => format!("{origin} says that this issuer is its own."),
         Note::ForeignContext { url } => {
             format!("The context {} is not the standard's: its words mean what its owner says.", quoted(url))
         }
