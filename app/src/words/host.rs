@@ -31,9 +31,7 @@ pub(crate) fn lookalike(host: &str) -> Option<String> {
         let like: String = skeleton(label).collect();
         format!("Look twice at the address: “{label}” looks like “{like}”, and is written in other letters.")
     } else {
-        format!(
-            "Look twice at the address: “{label}” mixes letters of several alphabets."
-        )
+        format!("Look twice at the address: “{label}” mixes letters of several alphabets.")
     })
 }
 

@@ -1,10 +1,10 @@
 //! A report for a person at a terminal: the sentence, who says so, the five answers, what is wrong and where.
 
 use anstyle::{AnsiColor, Style};
-use app::words::{self, Answered, Mark, Seal, Words, thousands};
+use app::words::{self, Answered, Mark, Rank, Seal, Words, thousands};
 use textwrap::core::display_width;
 use textwrap::{Options, WordSplitter};
-use verify::{Decision, Finding, Level, Note, Outcome, Problem, Relation, Report};
+use verify::{Decision, Finding, Problem, Report};
 
 use crate::config::Look;
 use crate::output::visible;
@@ -107,16 +107,10 @@ impl Page {
 
     /// The credentials of a record, worst first as the report counts them.
     fn entries(&mut self, report: &Report) {
-        let mut entries: Vec<_> = report
-            .children
-            .iter()
-            .filter(|child| child.relation == Relation::Nested)
-            .map(|child| &child.report)
-            .collect();
+        let entries = words::entries(report);
         if entries.is_empty() {
             return;
         }
-        entries.sort_by_key(|entry| entry.decision.verdict());
         self.title("In this record");
         for entry in entries.iter().take(MOST_ENTRIES) {
             let name = entry
@@ -132,12 +126,10 @@ impl Page {
 
     /// What failed, then what could not be checked, then what is only advised.
     fn findings(&mut self, report: &Report) {
-        let mut lines: Vec<(Rank, &Finding)> =
-            report.checks.iter().filter_map(|line| Some((Rank::of(line)?, line))).collect();
+        let lines = words::findings(report);
         if lines.is_empty() {
             return;
         }
-        lines.sort_by_key(|(rank, _)| *rank);
         self.title("What we found");
         for (rank, line) in lines.iter().take(MOST_FINDINGS) {
             self.finding(*rank, line);
@@ -147,7 +139,7 @@ impl Page {
 
     fn finding(&mut self, rank: Rank, line: &Finding) {
         let Some(problem) = Problem::of(line) else { return };
-        self.block(rank.sign(), " ", &problem.title, Style::new().bold());
+        self.block(sign_of(rank), " ", &problem.title, Style::new().bold());
         let place = if line.pointer.is_empty() { String::new() } else { format!(", at {}", line.pointer) };
         self.block(("", Style::new()), "  ", &format!("{}{place}", line.check.id), Style::new().dimmed());
         self.plain("  ", &problem.detail);
@@ -156,20 +148,8 @@ impl Page {
         }
     }
 
-    /// What passes, with something worth saying that does not stand above: the lists that have its issuer stand under
-    /// the sentence, and that no list of withdrawals is named is an answer.
     fn notes(&mut self, report: &Report) {
-        let notes: Vec<_> = report
-            .checks
-            .iter()
-            .filter(|line| match &line.outcome {
-                Outcome::Pass(Some(note)) => !matches!(note, Note::InList { .. } | Note::NoStatus),
-                Outcome::Pass(None) | Outcome::Fail(_) | Outcome::Unknown(_) | Outcome::NotApplicable => {
-                    false
-                }
-            })
-            .filter_map(Problem::of)
-            .collect();
+        let notes: Vec<_> = words::notes(report).into_iter().filter_map(Problem::of).collect();
         if notes.is_empty() {
             return;
         }
@@ -199,30 +179,11 @@ impl Page {
     }
 }
 
-/// How a finding ranks: what decides comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    Failed,
-    Unknown,
-    Advised,
-}
-
-impl Rank {
-    fn of(line: &Finding) -> Option<Self> {
-        match (&line.outcome, line.level) {
-            (Outcome::Fail(_), Level::Must) => Some(Self::Failed),
-            (Outcome::Unknown(_), Level::Must | Level::Should) => Some(Self::Unknown),
-            (Outcome::Fail(_), Level::Should) => Some(Self::Advised),
-            (Outcome::Pass(_) | Outcome::NotApplicable, _) => None,
-        }
-    }
-
-    fn sign(self) -> (&'static str, Style) {
-        match self {
-            Self::Failed => sign(Mark::No),
-            Self::Unknown => sign(Mark::Unknown),
-            Self::Advised => ("!", AnsiColor::Yellow.on_default()),
-        }
+fn sign_of(rank: Rank) -> (&'static str, Style) {
+    match rank {
+        Rank::Failed => sign(Mark::No),
+        Rank::Unknown => sign(Mark::Unknown),
+        Rank::Advised => ("!", AnsiColor::Yellow.on_default()),
     }
 }
 
