@@ -169,7 +169,7 @@ pub enum JoseError {
     #[error("unsupported algorithm {0}")]
     Unsupported(String),
     /// The key is of a kind that the algorithm has no use for.
-    #[error("a {} key does not fit the algorithm", .0.name())]
+    #[error("a key of {} does not fit the algorithm", .0.name())]
     WrongKey(KeyKind),
     /// The JWK keeps the key for something else.
     #[error("the key is kept for something else: {} {}", .0.member, .0.value)]

@@ -337,5 +337,7 @@ fn rfc_7515_examples() {
         "cC4hiUPoj9Eetdgtv3hF80EGrhuB__dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh-0Qc_lF5YKt_O8W2Fp5jujGbds9uJdbF9CUAr7t1dnZcAcQjbKBYNX4BAynRFdiuB--f_nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkSjtQBMHlb1L07Qe7K0GarZRmB_eSN9383LcOLn6_dO--xi12jzDwusC-eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnvWh6IeYI2w9QOYEUipUTI8np6LbgGY9Fs98rqVt5AXLIhWkWywlVmtVrBp0igcN_IoypGlUPQGe77Rw",
     );
     let der = der_of(&n, &[1, 0, 1]);
+    let key = OurKey::from_bytes(KeyKind::Rsa, &der).unwrap();
+    assert_eq!(crate::testkeys::publicly_known(&key), Some("RFC 7515, appendix A"));
     assert!(rsa_holds(&der, format!("eyJhbGciOiJSUzI1NiJ9.{payload}").as_bytes(), &signature));
 }

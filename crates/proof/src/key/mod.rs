@@ -87,7 +87,7 @@ pub enum KeyError {
         bytes: usize,
     },
     /// The bytes are not those of such a key: no point of the curve, no SEC1 prefix, no DER.
-    #[error("not a {} key", .0.name())]
+    #[error("not a key of {}", .0.name())]
     NotAKey(KeyKind),
     /// An RSA modulus with fewer bits than may sign (RFC 7518 §3.3), or with more than we verify.
     #[error("RSA key of {bits} bits")]
