@@ -170,6 +170,16 @@ pub(super) fn wrong() -> Vec<Case> {
     ]
 }
 
+/// An issuer that signs with RSA, and publishes nothing.
+pub(super) fn unproven() -> Vec<Case> {
+    let host = Issuer { key: Key::rsa("college"), ..college_at("https://college.example") };
+    let own = json!({ "alg": "RS256", "typ": "JWT", "jwk": host.key.jwk() });
+    vec![
+        Case::jwt("jwt-rs256-own-jwk_unproven", &jwt(&own, &claims(badge(&host)), &host.key))
+            .web([Page::html(&host.id, "Harbour Technical College"), Page::not_found(JWKS)]),
+    ]
+}
+
 /// Algorithms and keys that do not go together, and keys that are none.
 pub(super) fn keys() -> Vec<Case> {
     let (ed25519, p256, rsa) = (college(), with_key(Key::p256("college")), with_key(Key::rsa("college")));

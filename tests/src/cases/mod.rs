@@ -35,6 +35,7 @@ pub fn all() -> Vec<Case> {
     cases.extend(jwt::kinds());
     cases.extend(algorithms::genuine());
     cases.extend(algorithms::wrong());
+    cases.extend(algorithms::unproven());
     cases.extend(algorithms::keys());
     cases.extend(status::cases());
     cases.extend(lists::cases());

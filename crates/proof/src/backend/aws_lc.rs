@@ -1,4 +1,4 @@
-//! AWS-LC, natively: five times as fast as RustCrypto, and in the program anyway once it speaks TLS.
+//! AWS-LC, natively: four times as fast as RustCrypto, and in the program anyway once it speaks TLS.
 
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256};
 

@@ -9,6 +9,8 @@ mod tests;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::VerifyingKey;
 
 use crate::backend;
@@ -135,6 +137,12 @@ impl PublicKey {
     /// The canonical bytes: see the fields of [`PublicKey`]; RSA keys are the DER of `RSAPublicKey` (RFC 8017 A.1.1).
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
+    }
+
+    /// `n` and `e` of an RSA key, as a JWK writes them (RFC 7518 §6.3.1).
+    pub fn rsa_numbers(&self) -> Option<[String; 2]> {
+        let (modulus, exponent) = self.rsa().and_then(|_| rsa::numbers(&self.bytes))?;
+        Some([modulus, exponent].map(|number| URL_SAFE_NO_PAD.encode(number)))
     }
 
     /// What its JWK keeps it for, where that is no algorithm that we verify with such a key.

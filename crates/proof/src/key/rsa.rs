@@ -33,14 +33,16 @@ pub(super) fn public_key(modulus: &[u8], exponent: &[u8]) -> Result<Vec<u8>, Key
 
 /// Whether bytes are such a DER, in the one form that [`public_key`] writes.
 pub(super) fn check(der: &[u8]) -> Result<(), KeyError> {
-    let read = || {
-        let (numbers, after) = element(der, 0x30)?;
-        let (modulus, rest) = element(numbers, 0x02)?;
-        let (exponent, rest) = element(rest, 0x02)?;
-        (after.is_empty() && rest.is_empty()).then_some((modulus, exponent))
-    };
-    let (modulus, exponent) = read().ok_or(KeyError::NotAKey(KeyKind::Rsa))?;
+    let (modulus, exponent) = numbers(der).ok_or(KeyError::NotAKey(KeyKind::Rsa))?;
     if public_key(modulus, exponent)? == der { Ok(()) } else { Err(KeyError::NotAKey(KeyKind::Rsa)) }
+}
+
+/// The two numbers of a DER, without leading zeros; `None` where it is none.
+pub(super) fn numbers(der: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (numbers, after) = element(der, 0x30)?;
+    let (modulus, rest) = element(numbers, 0x02)?;
+    let (exponent, rest) = element(rest, 0x02)?;
+    (after.is_empty() && rest.is_empty()).then(|| (trimmed(modulus), trimmed(exponent)))
 }
 
 /// Bits of a number without leading zeros.

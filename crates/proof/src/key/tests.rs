@@ -107,6 +107,8 @@ fn rsa_keys_compare_by_their_numbers() {
     assert_eq!(of(&padded, "AAEAAQ").as_ref(), Ok(&key));
     assert_eq!(key.bytes()[..9], [0x30, 0x82, 1, 10, 2, 0x82, 1, 1, 0]);
     assert_eq!(key.bytes()[265..], [2, 3, 1, 0, 1]);
+    assert_eq!(key.rsa_numbers(), Some([n_of(2_048), "AQAB".to_owned()]));
+    assert_eq!(PublicKey::from_multikey(MULTIKEY).unwrap().rsa_numbers(), None);
     let mut coded = vec![0x85, 0x24];
     coded.extend_from_slice(key.bytes());
     assert_eq!(PublicKey::from_multikey(&format!("z{}", bs58::encode(&coded).into_string())), Ok(key));
