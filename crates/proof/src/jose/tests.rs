@@ -184,6 +184,20 @@ fn keys_in_a_header() {
     assert_eq!(with(&format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{x}","d":"{x}"}}"#)), [private]);
     let agreement = with(&format!(r#"{{"kty":"OKP","crv":"X25519","x":"{x}"}}"#));
     assert_eq!(agreement, [HeaderProblem::JwkNotForSignatures]);
+    let (x, y) =
+        ("acbIQiuMs3i8_uszEjJ2tpTtRM4EU3yz91PH6CdH2V0", "_KcyLj9vWMptnmKtm46GqDz8wf74I5LKgrl2GzH3nSE");
+    let ec =
+        |y: &str, more: &str| with(&format!(r#"{{"kty":"EC","crv":"P-256","x":"{x}","y":"{y}"{more}}}"#));
+    assert_eq!(ec(y, ""), []);
+    assert_eq!(ec(y, r#","use":"sig","key_ops":["verify"],"alg":"ES256""#), []);
+    for other in [r#","use":"enc""#, r#","key_ops":["sign"]"#, r#","alg":"ECDH-ES""#] {
+        assert_eq!(ec(y, other), [HeaderProblem::JwkNotForSignatures], "{other}");
+    }
+    let rs256 = KeyError::Disagrees { member: "alg", value: "RS256".to_owned() };
+    assert_eq!(ec(y, r#","alg":"RS256""#), [HeaderProblem::Jwk(rs256)]);
+    assert_eq!(ec(x, ""), [HeaderProblem::Jwk(KeyError::NotAKey(KeyKind::P256))]);
+    let small = with(&format!(r#"{{"kty":"RSA","n":"{}","e":"AQAB"}}"#, "_".repeat(128)));
+    assert_eq!(small, [HeaderProblem::Jwk(KeyError::RsaSize { bits: 768 })]);
     assert_eq!(with("null"), [HeaderProblem::Jwk(KeyError::NotAnObject)]);
     assert!(matches!(&with(r#"{"kty":"AKP"}"#)[..], [HeaderProblem::Jwk(error)] if error.is_unsupported()));
 }
