@@ -98,7 +98,7 @@ pub fn nquads(document: &Doc, context: Option<credential::Value<'_>>, reading: &
     dataset.canonicalize(Hash::Sha256, DEFAULT_BUDGET).expect("within the budget").nquads
 }
 
-/// A compact JWS with EdDSA, whatever the header says.
+/// A compact JWS of the key, whatever the header says.
 pub fn jwt(header: &Value, payload: &Value, key: &Key) -> String {
     jwt_of_text(header, &compact(payload), key)
 }

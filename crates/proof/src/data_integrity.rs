@@ -216,7 +216,7 @@ pub enum SignatureError {
     #[error("unsupported suite {0}")]
     Unsupported(String),
     /// The key is of a kind that the suite has no use for.
-    #[error("a {} key does not fit the suite", .0.name())]
+    #[error("a key of {} does not fit the suite", .0.name())]
     WrongKey(KeyKind),
     /// The `proofValue` has not the suite's form: see [`FormProblem::ProofValueForm`].
     #[error("the proofValue is not of its suite's form")]

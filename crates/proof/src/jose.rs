@@ -4,7 +4,7 @@ use credential::{Jws, Value};
 use ed25519_dalek::Signature;
 
 use crate::ed25519::verify_strict;
-use crate::key::{KeyError, KeyKind, PublicKey, jwk_is_for_signatures};
+use crate::key::{KeyError, KeyKind, PublicKey, Reserved, jwk_is_for_signatures};
 use crate::text::shorten;
 
 /// What a JWS says it was signed with.
@@ -12,11 +12,15 @@ use crate::text::shorten;
 pub enum Algorithm {
     /// `EdDSA` (RFC 8037) and `Ed25519` (RFC 9864), with an Ed25519 key.
     EdDsa,
+    /// `ES256`, and `ESP256` (RFC 9864): ECDSA over P-256 with SHA-256 (RFC 7518 §3.4).
+    Es256,
+    /// `RS256`: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 §3.3).
+    Rs256,
     /// `none`, in any case: nothing is signed.
     None,
     /// A shared secret, by its name: whoever can verify could have signed.
     Hmac(String),
-    /// Any other, by its name: `ES256`, `RS256` and others wait for the next version.
+    /// Any other, by its name.
     Unsupported(String),
 }
 
@@ -25,16 +29,20 @@ impl Algorithm {
     pub fn named(name: &str) -> Self {
         match name {
             "EdDSA" | "Ed25519" => Self::EdDsa,
+            "ES256" | "ESP256" => Self::Es256,
+            "RS256" => Self::Rs256,
             _ if name.eq_ignore_ascii_case("none") => Self::None,
             _ if name.starts_with("HS") => Self::Hmac(shorten(name)),
             _ => Self::Unsupported(shorten(name)),
         }
     }
 
-    /// Its name; `EdDSA` for both of the names of Ed25519.
+    /// Its name; of two names the older: `EdDSA`, `ES256`.
     pub fn name(&self) -> &str {
         match self {
             Self::EdDsa => "EdDSA",
+            Self::Es256 => "ES256",
+            Self::Rs256 => "RS256",
             Self::None => "none",
             Self::Hmac(name) | Self::Unsupported(name) => name,
         }
@@ -161,12 +169,16 @@ pub enum JoseError {
     #[error("unsupported algorithm {0}")]
     Unsupported(String),
     /// The key is of a kind that the algorithm has no use for.
-    #[error("a {} key does not fit the algorithm", .0.name())]
+    #[error("a key of {} does not fit the algorithm", .0.name())]
     WrongKey(KeyKind),
+    /// The JWK keeps the key for something else.
+    #[error("the key is kept for something else: {} {}", .0.member, .0.value)]
+    Reserved(Reserved),
 }
 
 /// Whether the signature of a JWS is the key's (RFC 7515 §5.2), over `header.payload` as written. Ed25519 is verified
-/// strictly. A signature that is not of the algorithm's length is none of the key's.
+/// strictly; of an ECDSA signature both `s` and its negative are the key's, as JOSE has it. A signature that is not of
+/// the algorithm's length is none of the key's, and neither is one of ECDSA in DER.
 ///
 /// Only the signature: a header with [`header_problems`] must not come this far.
 ///
@@ -179,9 +191,25 @@ pub fn verify_jws(jws: &Jws, key: &PublicKey, alg: &Algorithm) -> Result<bool, J
             let Ok(signature) = Signature::from_slice(&jws.signature) else { return Ok(false) };
             Ok(verify_strict(key, jws.signing_input(), &signature))
         }
+        Algorithm::Es256 => {
+            let point = unreserved(key)?.p256().ok_or(JoseError::WrongKey(key.kind()))?;
+            Ok(point.verify(jws.signing_input(), &jws.signature))
+        }
+        Algorithm::Rs256 => {
+            let numbers = unreserved(key)?.rsa().ok_or(JoseError::WrongKey(key.kind()))?;
+            Ok(numbers.verify(jws.signing_input(), &jws.signature))
+        }
         Algorithm::None => Err(JoseError::Unsigned),
         Algorithm::Hmac(name) => Err(JoseError::Symmetric(name.clone())),
         Algorithm::Unsupported(name) => Err(JoseError::Unsupported(name.clone())),
+    }
+}
+
+/// The key, unless its JWK keeps it for something else. Of Ed25519 there is but one algorithm.
+fn unreserved(key: &PublicKey) -> Result<&PublicKey, JoseError> {
+    match key.reserved() {
+        Some(reserved) => Err(JoseError::Reserved(reserved.clone())),
+        None => Ok(key),
     }
 }
 

@@ -8,6 +8,7 @@
 
 #![forbid(unsafe_code)]
 
+mod backend;
 pub mod chain;
 pub mod data_integrity;
 pub mod did;
@@ -24,4 +25,4 @@ pub use data_integrity::{FormProblem, NotAProof, Proof, Suite, proofs};
 pub use did::{DidError, Location, resolve, same_did, split_fragment};
 pub use document::{ControllerDocument, DocumentError, DocumentKind, Method};
 pub use jose::{Algorithm, Header, HeaderProblem, JoseError};
-pub use key::{KeyError, KeyKind, PublicKey};
+pub use key::{KeyError, KeyKind, PublicKey, Reserved};

@@ -308,6 +308,7 @@ pub(crate) fn key_name(error: &KeyError) -> String {
         KeyError::NotMultibase
         | KeyError::Length { .. }
         | KeyError::NotAKey(_)
+        | KeyError::RsaSize { .. }
         | KeyError::Private(_)
         | KeyError::Missing(_)
         | KeyError::NotBase64Url(_)

@@ -1,5 +1,6 @@
 //! Every case of the corpus, by what it is about.
 
+mod algorithms;
 mod contexts;
 mod forms;
 mod hidden;
@@ -36,6 +37,10 @@ pub fn all() -> Vec<Case> {
     cases.extend(jwt::cases());
     cases.extend(jwt::issuers());
     cases.extend(jwt::kinds());
+    cases.extend(algorithms::genuine());
+    cases.extend(algorithms::wrong());
+    cases.extend(algorithms::unproven());
+    cases.extend(algorithms::keys());
     cases.extend(status::cases());
     cases.extend(lists::cases());
     cases.extend(roundabout::lists());

@@ -8,7 +8,7 @@ use super::DidFault;
 use crate::document::{ControllerDocument, Method};
 use crate::key::{PublicKey, jwk_is_for_signatures};
 
-/// Characters of a did:jwk: an RSA key of 16,384 bits with its names stays below it.
+/// Characters of a did:jwk: an RSA key of twice the bits that we verify stays below it, so that its size is told.
 const MAX_JWK_CHARS: usize = 8_192;
 
 /// `did:key[:version]:z…`. Its one method is named by the whole multibase value.

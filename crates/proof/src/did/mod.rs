@@ -103,7 +103,7 @@ impl DidError {
             Self::Unsupported(_) => "methodNotSupported",
             Self::Invalid(DidFault::Key(error)) => match error {
                 KeyError::UnknownCodec(_) | KeyError::Unsupported(_) => "unsupportedPublicKeyType",
-                KeyError::Length { .. } => "invalidPublicKeyLength",
+                KeyError::Length { .. } | KeyError::RsaSize { .. } => "invalidPublicKeyLength",
                 KeyError::NotAKey(_) => "invalidPublicKey",
                 KeyError::NotMultibase
                 | KeyError::Private(_)

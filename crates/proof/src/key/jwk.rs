@@ -4,21 +4,22 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use credential::Value;
 
-use super::{KeyError, KeyKind, PublicKey, rsa};
+use super::{KeyError, KeyKind, PublicKey, Reserved, rsa};
 use crate::text::shorten;
 
 /// Members that only private and symmetric keys have (RFC 7518 §6.2.2, §6.3.2, §6.4.1).
 const PRIVATE: [&str; 8] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
-/// Characters of one number: a modulus of 16,384 bits stays below it.
+/// Characters of one number: a modulus of twice the bits that we verify stays below it, so that its size is told.
 const MAX_NUMBER_CHARS: usize = 3_000;
 
 impl PublicKey {
-    /// Reads a public JWK. Points of elliptic curves are compressed by the parity of `y`; whether they lie on the
-    /// curve is for whoever verifies with them.
+    /// Reads a public JWK. Points of elliptic curves are compressed by the parity of `y`. Those of P-256 must lie on
+    /// the curve, with this `y`; for the other curves that is for whoever verifies with them.
     ///
     /// # Errors
-    /// [`KeyError`]. A key for encryption is read too: see [`jwk_is_for_signatures`].
+    /// [`KeyError`]. A key for encryption, or for one algorithm alone, is read too: [`jwk_is_for_signatures`] and
+    /// [`PublicKey::reserved`] tell.
     pub fn from_jwk(jwk: Value<'_>) -> Result<Self, KeyError> {
         if !jwk.is_object() {
             return Err(KeyError::NotAnObject);
@@ -26,7 +27,7 @@ impl PublicKey {
         if let Some(member) = PRIVATE.iter().find(|member| jwk.get(member).is_some()) {
             return Err(KeyError::Private((*member).to_owned()));
         }
-        let key = match text(jwk, "kty")? {
+        let mut key = match text(jwk, "kty")? {
             "OKP" => {
                 let kind = match text(jwk, "crv")? {
                     "Ed25519" => KeyKind::Ed25519,
@@ -43,13 +44,9 @@ impl PublicKey {
                     "secp256k1" => KeyKind::Secp256k1,
                     other => return Err(KeyError::Unsupported(shorten(other))),
                 };
-                compressed(kind, &number(jwk, "x")?, &number(jwk, "y")?)
+                of_coordinates(kind, &number(jwk, "x")?, &number(jwk, "y")?)
             }
-            "RSA" => {
-                let not_a_key = KeyError::NotAKey(KeyKind::Rsa);
-                let der = rsa::public_key(&number(jwk, "n")?, &number(jwk, "e")?).ok_or(not_a_key)?;
-                Self::from_bytes(KeyKind::Rsa, &der)
-            }
+            "RSA" => Self::from_rsa_der(rsa::public_key(&number(jwk, "n")?, &number(jwk, "e")?)?),
             other => Err(KeyError::Unsupported(shorten(other))),
         }?;
         if let Some(alg) = jwk.get("alg") {
@@ -57,9 +54,15 @@ impl PublicKey {
             if !fits(key.kind, alg) {
                 return Err(KeyError::Disagrees { member: "alg", value: shorten(alg) });
             }
+            if !verifies(key.kind, alg) {
+                key.reserved = Some(Box::new(Reserved { member: "alg", value: shorten(alg) }));
+            }
         }
-        if key.kind == KeyKind::Ed25519 && jwk.get_str("use") == Some("enc") {
-            return Err(KeyError::Disagrees { member: "use", value: "enc".to_owned() });
+        if jwk.get_str("use") == Some("enc") {
+            if key.kind == KeyKind::Ed25519 {
+                return Err(KeyError::Disagrees { member: "use", value: "enc".to_owned() });
+            }
+            key.reserved = Some(Box::new(Reserved { member: "use", value: "enc".to_owned() }));
         }
         Ok(key)
     }
@@ -90,6 +93,21 @@ fn fits(kind: KeyKind, alg: &str) -> bool {
     }
 }
 
+/// Whether it is an algorithm that we verify with such a key. Of the other kinds we verify with none: they are left
+/// alone.
+fn verifies(kind: KeyKind, alg: &str) -> bool {
+    match kind {
+        KeyKind::P256 => matches!(alg, "ES256" | "ESP256"),
+        KeyKind::Rsa => alg == "RS256",
+        KeyKind::Ed25519
+        | KeyKind::X25519
+        | KeyKind::P384
+        | KeyKind::P521
+        | KeyKind::Secp256k1
+        | KeyKind::Bls12381G2 => true,
+    }
+}
+
 fn encrypts(alg: &str) -> bool {
     ["ECDH-ES", "RSA-OAEP", "RSA1_5"].iter().any(|name| alg.starts_with(name))
 }
@@ -106,15 +124,20 @@ fn number(jwk: Value<'_>, member: &'static str) -> Result<Vec<u8>, KeyError> {
     URL_SAFE_NO_PAD.decode(text).map_err(|_| KeyError::NotBase64Url(member))
 }
 
-/// SEC1 §2.3.3, compressed. Both coordinates must have the full length (RFC 7518 §6.2.1.2).
-fn compressed(kind: KeyKind, x: &[u8], y: &[u8]) -> Result<PublicKey, KeyError> {
+/// Both coordinates must have the full length (RFC 7518 §6.2.1.2).
+fn of_coordinates(kind: KeyKind, x: &[u8], y: &[u8]) -> Result<PublicKey, KeyError> {
     let length = kind.field_bytes();
     match y.last() {
         Some(last) if x.len() == length && y.len() == length => {
+            // SEC1 §2.3.3, compressed.
             let mut sec1 = Vec::with_capacity(1 + length);
             sec1.push(2 + (last & 1));
             sec1.extend_from_slice(x);
-            PublicKey::from_bytes(kind, &sec1)
+            if kind == KeyKind::P256 {
+                PublicKey::from_p256(sec1, &[&[4], x, y].concat())
+            } else {
+                PublicKey::from_bytes(kind, &sec1)
+            }
         }
         Some(_) | None => Err(KeyError::Length { kind, bytes: x.len() + y.len() }),
     }

@@ -7,20 +7,47 @@ mod rsa;
 mod tests;
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::VerifyingKey;
+
+use crate::backend;
 
 pub use jwk::jwk_is_for_signatures;
 
 /// A public key. Two are equal when they are the same key, published as Multikey, JWK or base58 alike.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 pub struct PublicKey {
     kind: KeyKind,
     /// Ed25519 and X25519: 32 bytes. Elliptic curves: compressed SEC1. RSA: the DER of PKCS #1 `RSAPublicKey`.
     /// BLS12-381 G2: 96 bytes, compressed.
     bytes: Vec<u8>,
-    /// The point of an Ed25519 key: decompressed once, when the key is read.
-    ed25519: Option<Box<VerifyingKey>>,
+    /// What signatures are held against: made once, when the key is read.
+    ready: Ready,
+    /// What its JWK keeps it for, where that is nothing that we verify.
+    reserved: Option<Box<Reserved>>,
+}
+
+/// A key as its library wants it: points are decompressed.
+#[derive(Clone)]
+enum Ready {
+    Ed25519(Box<VerifyingKey>),
+    P256(Box<backend::P256>),
+    Rsa(Box<backend::Rsa>),
+    /// A kind that we do not verify with.
+    Other,
+}
+
+/// `alg` or `use` of a JWK, where it keeps a key for something that we do not verify (RFC 7517 §4.2, §4.4; RFC 8725
+/// §3.1: a key is for one algorithm).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reserved {
+    /// `alg` or `use`.
+    pub member: &'static str,
+    /// What it says.
+    pub value: String,
 }
 
 /// What a key is a key of.
@@ -62,8 +89,14 @@ pub enum KeyError {
         bytes: usize,
     },
     /// The bytes are not those of such a key: no point of the curve, no SEC1 prefix, no DER.
-    #[error("not a {} key", .0.name())]
+    #[error("not a key of {}", .0.name())]
     NotAKey(KeyKind),
+    /// An RSA modulus with fewer bits than may sign (RFC 7518 §3.3), or with more than we verify.
+    #[error("RSA key of {bits} bits")]
+    RsaSize {
+        /// How many bits there are.
+        bits: usize,
+    },
     /// A private or symmetric member, by its name: whoever read it can sign.
     #[error("private key material in {0}")]
     Private(String),
@@ -106,18 +139,48 @@ impl PublicKey {
         &self.bytes
     }
 
+    /// `n` and `e` of an RSA key, as a JWK writes them (RFC 7518 §6.3.1).
+    pub fn rsa_numbers(&self) -> Option<[String; 2]> {
+        let (modulus, exponent) = self.rsa().and_then(|_| rsa::numbers(&self.bytes))?;
+        Some([modulus, exponent].map(|number| URL_SAFE_NO_PAD.encode(number)))
+    }
+
+    /// What its JWK keeps it for, where that is no algorithm that we verify with such a key.
+    pub fn reserved(&self) -> Option<&Reserved> {
+        self.reserved.as_deref()
+    }
+
     /// The decompressed key, where it is an Ed25519 one.
     pub(crate) fn ed25519(&self) -> Option<&VerifyingKey> {
-        self.ed25519.as_deref()
+        match &self.ready {
+            Ready::Ed25519(key) => Some(key),
+            Ready::P256(_) | Ready::Rsa(_) | Ready::Other => None,
+        }
+    }
+
+    /// The decompressed key, where it is one of P-256.
+    pub(crate) fn p256(&self) -> Option<&backend::P256> {
+        match &self.ready {
+            Ready::P256(key) => Some(key),
+            Ready::Ed25519(_) | Ready::Rsa(_) | Ready::Other => None,
+        }
+    }
+
+    /// The key, where it is an RSA one.
+    pub(crate) fn rsa(&self) -> Option<&backend::Rsa> {
+        match &self.ready {
+            Ready::Rsa(key) => Some(key),
+            Ready::Ed25519(_) | Ready::P256(_) | Ready::Other => None,
+        }
     }
 
     /// A key from the bytes that its kind has.
     ///
     /// # Errors
-    /// [`KeyError::Length`], [`KeyError::NotAKey`].
+    /// [`KeyError::Length`], [`KeyError::NotAKey`], [`KeyError::RsaSize`].
     pub fn from_bytes(kind: KeyKind, bytes: &[u8]) -> Result<Self, KeyError> {
         let wrong_length = KeyError::Length { kind, bytes: bytes.len() };
-        let mut ed25519 = None;
+        let mut ready = Ready::Other;
         match kind {
             KeyKind::Ed25519 => {
                 let bytes: &[u8; 32] = bytes.try_into().map_err(|_| wrong_length)?;
@@ -126,21 +189,39 @@ impl PublicKey {
                     || bytes[31] & 0x7f != 0x7f
                     || bytes[1..31].iter().any(|byte| *byte != 0xff);
                 let key = VerifyingKey::from_bytes(bytes).ok().filter(|_| canonical);
-                ed25519 = Some(Box::new(key.ok_or(KeyError::NotAKey(kind))?));
+                ready = Ready::Ed25519(Box::new(key.ok_or(KeyError::NotAKey(kind))?));
             }
             KeyKind::X25519 => expect(bytes.len() == 32, wrong_length)?,
             KeyKind::P256 | KeyKind::Secp256k1 | KeyKind::P384 | KeyKind::P521 => {
                 expect(bytes.len() == kind.field_bytes() + 1, wrong_length)?;
                 expect(matches!(bytes.first(), Some(2 | 3)), KeyError::NotAKey(kind))?;
+                if kind == KeyKind::P256 {
+                    return Self::from_p256(bytes.to_vec(), bytes);
+                }
             }
-            KeyKind::Rsa => expect(rsa::is_public_key(bytes), KeyError::NotAKey(kind))?,
+            KeyKind::Rsa => {
+                rsa::check(bytes)?;
+                return Self::from_rsa_der(bytes.to_vec());
+            }
             KeyKind::Bls12381G2 => {
                 expect(bytes.len() == 96, wrong_length)?;
                 // The first bit says "compressed" (IETF pairing-friendly curves, appendix C).
                 expect(bytes[0] & 0x80 != 0, KeyError::NotAKey(kind))?;
             }
         }
-        Ok(Self { kind, bytes: bytes.to_vec(), ed25519 })
+        Ok(Self { kind, bytes: bytes.to_vec(), ready, reserved: None })
+    }
+
+    /// A key of P-256: its compressed bytes, and the point in either form of SEC1.
+    fn from_p256(bytes: Vec<u8>, point: &[u8]) -> Result<Self, KeyError> {
+        let key = backend::P256::new(point).ok_or(KeyError::NotAKey(KeyKind::P256))?;
+        Ok(Self { kind: KeyKind::P256, bytes, ready: Ready::P256(Box::new(key)), reserved: None })
+    }
+
+    /// An RSA key from a DER that [`rsa`] has made or checked.
+    fn from_rsa_der(bytes: Vec<u8>) -> Result<Self, KeyError> {
+        let key = backend::Rsa::new(&bytes).ok_or(KeyError::NotAKey(KeyKind::Rsa))?;
+        Ok(Self { kind: KeyKind::Rsa, bytes, ready: Ready::Rsa(Box::new(key)), reserved: None })
     }
 
     /// `publicKeyBase58` of an `Ed25519VerificationKey2018`: 32 bytes without a codec.
@@ -162,6 +243,21 @@ impl PublicKey {
 
 fn expect(fits: bool, error: KeyError) -> Result<(), KeyError> {
     if fits { Ok(()) } else { Err(error) }
+}
+
+impl PartialEq for PublicKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.bytes == other.bytes
+    }
+}
+
+impl Eq for PublicKey {}
+
+impl Hash for PublicKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.kind.hash(state);
+        self.bytes.hash(state);
+    }
 }
 
 impl fmt::Debug for PublicKey {
@@ -218,6 +314,7 @@ impl KeyError {
     pub fn is_unsupported(&self) -> bool {
         match self {
             Self::UnknownCodec(_) | Self::Unsupported(_) => true,
+            Self::RsaSize { bits } => *bits > rsa::MAX_BITS,
             Self::NotMultibase
             | Self::Length { .. }
             | Self::NotAKey(_)

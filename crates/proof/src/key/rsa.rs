@@ -1,13 +1,26 @@
 //! RSA public keys as the DER of PKCS #1 `RSAPublicKey` (RFC 8017 appendix A.1.1): one byte string per key.
 
-/// Bytes of a modulus: 16,384 bits. Larger ones only cost time.
-const MAX_MODULUS: usize = 2_048;
+use super::{KeyError, KeyKind};
 
-/// The DER of a key, from the big-endian numbers of a JWK. `None` where a number is zero or too large.
-pub(super) fn public_key(modulus: &[u8], exponent: &[u8]) -> Option<Vec<u8>> {
+/// Bits of a modulus that is no longer strong enough to sign (RFC 7518 §3.3): one less than the fewest.
+const WEAK_BITS: usize = 2_047;
+
+/// Bits of the largest modulus: the time of a verification grows with the square of it.
+pub(super) const MAX_BITS: usize = 8_192;
+
+/// The DER of a key, from the big-endian numbers of a JWK.
+///
+/// The bounds are ours, so that every library behind us keeps the same ones: a modulus of 2,048 to 8,192 bits, an
+/// exponent that is odd, no less than 3 and no longer than 33 bits, as *ring* and its followers have it.
+pub(super) fn public_key(modulus: &[u8], exponent: &[u8]) -> Result<Vec<u8>, KeyError> {
     let (modulus, exponent) = (trimmed(modulus), trimmed(exponent));
-    if modulus.is_empty() || exponent.is_empty() || modulus.len() > MAX_MODULUS || exponent.len() > 8 {
-        return None;
+    let bits = bits(modulus);
+    if bits <= WEAK_BITS || bits > MAX_BITS {
+        return Err(KeyError::RsaSize { bits });
+    }
+    let odd = |number: &[u8]| number.last().is_some_and(|last| last & 1 == 1);
+    if !odd(modulus) || !odd(exponent) || exponent == [1] || self::bits(exponent) > 33 {
+        return Err(KeyError::NotAKey(KeyKind::Rsa));
     }
     let mut numbers = Vec::with_capacity(modulus.len() + exponent.len() + 12);
     push_integer(&mut numbers, modulus);
@@ -15,18 +28,26 @@ pub(super) fn public_key(modulus: &[u8], exponent: &[u8]) -> Option<Vec<u8>> {
     let mut der = Vec::with_capacity(numbers.len() + 5);
     push_header(&mut der, 0x30, numbers.len());
     der.extend_from_slice(&numbers);
-    Some(der)
+    Ok(der)
 }
 
 /// Whether bytes are such a DER, in the one form that [`public_key`] writes.
-pub(super) fn is_public_key(der: &[u8]) -> bool {
-    let read = || {
-        let (numbers, after) = element(der, 0x30)?;
-        let (modulus, rest) = element(numbers, 0x02)?;
-        let (exponent, rest) = element(rest, 0x02)?;
-        (after.is_empty() && rest.is_empty()).then_some((modulus, exponent))
-    };
-    read().and_then(|(modulus, exponent)| public_key(modulus, exponent)).is_some_and(|same| same == der)
+pub(super) fn check(der: &[u8]) -> Result<(), KeyError> {
+    let (modulus, exponent) = numbers(der).ok_or(KeyError::NotAKey(KeyKind::Rsa))?;
+    if public_key(modulus, exponent)? == der { Ok(()) } else { Err(KeyError::NotAKey(KeyKind::Rsa)) }
+}
+
+/// The two numbers of a DER, without leading zeros; `None` where it is none.
+pub(super) fn numbers(der: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (numbers, after) = element(der, 0x30)?;
+    let (modulus, rest) = element(numbers, 0x02)?;
+    let (exponent, rest) = element(rest, 0x02)?;
+    (after.is_empty() && rest.is_empty()).then(|| (trimmed(modulus), trimmed(exponent)))
+}
+
+/// Bits of a number without leading zeros.
+fn bits(number: &[u8]) -> usize {
+    number.first().map_or(0, |first| number.len() * 8 - first.leading_zeros() as usize)
 }
 
 fn trimmed(number: &[u8]) -> &[u8] {

@@ -54,11 +54,19 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
 
 /// The controller document that would list the key at this address (CID §3).
 fn file_to_publish(url: &str, key: &PublicKey) -> Option<String> {
-    let multikey = key.multikey()?;
+    // RSA keys have no Multikey (CID §2.2.2).
+    let (method_type, key) = match (key.multikey(), key.rsa_numbers()) {
+        (Some(multikey), _) => ("Multikey", format!("\"publicKeyMultibase\":\"{multikey}\"")),
+        (None, Some([n, e])) => {
+            let jwk = format!("{{\"kty\":\"RSA\",\"n\":\"{n}\",\"e\":\"{e}\",\"alg\":\"RS256\"}}");
+            ("JsonWebKey", format!("\"publicKeyJwk\":{jwk}"))
+        }
+        (None, None) => return None,
+    };
     let url = crate::problem::quoted(url).replace(['"', '\\'], "");
     Some(format!(
         "{{\"@context\":\"https://www.w3.org/ns/cid/v1\",\"id\":\"{url}\",\"verificationMethod\":[{{\"id\":\"{url}#key-1\",\
-         \"type\":\"Multikey\",\"controller\":\"{url}\",\"publicKeyMultibase\":\"{multikey}\"}}],\
+         \"type\":\"{method_type}\",\"controller\":\"{url}\",{key}}}],\
          \"assertionMethod\":[\"{url}#key-1\"]}}"
     ))
 }

@@ -80,18 +80,22 @@ pub(super) fn judge<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signatu
             let name = beyond_us.map(ToString::to_string).unwrap_or_default();
             Holds::Unknown(IntactUnknown::Unsupported, unsupported(Feature::Extension, &name))
         }
-        (Algorithm::EdDsa | Algorithm::None, None) => without_key(failure, method.as_deref()),
-        (Algorithm::EdDsa | Algorithm::None, Some(key)) => match verify_jws(&jwt.jws, key, &algorithm) {
-            Ok(true) => Holds::Yes,
-            Ok(false) => Holds::No,
-            Err(error) => Holds::Unknown(
-                IntactUnknown::KeyMissing,
-                Cause::KeyMissing {
-                    method: method.as_deref().unwrap_or("the key in its header").to_owned(),
-                    why: NoKey::WrongKind(error.to_string()),
-                },
-            ),
-        },
+        (Algorithm::EdDsa | Algorithm::Es256 | Algorithm::Rs256 | Algorithm::None, None) => {
+            without_key(failure, method.as_deref())
+        }
+        (Algorithm::EdDsa | Algorithm::Es256 | Algorithm::Rs256 | Algorithm::None, Some(key)) => {
+            match verify_jws(&jwt.jws, key, &algorithm) {
+                Ok(true) => Holds::Yes,
+                Ok(false) => Holds::No,
+                Err(error) => Holds::Unknown(
+                    IntactUnknown::KeyMissing,
+                    Cause::KeyMissing {
+                        method: method.as_deref().unwrap_or("the key in its header").to_owned(),
+                        why: NoKey::WrongKind(error.to_string()),
+                    },
+                ),
+            }
+        }
     };
     Some(Signature {
         proof: None,
