@@ -1,4 +1,4 @@
-//! The command line, and later the site.
+//! The command line, and the site over HTTP.
 //!
 //! [`run`] is the whole program: it is given its arguments, its streams and the time, so that tests can call it.
 
@@ -10,6 +10,7 @@ mod commands;
 mod config;
 mod exit;
 mod output;
+pub mod web;
 
 use std::ffi::OsString;
 use std::io::{Read, Write};

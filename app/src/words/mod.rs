@@ -27,7 +27,9 @@ pub use answers::{Answered, Mark, answers};
 pub use counts::{count, thousands};
 pub use dates::{day, moment};
 pub use lines::{Rank, entries, findings, notes};
-pub use quote::{is_deceptive, quote};
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub(crate) use quote::bare;
+pub use quote::{is_deceptive, quote, sentence};
 pub use seal::{Seal, seal};
 use voice::Voice;
 

@@ -32,6 +32,23 @@ pub(crate) fn bare(text: &str, longest: usize) -> String {
     }
 }
 
+/// What somebody's error says, as a sentence: a capital before it and a full stop behind it.
+pub fn sentence(text: &str) -> String {
+    let text = bare(text, 400);
+    // A name at its beginning stays as it is written.
+    let is_name = text.split(' ').next().is_some_and(|word| word.chars().any(|c| !c.is_ascii_lowercase()));
+    let mut chars = text.chars();
+    let mut out = String::with_capacity(text.len() + 1);
+    if !is_name {
+        out.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+    }
+    out.push_str(chars.as_str());
+    if !out.is_empty() && !out.ends_with(['.', '…', '!', '?']) {
+        out.push('.');
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -63,17 +63,17 @@ impl NoReport {
 /// Each credential has its own evidence: were it shared, the limits of one judgement would make a report hang on
 /// what stands beside its credential.
 pub async fn judge(input: &Input, door: &Door, asked: &Asked, now: Timestamp) -> Vec<Judged> {
-    let fetched;
-    let bytes = match input {
-        Input::Bytes(bytes) => bytes.as_slice(),
-        Input::Url(url) => match read_url(url, door, now).await {
-            Ok(document) => {
-                fetched = document;
-                fetched.bytes()
-            }
-            Err(error) => return vec![Judged { pointer: String::new(), outcome: Err(error) }],
+    match input {
+        Input::Bytes(bytes) => judge_bytes(bytes, door, asked, now).await,
+        Input::Url(url) => match read(url, door, now).await {
+            Ok(document) => judge_bytes(document.bytes(), door, asked, now).await,
+            Err(error) => vec![Judged { pointer: String::new(), outcome: Err(error) }],
         },
-    };
+    }
+}
+
+/// The same of what is in hand.
+pub async fn judge_bytes(bytes: &[u8], door: &Door, asked: &Asked, now: Timestamp) -> Vec<Judged> {
     let all = match Presented::read_all(bytes) {
         Ok(all) => all,
         Err(error) => return vec![Judged { pointer: String::new(), outcome: Err(error.into()) }],
@@ -93,7 +93,11 @@ pub async fn judge(input: &Input, door: &Door, asked: &Asked, now: Timestamp) ->
     judged
 }
 
-async fn read_url(url: &str, door: &Door, now: Timestamp) -> Result<Arc<Document>, NoReport> {
+/// What stands behind a link.
+///
+/// # Errors
+/// Where it is not opened, does not answer, or answers with an error.
+pub async fn read(url: &str, door: &Door, now: Timestamp) -> Result<Arc<Document>, NoReport> {
     match door.credential(url, now).await {
         Answer::Found(document) if document.is_success() => Ok(document),
         Answer::Found(document) => Err(NoReport::Status { url: url.to_owned(), status: document.status }),

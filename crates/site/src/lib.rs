@@ -5,5 +5,5 @@
 mod judge;
 mod trust;
 
-pub use judge::{Input, Judged, NoReport, judge};
+pub use judge::{Input, Judged, NoReport, judge, judge_bytes, read};
 pub use trust::{TrustError, TrustRow, TrustSource, TrustSourceError};

@@ -1,0 +1,22 @@
+//! The five answers, each with its mark.
+
+use leptos::prelude::*;
+use verify::Report;
+
+use super::mark;
+use crate::words::{self, Answered};
+
+pub(super) fn answers(report: &Report) -> impl IntoView + use<> {
+    let rows = words::answers(report)
+        .into_iter()
+        .map(|Answered { mark, question, answer }| {
+            view! {
+                <div>
+                    <dt>{mark::answer(mark)} <span>{question}</span></dt>
+                    <dd>{answer}</dd>
+                </div>
+            }
+        })
+        .collect_view();
+    view! { <dl class="answers">{rows}</dl> }
+}

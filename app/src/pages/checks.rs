@@ -1,0 +1,135 @@
+//! How we know: what was found, every check, and what was looked up.
+
+use leptos::prelude::*;
+use verify::{Finding, Level, Problem, Report, Seen};
+
+use super::{mark, text};
+use crate::words::{self, Rank};
+
+/// Findings that stand on the page; all of them are in the report for programs.
+const MOST: usize = 100;
+
+/// What failed, could not be checked, or is advised.
+pub(super) fn findings(report: &Report) -> impl IntoView + use<> {
+    let lines = words::findings(report);
+    let all = lines.len();
+    let list = lines.into_iter().take(MOST).filter_map(|(rank, line)| finding(rank, line)).collect_view();
+    let rest = (all > MOST).then(|| {
+        let rest = words::thousands(all - MOST);
+        view! { <p class="small">{format!("… and {rest} more; the report for programs has all of them.")}</p> }
+    });
+    (all > 0).then(|| {
+        view! {
+            <section class="findings">
+                <h2>"What we found"</h2>
+                <ul>{list}</ul>
+                {rest}
+            </section>
+        }
+    })
+}
+
+fn finding(rank: Rank, line: &Finding) -> Option<impl IntoView + use<>> {
+    let problem = Problem::of(line)?;
+    let place = (!line.pointer.is_empty()).then(|| view! { " at " <code>{text::line(&line.pointer)}</code> });
+    let hint = problem.hint.as_deref().map(|hint| view! { <p class="hint">{long(hint)}</p> });
+    Some(view! {
+        <li>
+            {mark::rank(rank)}
+            <div>
+                <h3>{problem.title}</h3>
+                <p>{long(&problem.detail)}</p>
+                {hint}
+                <p class="small">
+                    <a href=line.check.cites rel="noreferrer">{line.check.id}</a>
+                    {place}
+                </p>
+            </div>
+        </li>
+    })
+}
+
+/// A few sentences, among them a file to publish.
+fn long(words: &str) -> String {
+    crate::words::bare(words, 1_500)
+}
+
+/// What passes, and is worth saying.
+pub(super) fn notes(report: &Report) -> impl IntoView + use<> {
+    let notes: Vec<_> = words::notes(report).into_iter().filter_map(Problem::of).take(MOST).collect();
+    (!notes.is_empty()).then(|| {
+        let list = notes.iter().map(|note| view! { <li>{long(&note.detail)}</li> }).collect_view();
+        view! {
+            <section class="notes">
+                <h2>"Worth knowing"</h2>
+                <ul>{list}</ul>
+            </section>
+        }
+    })
+}
+
+/// Every check, and what was looked up.
+pub(super) fn how(report: &Report) -> impl IntoView + use<> {
+    let rows = report
+        .checks
+        .iter()
+        .take(MOST * 4)
+        .map(|line| {
+            let level = match line.level {
+                Level::Must => "must",
+                Level::Should => "should",
+            };
+            let outcome = line.outcome.as_str();
+            view! {
+                <tr class=outcome>
+                    <td>{line.check.title}</td>
+                    <td>{outcome.replace('-', " ")}</td>
+                    <td>{level}</td>
+                    <td><a href=line.check.cites rel="noreferrer">{line.check.id}</a></td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let looked_up = looked_up(report);
+    view! {
+        <details class="how">
+            <summary>"How we know: every check"</summary>
+            <div class="scroll" tabindex="0" role="region" aria-label="Every check">
+                <table>
+                    <thead>
+                        <tr><th>"Check"</th><th>"Outcome"</th><th>"Level"</th><th>"Clause"</th></tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {looked_up}
+            <p class="small">
+                {format!("Judged {} by {}.", words::moment(report.now, report.now), verify::VERIFIER)}
+            </p>
+        </details>
+    }
+}
+
+fn looked_up(report: &Report) -> impl IntoView + use<> {
+    let list = report.evidence.iter().map(seen).collect_view();
+    (!report.evidence.is_empty()).then(|| {
+        view! {
+            <h3>"What was looked up"</h3>
+            <ul>{list}</ul>
+        }
+    })
+}
+
+fn seen(seen: &Seen) -> impl IntoView + use<> {
+    let answer = match (seen.status, &seen.unavailable) {
+        (Some(status), _) => {
+            let size = words::count(seen.bytes.unwrap_or_default(), "byte", "bytes");
+            let at = seen.fetched_at.as_deref().unwrap_or_default();
+            let kept = if seen.snapshot { "as we kept it, " } else { "" };
+            format!("answered {status}, {size}, {kept}{at}")
+        }
+        (None, Some(why)) => text::line(why),
+        (None, None) => "was not looked up".to_owned(),
+    };
+    view! { <li><code>{text::line(&seen.url)}</code> " – " {answer}</li> }
+}

@@ -1,0 +1,103 @@
+//! One report: the sentence, who says so, what to do next; then the answers, and how we know.
+
+use leptos::prelude::*;
+use verify::Report;
+
+use super::answers::answers;
+use super::checks::{findings, how, notes};
+use super::claims::claims;
+use super::{mark, text};
+use crate::words::{self, Seal, Words};
+
+/// Entries of a record that stand on the page.
+const MOST_ENTRIES: usize = 200;
+
+/// What the sentence is on its page.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Heading {
+    /// The page's own.
+    Page,
+    /// That of one of several.
+    Part,
+}
+
+/// A report as an article.
+pub(super) fn article(report: &Report, heading: Heading) -> impl IntoView + use<> {
+    let seal = words::seal(report);
+    let words = words::of(report);
+    let sentence = match heading {
+        Heading::Page => view! { <h1>{words.sentence.clone()}</h1> }.into_any(),
+        Heading::Part => view! { <h2>{words.sentence.clone()}</h2> }.into_any(),
+    };
+    let green = if seal == Seal::Genuine { "report green" } else { "report" };
+    view! {
+        <article class=green>
+            <section class=mark::tone(seal)>
+                {mark::seal(seal)}
+                <div>
+                    {sentence}
+                    {under(report, &words)}
+                    {next(&words)}
+                </div>
+            </section>
+            {answers(report)}
+            {entries(report)}
+            {findings(report)}
+            {notes(report)}
+            {claims(report)}
+            {how(report)}
+        </article>
+    }
+}
+
+/// What makes it so, and who signed it where that does not stand there already.
+fn under(report: &Report, words: &Words) -> impl IntoView + use<> {
+    let under = words.under.clone().unwrap_or_default();
+    let who = words::who(report).filter(|who| !under.contains(who.as_str()));
+    let lines = [Some(under).filter(|under| !under.is_empty()), who];
+    lines.into_iter().flatten().map(|line| view! { <p>{line}</p> }).collect_view()
+}
+
+fn next(words: &Words) -> impl IntoView + use<> {
+    let steps = [("If you check it: ", &words.next_checker), ("If you hold it: ", &words.next_holder)];
+    let steps = steps
+        .into_iter()
+        .filter_map(|(whose, step)| Some((whose, step.clone()?)))
+        .map(|(whose, step)| view! { <p class="next"><b>{whose}</b> {step}</p> })
+        .collect_view();
+    view! { {steps} }
+}
+
+/// The credentials of a record, worst first.
+fn entries(report: &Report) -> impl IntoView + use<> {
+    let entries = words::entries(report);
+    let all = entries.len();
+    let list = entries
+        .into_iter()
+        .take(MOST_ENTRIES)
+        .map(|entry| {
+            let name = entry.credential.name.as_deref().map(text::line);
+            let name =
+                name.filter(|name| !name.is_empty()).unwrap_or_else(|| "An entry without a name".to_owned());
+            view! {
+                <li>
+                    {mark::seal(words::seal(entry))}
+                    <div><b>{name}</b> " " {words::of(entry).sentence}</div>
+                </li>
+            }
+        })
+        .collect_view();
+    let rest = (all > MOST_ENTRIES).then(|| {
+        let rest = words::thousands(all - MOST_ENTRIES);
+        view! { <p class="small">{format!("… and {rest} more.")}</p> }
+    });
+    (all > 0).then(|| {
+        view! {
+            <section class="entries">
+                <h2>"In this record"</h2>
+                <ul>{list}</ul>
+                {rest}
+            </section>
+        }
+    })
+}

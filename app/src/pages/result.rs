@@ -1,0 +1,71 @@
+//! `/verify`: what came of it. One credential is a report; several are a line each, worst first.
+
+use leptos::prelude::*;
+
+use super::form::Box;
+use super::report::{Heading, article};
+use super::{Entered, Found, Judged, Visit, mark, text, trouble};
+use crate::words;
+
+#[component]
+pub(super) fn ResultPage() -> impl IntoView {
+    let visit = expect_context::<Visit>();
+    match visit.found() {
+        Found::Nothing => view! { <trouble::TroublePage/> }.into_any(),
+        Found::Trouble(trouble) => trouble::whole(trouble, &visit).into_any(),
+        Found::Judged(judged) => {
+            let shown = match judged.as_slice() {
+                [Judged { outcome: Ok(report), .. }] => article(report, Heading::Page).into_any(),
+                [Judged { outcome: Err(found), .. }] => return trouble::whole(found, &visit).into_any(),
+                several => list(several).into_any(),
+            };
+            view! {
+                {shown}
+                <section class="again">
+                    <h2>"Check another"</h2>
+                    <Box entered=Entered::default()/>
+                </section>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Several: what gave no report first, then the worst.
+fn list(judged: &[Judged]) -> impl IntoView + use<> {
+    let mut order: Vec<&Judged> = judged.iter().collect();
+    order.sort_by_key(|one| one.outcome.as_ref().ok().map(|report| report.decision.verdict()));
+    let items = order.into_iter().map(item).collect_view();
+    view! {
+        <article class="several">
+            <h1>{words::count(judged.len(), "credential", "credentials")}</h1>
+            {items}
+        </article>
+    }
+}
+
+fn item(one: &Judged) -> impl IntoView + use<> {
+    let place = text::line(&one.place);
+    match &one.outcome {
+        Ok(report) => {
+            let name = report.credential.name.as_deref().map(text::line).unwrap_or_default();
+            view! {
+                <details class="one">
+                    <summary>
+                        {mark::seal(words::seal(report))}
+                        <span><b>{name}</b> " " {words::of(report).sentence} " " <code>{place}</code></span>
+                    </summary>
+                    {article(report, Heading::Part)}
+                </details>
+            }
+            .into_any()
+        }
+        Err(found) => view! {
+            <details class="one">
+                <summary><span>{text::line(&found.sentence)} " " <code>{place}</code></span></summary>
+                {trouble::part(found)}
+            </details>
+        }
+        .into_any(),
+    }
+}

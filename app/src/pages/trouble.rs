@@ -1,0 +1,46 @@
+//! No report: what happened, and what helps. Nothing that was entered is lost.
+
+use leptos::prelude::*;
+
+use super::form::Box;
+use super::{Found, Trouble, Visit, text};
+
+/// The page of an address that is none, and of everything that went wrong before a report.
+#[component]
+pub(super) fn TroublePage() -> impl IntoView {
+    let visit = expect_context::<Visit>();
+    match visit.found() {
+        Found::Trouble(trouble) => whole(trouble, &visit).into_any(),
+        Found::Nothing | Found::Judged(_) => {
+            let missing = Trouble {
+                sentence: "There is no page here.".to_owned(),
+                detail: "The address may be old, or mistyped.".to_owned(),
+                next: Some("Begin at the front page.".to_owned()),
+            };
+            whole(&missing, &visit).into_any()
+        }
+    }
+}
+
+/// The trouble, and the box with what was entered.
+pub(super) fn whole(trouble: &Trouble, visit: &Visit) -> impl IntoView + use<> {
+    view! {
+        <article class="trouble">
+            <h1>{text::line(&trouble.sentence)}</h1>
+            {part(trouble)}
+        </article>
+        <section class="again">
+            <h2>"Try again"</h2>
+            <Box entered=visit.entered().clone()/>
+        </section>
+    }
+}
+
+/// What exactly, and what helps.
+pub(super) fn part(trouble: &Trouble) -> impl IntoView + use<> {
+    let next = trouble.next.as_deref().map(|next| view! { <p class="next">{text::line(next)}</p> });
+    view! {
+        <p>{text::line(&trouble.detail)}</p>
+        {next}
+    }
+}

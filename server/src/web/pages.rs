@@ -1,0 +1,140 @@
+//! The pages: `/` and `/verify`, and what stands where there is none.
+
+use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, LOCATION};
+use actix_web::web::{self, Data, Query, ServiceConfig};
+use actix_web::{FromRequest as _, HttpRequest, HttpResponse};
+use app::pages::{Entered, Found, Judged, Visit};
+
+use super::judging::{self, Question};
+use super::refusal::Refusal;
+use super::upload::{Fields, Sent, limits};
+use super::{Site, api, limit, render};
+
+pub(super) fn configure(config: &mut ServiceConfig) {
+    let (multipart, form) = limits();
+    config
+        .service(
+            web::resource("/")
+                .route(web::get().to(home))
+                .route(web::head().to(home))
+                .default_service(web::to(wrong_method)),
+        )
+        .service(
+            web::resource("/verify")
+                .app_data(multipart)
+                .app_data(form)
+                .route(web::get().to(verify_link))
+                .route(web::head().to(head_of_link))
+                .route(web::post().to(verify_form))
+                .default_service(web::to(wrong_method)),
+        );
+}
+
+/// `GET /`
+async fn home() -> HttpResponse {
+    render::front(Visit::new(Entered::default(), Found::Nothing)).await
+}
+
+/// `POST /verify`: a text, a file or a link.
+async fn verify_form(site: Data<Site>, request: HttpRequest, payload: web::Payload) -> HttpResponse {
+    let as_json = Query::<Fields>::from_query(request.query_string()).is_ok_and(|query| query.form == "json");
+    if let Err(refusal) = limit::admit(&site, &request) {
+        return refused(Sent::default(), refusal, as_json).await;
+    }
+    let mut payload: Payload = payload.into_inner();
+    match Sent::read(&request, &mut payload).await {
+        Ok(sent) => answer(&site, sent, as_json).await,
+        Err(refusal) => refused(Sent::default(), refusal, as_json).await,
+    }
+}
+
+/// `GET /verify?url=`: a link that somebody shares.
+async fn verify_link(site: Data<Site>, request: HttpRequest) -> HttpResponse {
+    let Ok(query) = Query::<Fields>::from_request(&request, &mut Payload::None).await else {
+        return refused(Sent::default(), Refusal::unreadable_form(StatusCode::BAD_REQUEST), false).await;
+    };
+    let query = query.into_inner();
+    let as_json = query.form == "json";
+    if query.url.trim().is_empty() {
+        return HttpResponse::SeeOther().insert_header((LOCATION, "/")).finish();
+    }
+    let mut sent = Sent::from(query);
+    // A text in an address would stand in the visitor's history and in every log on its way.
+    sent.entered.credential.clear();
+    match limit::admit(&site, &request) {
+        Ok(()) => answer(&site, sent, as_json).await,
+        Err(refusal) => refused(sent, refusal, as_json).await,
+    }
+}
+
+/// `HEAD /verify?url=`: whoever looks whether a link is alive fetches nothing through us.
+async fn head_of_link() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .finish()
+}
+
+async fn answer(site: &Data<Site>, sent: Sent, as_json: bool) -> HttpResponse {
+    let judged = match sent.question() {
+        Ok(question) => judge(site, question).await,
+        Err(refusal) => return refused(sent, refusal, as_json).await,
+    };
+    match judged {
+        Err(refusal) => refused(sent, refusal, as_json).await,
+        Ok(judged) if as_json => api::reports(&judged),
+        Ok(judged) => {
+            let visit = Visit::new(sent.entered, Found::Judged(judged.into_iter().map(shown).collect()));
+            render::page("/verify", StatusCode::OK, visit).await
+        }
+    }
+}
+
+/// The reports, or the one refusal where there is no report at all.
+pub(super) async fn judge(site: &Data<Site>, question: Question) -> Result<Vec<site::Judged>, Refusal> {
+    let judged = judging::judge(site, question).await;
+    match judged.as_slice() {
+        [] => Err(Refusal::fault()),
+        [only] => match &only.outcome {
+            Err(why) => Err(Refusal::from(why)),
+            Ok(_) => Ok(judged),
+        },
+        _ => Ok(judged),
+    }
+}
+
+/// One of several has its number; the only one has none.
+fn shown(judged: site::Judged) -> Judged {
+    let number = judged.pointer.trim_start_matches('/').parse::<usize>().map(|n| format!("no. {}", n + 1));
+    Judged {
+        place: number.unwrap_or_default(),
+        outcome: judged.outcome.map_err(|why| Refusal::from(&why).trouble),
+    }
+}
+
+/// The same words for a person or a program; what was entered stands in the box again.
+async fn refused(sent: Sent, refusal: Refusal, as_json: bool) -> HttpResponse {
+    if as_json {
+        return refusal.problem();
+    }
+    let visit = Visit::new(sent.entered, Found::Trouble(refusal.trouble.clone()));
+    let mut response = render::page("/verify", refusal.status, visit).await;
+    refusal.add_retry(&mut response);
+    response
+}
+
+/// An address that is none.
+pub(super) async fn missing() -> HttpResponse {
+    elsewhere(Refusal::missing()).await
+}
+
+async fn wrong_method() -> HttpResponse {
+    elsewhere(Refusal::method()).await
+}
+
+async fn elsewhere(refusal: Refusal) -> HttpResponse {
+    let visit = Visit::new(Entered::default(), Found::Trouble(refusal.trouble));
+    render::page("/verify", refusal.status, visit).await
+}

@@ -1,0 +1,45 @@
+//! The pages of `app`, rendered to one complete text.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::CACHE_CONTROL;
+use app::pages::{Chrome, Visit, shell};
+use futures::StreamExt as _;
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
+
+use super::assets::STYLESHEET;
+
+/// What the page of a path shows for a visit.
+async fn html(path: &'static str, visit: Visit) -> String {
+    // Only the first call in the process sets it; later ones say so, and nothing is wrong.
+    let _ = any_spawner::Executor::init_tokio();
+    let owner = Owner::new_root(Some(std::sync::Arc::new(SsrSharedContext::new())));
+    let stream = owner.with(|| {
+        provide_context(RequestUrl::new(&format!("http://touchstone{path}")));
+        provide_context(Chrome { stylesheet: STYLESHEET });
+        provide_context(visit);
+        shell().to_html_stream_in_order()
+    });
+    let page = stream.collect().await;
+    owner.unset_with_forced_cleanup();
+    page
+}
+
+/// A page as an answer. What stands on it is a visitor's: it is not kept by anybody.
+pub(super) async fn page(path: &'static str, status: StatusCode, visit: Visit) -> HttpResponse {
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header(("x-robots-tag", "noindex"))
+        .body(html(path, visit).await)
+}
+
+/// The front page, which is the same for everybody.
+pub(super) async fn front(visit: Visit) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .insert_header((CACHE_CONTROL, "public, max-age=300"))
+        .body(html("/", visit).await)
+}

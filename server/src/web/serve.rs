@@ -1,0 +1,60 @@
+//! The process that serves: it listens, answers, and stops when running checks have ended.
+
+use std::io;
+use std::net::{IpAddr, SocketAddr, TcpListener};
+
+use actix_web::HttpServer;
+use actix_web::web::Data;
+
+use super::{Site, app};
+
+/// Seconds that running checks have to end after a signal: a judgement has 12, a link 3 before it.
+const STOP_SECONDS: u64 = 20;
+
+/// Seconds that a client has to send its head, and then what goes on with nobody writing.
+const CLIENT_SECONDS: u64 = 15;
+
+/// Why the site cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ServeError {
+    /// The address is taken, or not this machine's.
+    #[error("{address} cannot be listened on: {source}")]
+    Listen {
+        /// Which.
+        address: SocketAddr,
+        /// Why.
+        source: io::Error,
+    },
+    /// With `--allow-loopback` every visitor could have this machine's own services asked.
+    #[error("--allow-loopback is for this machine alone, and {0} can be reached from outside")]
+    Public(IpAddr),
+    /// The server ended with an error.
+    #[error("the server stopped: {0}")]
+    Stopped(#[from] io::Error),
+}
+
+/// Serves until a signal asks it to stop; `ready` hears the address once it listens.
+pub(crate) fn serve(
+    site: Site,
+    address: SocketAddr,
+    allow_loopback: bool,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), ServeError> {
+    if allow_loopback && !address.ip().is_loopback() {
+        return Err(ServeError::Public(address.ip()));
+    }
+    let listen = |source| ServeError::Listen { address, source };
+    let listener = TcpListener::bind(address).map_err(listen)?;
+    let bound = listener.local_addr().map_err(listen)?;
+    let site = Data::new(site);
+    actix_web::rt::System::new().block_on(async move {
+        let server = HttpServer::new(move || app(Data::clone(&site)))
+            .shutdown_timeout(STOP_SECONDS)
+            .client_request_timeout(std::time::Duration::from_secs(CLIENT_SECONDS))
+            .listen(listener)
+            .map_err(listen)?
+            .run();
+        ready(bound);
+        server.await.map_err(ServeError::Stopped)
+    })
+}
