@@ -64,11 +64,11 @@ pub(crate) struct VerifyArguments {
     /// A list of issuers: a DCC registry (JSON), or CSV with a column "uri"; may be given several times
     #[arg(long, value_name = "NAME=FILE[,kind=real|test]", value_parser = read_trust)]
     pub(crate) trust: Vec<TrustSource>,
-    /// Answer every look-up from this folder: index.tsv has lines URL, file, content type, status; with a
-    /// date, what the address answered then
+    /// Answer every look-up from this folder, and none from the network: index.tsv has lines URL, file,
+    /// content type, status; with a date, what the address answered then
     #[arg(long, value_name = "DIR")]
     pub(crate) documents: Option<PathBuf>,
-    /// Look nothing up on the network (this version never does)
+    /// Look nothing up on the network; with --documents nothing is looked up there either way
     #[arg(long)]
     pub(crate) offline: bool,
     /// Credentials: files, addresses, or - for standard input

@@ -3,7 +3,9 @@
 mod human;
 mod json;
 
+use fetch::{Door, FolderError};
 use site::{Input, Judged, NoReport, TrustError};
+use tokio::runtime::Builder;
 use verify::{Absent, Asked, Cause, Outcome, Report, Unavailable};
 
 use super::{documents, input};
@@ -15,11 +17,19 @@ pub(crate) fn run(arguments: &VerifyArguments, shell: &mut Shell<'_>) -> Exit {
         shell.tell("standard input (-) can be read only once");
         return Exit::USAGE;
     }
-    let door = match documents::door(arguments.documents.as_deref()) {
+    let door = match door(arguments, shell) {
         Ok(door) => door,
         Err(error) => {
             shell.tell(error);
             return Exit::NO_INPUT;
+        }
+    };
+    // One thread: it waits for the network, and for nothing else.
+    let runtime = match Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            shell.tell(error);
+            return Exit::TROUBLE;
         }
     };
     let asked = match asked(arguments) {
@@ -43,13 +53,26 @@ pub(crate) fn run(arguments: &VerifyArguments, shell: &mut Shell<'_>) -> Exit {
                 }
             }
         };
-        let judged = pollster::block_on(site::judge(&input, &door, &asked, now));
+        let judged = runtime.block_on(site::judge(&input, &door, &asked, now));
         session.print(name, &judged, shell);
     }
-    if session.missed && !arguments.json && arguments.documents.is_none() {
+    // A look-up of a name may still be under way, and nobody waits for it any more.
+    runtime.shutdown_background();
+    if session.missed && !arguments.json && matches!(door, Door::Offline) {
         shell.tell("nothing was looked up: this check is offline. Hand documents in with --documents DIR.");
     }
     session.worst
+}
+
+fn door(arguments: &VerifyArguments, shell: &mut Shell<'_>) -> Result<Door, FolderError> {
+    if arguments.offline || arguments.documents.is_some() {
+        return documents::door(arguments.documents.as_deref());
+    }
+    // What can be judged without the network is judged.
+    Ok(documents::network().unwrap_or_else(|error| {
+        shell.tell(error);
+        Door::Offline
+    }))
 }
 
 fn asked(arguments: &VerifyArguments) -> Result<Asked, TrustError> {
@@ -146,8 +169,8 @@ impl Session<'_> {
         match error {
             NoReport::Unavailable { unavailable: Unavailable::Offline, .. } => match &self.arguments.documents {
                 Some(dir) => format!("{} does not list this address", dir.join("index.tsv").display()),
-                None => "fetching comes with a later version; until then, give the document as a file, or a folder \
-                         that answers for this address with --documents DIR"
+                None => "this check is offline: give the document as a file, or a folder that answers for this address \
+                         with --documents DIR"
                     .to_owned(),
             },
             NoReport::NoCredential(_) | NoReport::Unavailable { .. } | NoReport::Status { .. } => error.to_string(),
