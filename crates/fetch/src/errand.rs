@@ -13,9 +13,9 @@ use verify::limits::{MAX_HOSTS, MAX_NEEDS};
 /// Requests at once to one host: as many connections as a polite browser opens.
 pub(crate) const MAX_AT_ONCE: usize = 4;
 
-/// Bytes that one judgement holds as evidence. Its 200 documents could have 2 MiB each; all of them together must fit
-/// into the 64 MiB that a judgement may take, read into values too. Real ones have some kilobytes.
-pub(crate) const MAX_EVIDENCE_BYTES: usize = 32 * 1024 * 1024;
+/// Bytes that one judgement holds as evidence. Its 200 documents could have 2 MiB each, and a judgement has 64 MiB of
+/// memory, what was read from them included. Real ones have some kilobytes, and a list of a million entries 200.
+pub(crate) const MAX_EVIDENCE_BYTES: usize = 16 * 1024 * 1024;
 
 /// One judgement on its way: made by [`crate::Door::errand`], handed to each round, spent when anything of it is.
 #[derive(Debug)]

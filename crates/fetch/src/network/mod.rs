@@ -34,6 +34,10 @@ use rules::{Rules, Target, refused};
 /// Redirects of one document: from a name to its `www`, from there to where things lie, and one to spare.
 const MAX_REDIRECTS: usize = 3;
 
+/// Where a host says which DIDs it stands behind (DIF Well Known DID Configuration). Its own word alone counts: a
+/// redirect there is an answer, and is not followed, whatever the document is wanted for.
+const DID_CONFIGURATION: &str = "/.well-known/did-configuration.json";
+
 /// Characters of a media type that a report repeats: the longest registered one has some 80.
 const MAX_MEDIA_TYPE: usize = 100;
 
@@ -138,6 +142,7 @@ impl Network {
         let (status, now) = (response.status(), (self.clock)());
         let kept = freshness::kept(response.headers(), status.as_u16() >= 400, now);
         if matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+            && target.url.path() != DID_CONFIGURATION
             && let Some(location) = response.headers().get(LOCATION)
         {
             let location =

@@ -142,6 +142,19 @@ async fn three_redirects_are_followed_and_no_fourth() {
 }
 
 #[tokio::test]
+async fn a_did_configuration_is_the_word_of_the_host_itself() {
+    let server = Server::https(&["a.example"], |path| match path {
+        "/elsewhere" => ok("{}"),
+        _ => to("/elsewhere"),
+    })
+    .await;
+    let world = World::new(&[("a.example", &server)]);
+    assert_eq!(world.found("https://a.example/.well-known/did-configuration.json").await.status, 302);
+    assert_eq!(world.found("https://a.example/.well-known/did.json").await.status, 200);
+    assert_eq!(server.seen.requests(), 3);
+}
+
+#[tokio::test]
 async fn what_is_asked_says_what_we_read_and_nothing_more() {
     let server = Server::https(&["a.example"], |_| to("https://a.example./final")).await;
     let world = World::new(&[("a.example", &server)]);
