@@ -201,10 +201,8 @@ async fn read(mut response: Response, limit: usize, errand: &Errand) -> Result<V
 
 /// Whether the body is packed. It is not unpacked: a kilobyte can hold a gigabyte.
 fn is_packed(headers: &HeaderMap) -> bool {
-    headers
-        .get_all(CONTENT_ENCODING)
-        .into_iter()
-        .any(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity"))
+    let is_plain = |coding: &[u8]| coding.is_empty() || coding.eq_ignore_ascii_case(b"identity");
+    !headers.get_all(CONTENT_ENCODING).into_iter().all(|coding| is_plain(coding.as_bytes()))
 }
 
 /// The media type, where it has the form of one: a header is foreign text, and reports repeat this.

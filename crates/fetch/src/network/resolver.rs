@@ -13,9 +13,10 @@ use tokio::sync::Semaphore;
 
 use super::rules::{Rules, is_loopback_name, loopback_addresses};
 
-/// Look-ups of names that wait at once. Each holds a thread of the runtime, of which there are 512, for as long as the
-/// machine's resolver wants, also when nobody waits for it any more.
-const MAX_LOOKUPS: usize = 64;
+/// Look-ups of names at once. Each holds a thread for as long as the machine's resolver wants, also when nobody waits for
+/// it any more: fewer would let one badge with forty slow names hold up everybody, and more would take the threads of
+/// a small machine.
+const MAX_LOOKUPS: usize = 128;
 
 /// What a [`Resolver`] answers, later.
 pub type Resolving = Pin<Box<dyn Future<Output = io::Result<Vec<SocketAddr>>> + Send>>;

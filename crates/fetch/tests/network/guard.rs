@@ -77,6 +77,19 @@ async fn a_name_that_changes_its_mind_reaches_nothing() {
 }
 
 #[tokio::test]
+async fn a_connection_that_stands_serves_again_and_is_confirmed_again() {
+    let server = Server::https(&["a.example"], |_| {
+        Reply::Stay(b"HTTP/1.1 200 X\r\nContent-Length: 2\r\n\r\n{}".to_vec())
+    })
+    .await;
+    let world = World::new(&[("a.example", &server)]);
+    for n in 0..3 {
+        world.found(&format!("https://a.example/{n}")).await;
+    }
+    assert_eq!((server.seen.dialled(), server.seen.requests()), (1, 3));
+}
+
+#[tokio::test]
 async fn a_redirect_inside_is_not_followed() {
     let inside = Server::http("127.0.0.2", |_| ok("{}")).await;
     let port = inside.at.port();

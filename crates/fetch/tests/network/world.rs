@@ -31,6 +31,8 @@ static AUTHORITY: LazyLock<CertifiedIssuer<'static, KeyPair>> = LazyLock::new(||
 pub(crate) enum Reply {
     /// Writes this, and closes.
     Bytes(Vec<u8>),
+    /// Writes this, and waits for the next request on the same connection.
+    Stay(Vec<u8>),
     /// Waits, then writes this.
     After(Duration, Vec<u8>),
     /// Never writes anything.
@@ -137,15 +139,25 @@ async fn serve(
     seen: &Seen,
     reply: &(impl Fn(&str) -> Reply + Sync),
 ) -> io::Result<()> {
+    while serve_one(&mut stream, seen, reply).await? {}
+    stream.shutdown().await
+}
+
+/// Whether the connection stays.
+async fn serve_one(
+    stream: &mut (impl AsyncRead + AsyncWrite + Unpin),
+    seen: &Seen,
+    reply: &(impl Fn(&str) -> Reply + Sync),
+) -> io::Result<bool> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         match stream.read_u8().await? {
             byte if head.len() < 16_384 => head.push(byte),
-            _ => return Ok(()),
+            _ => return Ok(false),
         }
         if !head.starts_with(b"G"[..1.min(head.len())].as_ref()) {
             // Somebody speaks TLS here: what servers without it do is to close.
-            return Ok(());
+            return Ok(false);
         }
     }
     let head = String::from_utf8(head).unwrap();
@@ -153,9 +165,11 @@ async fn serve(
     seen.requests.lock().unwrap().push(head);
     let now = seen.at_once.fetch_add(1, Ordering::SeqCst) + 1;
     seen.most_at_once.fetch_max(now, Ordering::SeqCst);
-    let done = write(&mut stream, seen, reply(&path)).await;
+    let reply = reply(&path);
+    let stays = matches!(reply, Reply::Stay(_));
+    let done = write(stream, seen, reply).await;
     seen.at_once.fetch_sub(1, Ordering::SeqCst);
-    done
+    done.map(|()| stays)
 }
 
 async fn write(stream: &mut (impl AsyncWrite + Unpin), seen: &Seen, reply: Reply) -> io::Result<()> {
@@ -166,7 +180,7 @@ async fn write(stream: &mut (impl AsyncWrite + Unpin), seen: &Seen, reply: Reply
         io::Result::Ok(())
     };
     match reply {
-        Reply::Bytes(bytes) => put(&bytes).await?,
+        Reply::Bytes(bytes) | Reply::Stay(bytes) => put(&bytes).await?,
         Reply::After(time, bytes) => {
             tokio::time::sleep(time).await;
             put(&bytes).await?;
@@ -186,7 +200,7 @@ async fn write(stream: &mut (impl AsyncWrite + Unpin), seen: &Seen, reply: Reply
             }
         }
     }
-    stream.shutdown().await
+    Ok(())
 }
 
 /// Who knows the addresses of names: a name has answers, one for each time it is asked; the last one stays.
