@@ -77,6 +77,18 @@ async fn a_name_that_changes_its_mind_reaches_nothing() {
 }
 
 #[tokio::test]
+async fn an_address_that_was_not_checked_is_not_listened_to() {
+    // The port of an address goes before that of a name: here the check sees another one than the dial.
+    let server = Server::https_at("127.0.0.3:8443", &["a.example"], |_| ok("{}")).await;
+    let checked = SocketAddr::new(server.at.ip(), 1);
+    let world = World::with(&[], |options| options.outside.push(checked));
+    world.names.set("a.example", &[&[checked]]);
+    let why = world.missing("https://a.example:8443/").await;
+    assert_eq!(why, refused("another address answered than the one that was checked"));
+    assert_eq!(server.seen.requests(), 1);
+}
+
+#[tokio::test]
 async fn a_connection_that_stands_serves_again_and_is_confirmed_again() {
     let server = Server::https(&["a.example"], |_| {
         Reply::Stay(b"HTTP/1.1 200 X\r\nContent-Length: 2\r\n\r\n{}".to_vec())

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
@@ -93,6 +93,14 @@ pub(crate) struct Server {
 impl Server {
     /// https, with a certificate for the names; `reply` gets the path.
     pub(crate) async fn https(names: &[&str], reply: impl Fn(&str) -> Reply + Send + Sync + 'static) -> Self {
+        Self::https_at("127.0.0.1:0", names, reply).await
+    }
+
+    pub(crate) async fn https_at(
+        at: &str,
+        names: &[&str],
+        reply: impl Fn(&str) -> Reply + Send + Sync + 'static,
+    ) -> Self {
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         let key = KeyPair::generate().unwrap();
         let certificate = CertificateParams::new(names).unwrap().signed_by(&key, &AUTHORITY).unwrap();
@@ -101,20 +109,20 @@ impl Server {
             .with_no_client_auth()
             .with_single_cert(vec![certificate.der().clone()], key);
         let tls = TlsAcceptor::from(Arc::new(config.unwrap()));
-        Self::start(IpAddr::V4(Ipv4Addr::LOCALHOST), Some(tls), reply).await
+        Self::start(at.parse().unwrap(), Some(tls), reply).await
     }
 
     /// Without TLS.
     pub(crate) async fn http(ip: &str, reply: impl Fn(&str) -> Reply + Send + Sync + 'static) -> Self {
-        Self::start(ip.parse().unwrap(), None, reply).await
+        Self::start(SocketAddr::new(ip.parse().unwrap(), 0), None, reply).await
     }
 
     async fn start(
-        ip: IpAddr,
+        at: SocketAddr,
         tls: Option<TlsAcceptor>,
         reply: impl Fn(&str) -> Reply + Send + Sync + 'static,
     ) -> Self {
-        let listener = TcpListener::bind((ip, 0)).await.unwrap();
+        let listener = TcpListener::bind(at).await.unwrap();
         let at = listener.local_addr().unwrap();
         let seen = Arc::<Seen>::default();
         let (log, reply) = (Arc::clone(&seen), Arc::new(reply));
