@@ -9,6 +9,7 @@ use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions};
 use lightningcss::targets::{Features, Targets};
 
+#[allow(clippy::disallowed_methods, reason = "cargo tells a build script its folders in the environment")]
 fn main() -> Result<(), Box<dyn Error>> {
     let style = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("../style");
     println!("cargo::rerun-if-changed={}", style.display());

@@ -1,32 +1,48 @@
 //! The command line, as clap reads it (design section 4.1).
 
+use std::ffi::OsString;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use credential::{Timestamp, timestamp};
+use ipnet::IpNet;
 use site::{TrustSource, TrustSourceError};
+use url::Url;
 use verify::{Recipient, Require};
 
-/// What is said where nothing was asked.
-pub(crate) const SHORT_HELP: &str = "\
-touchstone: is this credential genuine, and does it still stand?
-
-  touchstone verify badge.json      judge a credential
-  touchstone --help                 everything else
-
-The site comes with a later version; so far there is the command line.
-";
+use crate::web::Rate;
 
 /// Verify Open Badges 3.0 and other verifiable credentials.
+///
+/// Without a command, or with options alone, the site is served: `touchstone --listen 127.0.0.1:8080` is
+/// `touchstone serve --listen 127.0.0.1:8080`.
 #[derive(Debug, Parser)]
 #[command(name = "touchstone", version)]
 pub(crate) struct Cli {
     #[command(subcommand)]
-    pub(crate) command: Option<Command>,
+    pub(crate) command: Command,
+}
+
+/// The arguments with `serve` put in where no command is named.
+pub(crate) fn with_command(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    let is_of_serve = match arguments.get(1).and_then(|first| first.to_str()) {
+        Some("--help" | "-h" | "--version" | "-V") => false,
+        Some(first) => first.starts_with('-'),
+        None => arguments.len() == 1,
+    };
+    if is_of_serve {
+        arguments.insert(1, "serve".into());
+    }
+    arguments
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Serve the site
+    #[command(after_help = SERVE_VARIABLES)]
+    Serve(ServeArguments),
     /// Judge credentials: are they genuine, and do they still stand?
     #[command(after_help = VERIFY_EXITS)]
     Verify(VerifyArguments),
@@ -47,6 +63,41 @@ Exit codes:
   4   withdrawn, ended or not begun  70  our own trouble
 Of several inputs the worst counts: 70, 64, 66, 65, 1, 4, 2, 3, 5, 0.";
 
+const SERVE_VARIABLES: &str = "\
+Each option is also read from the environment: --rate-limit as TOUCHSTONE_RATE_LIMIT. Options that may be given \
+several times are separated by line breaks there.";
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    /// Where to listen; without it as Leptos.toml says, else 127.0.0.1:3000
+    #[arg(long, value_name = "ADDR", env = "TOUCHSTONE_LISTEN")]
+    pub(crate) listen: Option<SocketAddr>,
+    /// The address that visitors see, for example https://touchstone.example
+    #[arg(long, value_name = "URL", env = "TOUCHSTONE_PUBLIC_URL", value_parser = read_public_url)]
+    pub(crate) public_url: Option<Url>,
+    /// Networks of proxies whose X-Forwarded-For tells the client; may be given several times
+    #[arg(long, value_name = "CIDR", env = "TOUCHSTONE_TRUSTED_PROXY", value_delimiter = '\n')]
+    pub(crate) trusted_proxy: Vec<IpNet>,
+    /// A list of issuers, read at start: a DCC registry (JSON), or CSV with a column "uri"; several times
+    #[arg(
+        long,
+        value_name = "NAME=FILE_OR_URL[,kind=real|test]",
+        env = "TOUCHSTONE_TRUST",
+        value_delimiter = '\n',
+        value_parser = read_trust
+    )]
+    pub(crate) trust: Vec<TrustSource>,
+    /// A file with a host a line: never fetched from, with everything below it
+    #[arg(long, value_name = "FILE", env = "TOUCHSTONE_BLOCK")]
+    pub(crate) block: Option<PathBuf>,
+    /// Checks a minute for one client; clients on this machine are not limited
+    #[arg(long, value_name = "N/min|off", env = "TOUCHSTONE_RATE_LIMIT", default_value = "60/min")]
+    pub(crate) rate_limit: Rate,
+    /// Let links and issuers lead to this machine: for trying things, refused on a public address
+    #[arg(long, env = "TOUCHSTONE_ALLOW_LOOPBACK")]
+    pub(crate) allow_loopback: bool,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct VerifyArguments {
     /// Print the report as JSON: one object, or one a line for several inputs
@@ -62,13 +113,13 @@ pub(crate) struct VerifyArguments {
     #[arg(long, value_enum, value_name = "domain|registered")]
     pub(crate) require: Option<Least>,
     /// A list of issuers: a DCC registry (JSON), or CSV with a column "uri"; may be given several times
-    #[arg(long, value_name = "NAME=FILE[,kind=real|test]", value_parser = read_trust)]
+    #[arg(long, value_name = "NAME=FILE_OR_URL[,kind=real|test]", value_parser = read_trust)]
     pub(crate) trust: Vec<TrustSource>,
-    /// Answer every look-up from this folder: index.tsv has lines URL, file, content type, status; with a
-    /// date, what the address answered then
+    /// Answer every look-up from this folder, and none from the network: index.tsv has lines URL, file,
+    /// content type, status; with a date, what the address answered then
     #[arg(long, value_name = "DIR")]
     pub(crate) documents: Option<PathBuf>,
-    /// Look nothing up on the network (this version never does)
+    /// Look nothing up on the network; with --documents nothing is looked up there either way
     #[arg(long)]
     pub(crate) offline: bool,
     /// Credentials: files, addresses, or - for standard input
@@ -140,6 +191,16 @@ fn read_time(text: &str) -> Result<Timestamp, String> {
     match timestamp::parse(&text.to_ascii_uppercase()) {
         Some(stamp) if stamp.zoned => Ok(stamp.at),
         Some(_) | None => Err("not a time with its zone, such as 2026-01-31T10:00:00Z".to_owned()),
+    }
+}
+
+fn read_public_url(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| error.to_string())?;
+    let plain = matches!(url.scheme(), "https" | "http") && url.query().is_none() && url.fragment().is_none();
+    if plain && url.path() == "/" {
+        Ok(url)
+    } else {
+        Err("not the address of a site, such as https://touchstone.example".to_owned())
     }
 }
 

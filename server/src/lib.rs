@@ -51,12 +51,8 @@ impl<'io> Shell<'io> {
 
 /// Runs the command line.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, shell: &mut Shell<'_>) -> Exit {
-    let exit = match Cli::try_parse_from(arguments) {
-        Ok(Cli { command: Some(command) }) => dispatch(command, shell),
-        Ok(Cli { command: None }) => {
-            let _ = shell.err.write_all(cli::SHORT_HELP.as_bytes());
-            Exit::USAGE
-        }
+    let exit = match Cli::try_parse_from(cli::with_command(arguments)) {
+        Ok(Cli { command }) => dispatch(command, shell),
         // Help and version were asked for: they are results.
         Err(asked) if !asked.use_stderr() => {
             shell.out.text(&asked.render().to_string());
@@ -78,6 +74,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, shell: &mut Shell<'_>)
 
 fn dispatch(command: Command, shell: &mut Shell<'_>) -> Exit {
     match command {
+        Command::Serve(arguments) => commands::serve::run(&arguments, shell),
         Command::Verify(arguments) => commands::verify::run(&arguments, shell),
         Command::Canonicalize(arguments) => commands::canonicalize::run(&arguments, shell),
         Command::Checks(arguments) => commands::checks::run(&arguments, shell),

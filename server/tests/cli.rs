@@ -61,12 +61,29 @@ fn touchstone() -> Command {
     command
 }
 
+/// `verify` is offline unless a test asks for [`online`]: no test goes online.
+fn offline(command: &mut Command, arguments: &[&str]) {
+    match arguments {
+        ["verify", rest @ ..] => command.args(["verify", "--offline"]).args(rest),
+        _ => command.args(arguments),
+    };
+}
+
 fn run(arguments: &[&str]) -> Run {
+    let mut command = touchstone();
+    offline(&mut command, arguments);
+    command.output().unwrap().into()
+}
+
+/// For what must be refused before anything is dialled.
+fn online(arguments: &[&str]) -> Run {
     touchstone().args(arguments).output().unwrap().into()
 }
 
 fn run_with(stdin: &str, arguments: &[&str]) -> Run {
-    let mut child = touchstone().stdin(Stdio::piped()).args(arguments).spawn().unwrap();
+    let mut command = touchstone();
+    offline(&mut command, arguments);
+    let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(stdin.as_bytes()).unwrap();
     child.wait_with_output().unwrap().into()
 }
@@ -186,7 +203,7 @@ fn an_address_is_answered_from_the_folder() {
     let run_at = |arguments: &[&str]| run(&[&["verify"], arguments, &["https://a.example/badge"]].concat());
     let alone = run_at(&[]);
     assert_eq!(alone.code, 66);
-    assert!(alone.err.contains("fetching comes with a later version"), "{}", alone.err);
+    assert!(alone.err.contains("this check is offline: give the document as a file"), "{}", alone.err);
     let folder = Folder::new("address");
     folder.file("badge.json", UNSIGNED);
     folder.file("index.tsv", "# nothing\n");
@@ -200,9 +217,25 @@ fn an_address_is_answered_from_the_folder() {
         (66, "touchstone: https://a.example/badge: answered with status 404\n")
     );
     folder.file("index.tsv", "https://a.example/*\tbadge.json\tapplication/json\n");
-    let found = run_at(&["--offline", "--documents", folder.path()]);
+    let found = run_at(&["--documents", folder.path()]);
     assert_eq!((found.code, found.err.as_str()), (1, ""));
     assert!(found.out.contains("Nothing here is signed"), "{}", found.out);
+}
+
+#[test]
+fn an_address_that_we_do_not_fetch_from_is_66_with_the_reason() {
+    for (url, told) in [
+        ("https://127.0.0.1/badge", "we do not fetch from there (its host is no public address)"),
+        ("https://localhost/badge", "we do not fetch from there (its host is a name of inside networks)"),
+        (
+            "http://a.example/badge",
+            "we do not fetch from there (it is not encrypted: use its https:// address)",
+        ),
+    ] {
+        let run = online(&["verify", url]);
+        assert_eq!((run.code, run.out.as_str()), (66, ""), "{url}");
+        assert!(run.err.ends_with(&format!("could not be read: {told}\n")), "{}", run.err);
+    }
 }
 
 #[test]
@@ -262,7 +295,8 @@ fn nothing_foreign_steers_the_terminal() {
 
 #[test]
 fn a_reader_who_leaves_changes_nothing() {
-    let mut child = touchstone().stdin(Stdio::piped()).args(["verify", "--json", "-"]).spawn().unwrap();
+    let mut child =
+        touchstone().stdin(Stdio::piped()).args(["verify", "--offline", "--json", "-"]).spawn().unwrap();
     drop(child.stdout.take());
     child.stdin.take().unwrap().write_all(UNSIGNED.as_bytes()).unwrap();
     let run = Run::from(child.wait_with_output().unwrap());

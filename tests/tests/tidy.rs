@@ -62,3 +62,19 @@ fn the_core_is_pure() {
     }
     assert!(read > 40, "only {read} files were read");
 }
+
+/// One crate names a library that opens sockets.
+#[test]
+fn one_door_leads_out() {
+    let mut read = 0;
+    for folder in ["crates", "."] {
+        for entry in fs::read_dir(house().join(folder)).unwrap() {
+            let manifest = entry.unwrap().path().join("Cargo.toml");
+            let Ok(text) = fs::read_to_string(&manifest) else { continue };
+            read += 1;
+            let is_door = manifest.ends_with("crates/fetch/Cargo.toml");
+            assert_eq!(text.contains("reqwest"), is_door, "{}", manifest.display());
+        }
+    }
+    assert!(read > 6, "only {read} manifests were read");
+}

@@ -6,7 +6,7 @@ use verify::Report;
 use super::mark;
 use crate::words::{self, Answered};
 
-pub(super) fn answers(report: &Report) -> impl IntoView + use<> {
+pub(super) fn answers(report: &Report) -> AnyView {
     let rows = words::answers(report)
         .into_iter()
         .map(|Answered { mark, question, answer }| {
@@ -18,5 +18,5 @@ pub(super) fn answers(report: &Report) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    view! { <dl class="answers">{rows}</dl> }
+    view! { <dl class="answers">{rows}</dl> }.into_any()
 }

@@ -10,7 +10,7 @@ use crate::words::{self, Rank};
 const MOST: usize = 100;
 
 /// What failed, could not be checked, or is advised.
-pub(super) fn findings(report: &Report) -> impl IntoView + use<> {
+pub(super) fn findings(report: &Report) -> AnyView {
     let lines = words::findings(report);
     let all = lines.len();
     let list = lines.into_iter().take(MOST).filter_map(|(rank, line)| finding(rank, line)).collect_view();
@@ -18,22 +18,24 @@ pub(super) fn findings(report: &Report) -> impl IntoView + use<> {
         let rest = words::thousands(all - MOST);
         view! { <p class="small">{format!("… and {rest} more; the report for programs has all of them.")}</p> }
     });
-    (all > 0).then(|| {
-        view! {
-            <section class="findings">
-                <h2>"What we found"</h2>
-                <ul>{list}</ul>
-                {rest}
-            </section>
-        }
-    })
+    (all > 0)
+        .then(|| {
+            view! {
+                <section class="findings">
+                    <h2>"What we found"</h2>
+                    <ul>{list}</ul>
+                    {rest}
+                </section>
+            }
+        })
+        .into_any()
 }
 
-fn finding(rank: Rank, line: &Finding) -> Option<impl IntoView + use<>> {
+fn finding(rank: Rank, line: &Finding) -> Option<AnyView> {
     let problem = Problem::of(line)?;
     let place = (!line.pointer.is_empty()).then(|| view! { " at " <code>{text::line(&line.pointer)}</code> });
     let hint = problem.hint.as_deref().map(|hint| view! { <p class="hint">{long(hint)}</p> });
-    Some(view! {
+    let line = view! {
         <li>
             {mark::rank(rank)}
             <div>
@@ -46,7 +48,8 @@ fn finding(rank: Rank, line: &Finding) -> Option<impl IntoView + use<>> {
                 </p>
             </div>
         </li>
-    })
+    };
+    Some(line.into_any())
 }
 
 /// A few sentences, among them a file to publish.
@@ -55,21 +58,23 @@ fn long(words: &str) -> String {
 }
 
 /// What passes, and is worth saying.
-pub(super) fn notes(report: &Report) -> impl IntoView + use<> {
+pub(super) fn notes(report: &Report) -> AnyView {
     let notes: Vec<_> = words::notes(report).into_iter().filter_map(Problem::of).take(MOST).collect();
-    (!notes.is_empty()).then(|| {
-        let list = notes.iter().map(|note| view! { <li>{long(&note.detail)}</li> }).collect_view();
-        view! {
-            <section class="notes">
-                <h2>"Worth knowing"</h2>
-                <ul>{list}</ul>
-            </section>
-        }
-    })
+    (!notes.is_empty())
+        .then(|| {
+            let list = notes.iter().map(|note| view! { <li>{long(&note.detail)}</li> }).collect_view();
+            view! {
+                <section class="notes">
+                    <h2>"Worth knowing"</h2>
+                    <ul>{list}</ul>
+                </section>
+            }
+        })
+        .into_any()
 }
 
 /// Every check, and what was looked up.
-pub(super) fn how(report: &Report) -> impl IntoView + use<> {
+pub(super) fn how(report: &Report) -> AnyView {
     let rows = report
         .checks
         .iter()
@@ -108,19 +113,22 @@ pub(super) fn how(report: &Report) -> impl IntoView + use<> {
             </p>
         </details>
     }
+    .into_any()
 }
 
-fn looked_up(report: &Report) -> impl IntoView + use<> {
+fn looked_up(report: &Report) -> AnyView {
     let list = report.evidence.iter().map(seen).collect_view();
-    (!report.evidence.is_empty()).then(|| {
-        view! {
-            <h3>"What was looked up"</h3>
-            <ul>{list}</ul>
-        }
-    })
+    (!report.evidence.is_empty())
+        .then(|| {
+            view! {
+                <h3>"What was looked up"</h3>
+                <ul>{list}</ul>
+            }
+        })
+        .into_any()
 }
 
-fn seen(seen: &Seen) -> impl IntoView + use<> {
+fn seen(seen: &Seen) -> AnyView {
     let answer = match (seen.status, &seen.unavailable) {
         (Some(status), _) => {
             let size = words::count(seen.bytes.unwrap_or_default(), "byte", "bytes");
@@ -131,5 +139,5 @@ fn seen(seen: &Seen) -> impl IntoView + use<> {
         (None, Some(why)) => text::line(why),
         (None, None) => "was not looked up".to_owned(),
     };
-    view! { <li><code>{text::line(&seen.url)}</code> " – " {answer}</li> }
+    view! { <li><code>{text::line(&seen.url)}</code> " – " {answer}</li> }.into_any()
 }

@@ -7,7 +7,7 @@ use verify::Report;
 use super::text;
 use crate::words;
 
-pub(super) fn claims(report: &Report) -> impl IntoView + use<> {
+pub(super) fn claims(report: &Report) -> AnyView {
     let heading = if report.is_claimed() { "What it says" } else { "What it is" };
     let credential = &report.credential;
     let issuer = report.issuer.name.as_deref().or(report.issuer.id.as_deref());
@@ -37,6 +37,7 @@ pub(super) fn claims(report: &Report) -> impl IntoView + use<> {
             <dl>{rows}</dl>
         </section>
     }
+    .into_any()
 }
 
 /// A date in words, else as it is written.

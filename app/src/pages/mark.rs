@@ -5,22 +5,22 @@ use leptos::prelude::*;
 
 use crate::words::{Mark, Rank, Seal};
 
-fn drawing(class: &'static str, inner: impl IntoView) -> impl IntoView {
+fn drawing(class: &'static str, inner: impl IntoView + 'static) -> AnyView {
     view! {
         <svg class=class viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
             {inner}
         </svg>
     }
+    .into_any()
 }
 
 /// The seal of a verdict.
-pub(super) fn seal(seal: Seal) -> impl IntoView {
+pub(super) fn seal(seal: Seal) -> AnyView {
     match seal {
         Seal::Genuine => drawing(
             "mark filled",
             view! { <circle class="ground" cx="12" cy="12" r="11"/><path d="M7 12.5l3.5 3.5L17 8.5"/> },
-        )
-        .into_any(),
+        ),
         Seal::Open => {
             drawing("mark", view! { <circle cx="12" cy="12" r="10"/><path d="M7.5 12.5l3 3 6-6.5"/> })
                 .into_any()
@@ -28,46 +28,41 @@ pub(super) fn seal(seal: Seal) -> impl IntoView {
         Seal::Refused => drawing(
             "mark filled",
             view! { <circle class="ground" cx="12" cy="12" r="11"/><path d="M7 17L17 7"/> },
-        )
-        .into_any(),
+        ),
         Seal::NotInForce => drawing(
             "mark filled",
             view! { <circle class="ground" cx="12" cy="12" r="11"/><path d="M12 6.5V12l3.5 2.5"/> },
-        )
-        .into_any(),
+        ),
         Seal::NotKnown => drawing(
             "mark",
             view! { <circle cx="12" cy="12" r="10"/><circle class="dot" cx="12" cy="12" r="2.2"/> },
-        )
-        .into_any(),
+        ),
         Seal::Split => drawing(
             "mark",
             view! { <circle cx="12" cy="12" r="10"/><path class="half" d="M12 2a10 10 0 0 0 0 20z"/> },
-        )
-        .into_any(),
+        ),
     }
 }
 
 /// The mark of an answer.
-pub(super) fn answer(mark: Mark) -> impl IntoView {
+pub(super) fn answer(mark: Mark) -> AnyView {
     match mark {
-        Mark::Yes => drawing("mark yes", view! { <path d="M5 12.5l4.5 4.5L19 7"/> }).into_any(),
-        Mark::No => drawing("mark no", view! { <path d="M6 6l12 12M18 6L6 18"/> }).into_any(),
+        Mark::Yes => drawing("mark yes", view! { <path d="M5 12.5l4.5 4.5L19 7"/> }),
+        Mark::No => drawing("mark no", view! { <path d="M6 6l12 12M18 6L6 18"/> }),
         Mark::Unknown => drawing(
             "mark unknown",
             view! { <circle cx="12" cy="12" r="8"/><circle class="dot" cx="12" cy="12" r="2"/> },
-        )
-        .into_any(),
-        Mark::NotAsked => drawing("mark none", view! { <path d="M6 12h12"/> }).into_any(),
+        ),
+        Mark::NotAsked => drawing("mark none", view! { <path d="M6 12h12"/> }),
     }
 }
 
 /// The mark of a finding.
-pub(super) fn rank(rank: Rank) -> impl IntoView {
+pub(super) fn rank(rank: Rank) -> AnyView {
     match rank {
-        Rank::Failed => answer(Mark::No).into_any(),
-        Rank::Unknown => answer(Mark::Unknown).into_any(),
-        Rank::Advised => drawing("mark advised", view! { <path d="M12 5v9M12 18v.5"/> }).into_any(),
+        Rank::Failed => answer(Mark::No),
+        Rank::Unknown => answer(Mark::Unknown),
+        Rank::Advised => drawing("mark advised", view! { <path d="M12 5v9M12 18v.5"/> }),
     }
 }
 

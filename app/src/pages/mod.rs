@@ -29,8 +29,10 @@ use result::ResultPage;
 use trouble::TroublePage;
 
 /// What every page needs to know of the site around it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Chrome {
+    /// The front page's address as visitors see it, where the site knows it.
+    pub home: Option<String>,
     /// Where the stylesheet is served.
     pub stylesheet: &'static str,
 }
@@ -122,6 +124,8 @@ pub fn shell() -> impl IntoView {
     // Only the front page is for search engines.
     let robots =
         (!matches!(visit.found(), Found::Nothing)).then(|| view! { <meta name="robots" content="noindex"/> });
+    let canonical =
+        chrome.home.filter(|_| robots.is_none()).map(|home| view! { <link rel="canonical" href=home/> });
     view! {
         <!DOCTYPE html>
         <html lang="en">
@@ -130,6 +134,7 @@ pub fn shell() -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 {robots}
+                {canonical}
                 <title>{visit.title()}</title>
                 <link rel="stylesheet" href=chrome.stylesheet/>
             </head>

@@ -22,7 +22,7 @@ pub(super) enum Heading {
 }
 
 /// A report as an article.
-pub(super) fn article(report: &Report, heading: Heading) -> impl IntoView + use<> {
+pub(super) fn article(report: &Report, heading: Heading) -> AnyView {
     let seal = words::seal(report);
     let words = words::of(report);
     let sentence = match heading {
@@ -48,28 +48,29 @@ pub(super) fn article(report: &Report, heading: Heading) -> impl IntoView + use<
             {how(report)}
         </article>
     }
+    .into_any()
 }
 
 /// What makes it so, and who signed it where that does not stand there already.
-fn under(report: &Report, words: &Words) -> impl IntoView + use<> {
+fn under(report: &Report, words: &Words) -> AnyView {
     let under = words.under.clone().unwrap_or_default();
     let who = words::who(report).filter(|who| !under.contains(who.as_str()));
     let lines = [Some(under).filter(|under| !under.is_empty()), who];
-    lines.into_iter().flatten().map(|line| view! { <p>{line}</p> }).collect_view()
+    lines.into_iter().flatten().map(|line| view! { <p>{line}</p> }).collect_view().into_any()
 }
 
-fn next(words: &Words) -> impl IntoView + use<> {
+fn next(words: &Words) -> AnyView {
     let steps = [("If you check it: ", &words.next_checker), ("If you hold it: ", &words.next_holder)];
     let steps = steps
         .into_iter()
         .filter_map(|(whose, step)| Some((whose, step.clone()?)))
         .map(|(whose, step)| view! { <p class="next"><b>{whose}</b> {step}</p> })
         .collect_view();
-    view! { {steps} }
+    steps.into_any()
 }
 
 /// The credentials of a record, worst first.
-fn entries(report: &Report) -> impl IntoView + use<> {
+fn entries(report: &Report) -> AnyView {
     let entries = words::entries(report);
     let all = entries.len();
     let list = entries
@@ -91,13 +92,15 @@ fn entries(report: &Report) -> impl IntoView + use<> {
         let rest = words::thousands(all - MOST_ENTRIES);
         view! { <p class="small">{format!("… and {rest} more.")}</p> }
     });
-    (all > 0).then(|| {
-        view! {
-            <section class="entries">
-                <h2>"In this record"</h2>
-                <ul>{list}</ul>
-                {rest}
-            </section>
-        }
-    })
+    (all > 0)
+        .then(|| {
+            view! {
+                <section class="entries">
+                    <h2>"In this record"</h2>
+                    <ul>{list}</ul>
+                    {rest}
+                </section>
+            }
+        })
+        .into_any()
 }

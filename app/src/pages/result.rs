@@ -12,12 +12,12 @@ pub(super) fn ResultPage() -> impl IntoView {
     let visit = expect_context::<Visit>();
     match visit.found() {
         Found::Nothing => view! { <trouble::TroublePage/> }.into_any(),
-        Found::Trouble(trouble) => trouble::whole(trouble, &visit).into_any(),
+        Found::Trouble(trouble) => trouble::whole(trouble, &visit),
         Found::Judged(judged) => {
             let shown = match judged.as_slice() {
-                [Judged { outcome: Ok(report), .. }] => article(report, Heading::Page).into_any(),
-                [Judged { outcome: Err(found), .. }] => return trouble::whole(found, &visit).into_any(),
-                several => list(several).into_any(),
+                [Judged { outcome: Ok(report), .. }] => article(report, Heading::Page),
+                [Judged { outcome: Err(found), .. }] => return trouble::whole(found, &visit),
+                several => list(several),
             };
             view! {
                 {shown}
@@ -32,7 +32,7 @@ pub(super) fn ResultPage() -> impl IntoView {
 }
 
 /// Several: what gave no report first, then the worst.
-fn list(judged: &[Judged]) -> impl IntoView + use<> {
+fn list(judged: &[Judged]) -> AnyView {
     let mut order: Vec<&Judged> = judged.iter().collect();
     order.sort_by_key(|one| one.outcome.as_ref().ok().map(|report| report.decision.verdict()));
     let items = order.into_iter().map(item).collect_view();
@@ -42,9 +42,10 @@ fn list(judged: &[Judged]) -> impl IntoView + use<> {
             {items}
         </article>
     }
+    .into_any()
 }
 
-fn item(one: &Judged) -> impl IntoView + use<> {
+fn item(one: &Judged) -> AnyView {
     let place = text::line(&one.place);
     match &one.outcome {
         Ok(report) => {

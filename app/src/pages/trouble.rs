@@ -10,20 +10,20 @@ use super::{Found, Trouble, Visit, text};
 pub(super) fn TroublePage() -> impl IntoView {
     let visit = expect_context::<Visit>();
     match visit.found() {
-        Found::Trouble(trouble) => whole(trouble, &visit).into_any(),
+        Found::Trouble(trouble) => whole(trouble, &visit),
         Found::Nothing | Found::Judged(_) => {
             let missing = Trouble {
                 sentence: "There is no page here.".to_owned(),
                 detail: "The address may be old, or mistyped.".to_owned(),
                 next: Some("Begin at the front page.".to_owned()),
             };
-            whole(&missing, &visit).into_any()
+            whole(&missing, &visit)
         }
     }
 }
 
 /// The trouble, and the box with what was entered.
-pub(super) fn whole(trouble: &Trouble, visit: &Visit) -> impl IntoView + use<> {
+pub(super) fn whole(trouble: &Trouble, visit: &Visit) -> AnyView {
     view! {
         <article class="trouble">
             <h1>{text::line(&trouble.sentence)}</h1>
@@ -34,13 +34,15 @@ pub(super) fn whole(trouble: &Trouble, visit: &Visit) -> impl IntoView + use<> {
             <Box entered=visit.entered().clone()/>
         </section>
     }
+    .into_any()
 }
 
 /// What exactly, and what helps.
-pub(super) fn part(trouble: &Trouble) -> impl IntoView + use<> {
+pub(super) fn part(trouble: &Trouble) -> AnyView {
     let next = trouble.next.as_deref().map(|next| view! { <p class="next">{text::line(next)}</p> });
     view! {
         <p>{text::line(&trouble.detail)}</p>
         {next}
     }
+    .into_any()
 }

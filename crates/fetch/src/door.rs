@@ -1,45 +1,67 @@
 //! The way out of a judgement: where documents come from.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use credential::Timestamp;
 use credential::limits::{MAX_CREDENTIAL_BYTES, MAX_DOCUMENT_BYTES};
+use futures_util::future::join_all;
 use verify::{Answer, Document, Need, Unavailable};
 
+use crate::errand::Errand;
 use crate::folder::Folder;
+use crate::network::Network;
 
-/// Where documents come from. The network joins them with the site.
+/// Where documents come from.
 #[derive(Debug)]
 pub enum Door {
     /// A folder that the operator named.
     Folder(Folder),
+    /// The network. It needs a runtime of tokio around it.
+    Network(Network),
     /// Nowhere: nothing answers.
     Offline,
 }
 
 impl Door {
-    /// Answers to all needs, each with its address: failures are answers too.
-    pub async fn all(&self, needs: &[Need], now: Timestamp) -> Vec<(String, Answer)> {
-        needs.iter().map(|need| (need.url.clone(), self.answer(&need.url, MAX_DOCUMENT_BYTES, now))).collect()
+    /// What one judgement may fetch, from now on: one for all of its rounds.
+    pub fn errand(&self) -> Errand {
+        match self {
+            Self::Network(network) => network.errand(),
+            // Neither counts: what they hold is the operator's, and at hand.
+            Self::Folder(_) | Self::Offline => Errand::of_judgement(Duration::ZERO),
+        }
+    }
+
+    /// Answers to all needs of a round, looked up together, each with its address: failures are answers too.
+    /// `now` dates what a folder holds; the network has a clock.
+    pub async fn all(&self, errand: &Errand, needs: &[Need], now: Timestamp) -> Vec<(String, Answer)> {
+        let answers = needs.iter().map(async |need| {
+            let answer = match self {
+                Self::Folder(folder) => folder.answer(&need.url, MAX_DOCUMENT_BYTES, now),
+                Self::Network(network) => network.document(&need.url, errand).await,
+                Self::Offline => Answer::Unavailable(Unavailable::Offline),
+            };
+            (need.url.clone(), answer)
+        });
+        join_all(answers).await
     }
 
     /// What an address answered earlier and was kept.
     pub fn snapshots(&self, url: &str, now: Timestamp) -> Vec<Arc<Document>> {
         match self {
             Self::Folder(folder) => folder.snapshots(url, MAX_DOCUMENT_BYTES, now),
-            Self::Offline => Vec::new(),
+            Self::Network(_) | Self::Offline => Vec::new(),
         }
     }
 
-    /// A credential at an address; it may be larger than other documents.
+    /// A credential at an address that a visitor gave. It may be larger than other documents, has a time of its own,
+    /// and is never kept.
     pub async fn credential(&self, url: &str, now: Timestamp) -> Answer {
         let url = url.split_once('#').map_or(url, |(url, _)| url);
-        self.answer(url, MAX_CREDENTIAL_BYTES, now)
-    }
-
-    fn answer(&self, url: &str, limit: usize, now: Timestamp) -> Answer {
         match self {
-            Self::Folder(folder) => folder.answer(url, limit, now),
+            Self::Folder(folder) => folder.answer(url, MAX_CREDENTIAL_BYTES, now),
+            Self::Network(network) => network.credential(url).await,
             Self::Offline => Answer::Unavailable(Unavailable::Offline),
         }
     }

@@ -14,10 +14,11 @@ pub async fn gather(subject: &Presented, door: &Door, now: Timestamp) -> Evidenc
 
 /// The same with evidence in hand, such as that of an evidence pack; what is there is not looked up again.
 pub async fn gather_into(evidence: &mut Evidence, subject: &Presented, door: &Door, now: Timestamp) {
+    let errand = door.errand();
     loop {
         let known = evidence.len();
         let needs = verify::needs(subject, evidence);
-        for (url, answer) in door.all(&needs, now).await {
+        for (url, answer) in door.all(&errand, &needs, now).await {
             evidence.insert(url, answer);
         }
         // Keys may have gone since; of nothing else does the past count.

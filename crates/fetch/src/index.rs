@@ -135,7 +135,7 @@ impl Index {
 }
 
 /// A media type without its parameters, in lower case.
-fn media_type(text: &str) -> String {
+pub(crate) fn media_type(text: &str) -> String {
     text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 

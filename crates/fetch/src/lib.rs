@@ -1,16 +1,23 @@
-//! The only crate that may open a socket; in this version it answers from a folder alone.
+//! The only crate that may open a socket.
 //!
-//! [`Folder`] is the web as an operator wrote it down, [`Door`] is the way out of a judgement, and [`gather`] is the
-//! loop between them: ask `verify::needs`, look up all of it, until nothing is missing.
+//! [`Door`] is the way out of a judgement: to the [`Network`], guarded; to a [`Folder`], which is the web as an operator
+//! wrote it down; or to nothing. [`gather`] is the loop between judgement and door: ask `verify::needs`, look up all of
+//! it, until nothing is missing. An [`Errand`] holds what one judgement may still fetch.
 
 #![forbid(unsafe_code)]
 
+mod blocked;
 mod door;
+mod errand;
 mod folder;
 mod gather;
 mod index;
+mod network;
 
+pub use blocked::{Blocked, NoHost};
 pub use door::Door;
+pub use errand::Errand;
 pub use folder::{Folder, FolderError};
 pub use gather::{gather, gather_into};
 pub use index::LineProblem;
+pub use network::{Network, NetworkError, NetworkOptions, Resolver, Resolving, Times};

@@ -38,7 +38,7 @@ impl Drop for Web {
 fn ask(door: &Door, urls: &[&str]) -> Vec<Answer> {
     let needs: Vec<Need> =
         urls.iter().map(|url| Need { url: (*url).to_owned(), purpose: Purpose::Keys }).collect();
-    let answers = pollster::block_on(door.all(&needs, Timestamp::UNIX_EPOCH));
+    let answers = pollster::block_on(door.all(&door.errand(), &needs, Timestamp::UNIX_EPOCH));
     assert!(answers.iter().map(|(url, _)| url.as_str()).eq(urls.iter().copied()));
     answers.into_iter().map(|(_, answer)| answer).collect()
 }

@@ -6,4 +6,4 @@ mod judge;
 mod trust;
 
 pub use judge::{Input, Judged, NoReport, judge, judge_bytes, read};
-pub use trust::{TrustError, TrustRow, TrustSource, TrustSourceError};
+pub use trust::{TrustError, TrustPlace, TrustRow, TrustSource, TrustSourceError};

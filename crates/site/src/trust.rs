@@ -1,11 +1,15 @@
-//! Lists of issuers that an operator trusts: `--trust NAME=FILE[,kind=real|test]`.
+//! Lists of issuers that an operator trusts: `--trust NAME=FILE_OR_URL[,kind=real|test]`.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::fmt;
+use std::path::PathBuf;
 
-use credential::Doc;
 use credential::json::ParseError;
+use credential::{Doc, Timestamp};
+use fetch::Door;
 use verify::{TrustKind, TrustList};
+
+use crate::judge::{self, NoReport};
 
 /// Where a trust list stands, and what the operator calls it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,69 +17,98 @@ pub struct TrustSource {
     /// The operator's name for it.
     pub name: String,
     /// A DCC registry (JSON), or a CSV with a column `uri`.
-    pub file: PathBuf,
+    pub place: TrustPlace,
     /// Whether its issuers are real institutions.
     pub kind: TrustKind,
+}
+
+/// Where a trust list stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TrustPlace {
+    /// A file of the operator's.
+    File(PathBuf),
+    /// An address, read through the door.
+    Address(String),
+}
+
+impl fmt::Display for TrustPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(file) => file.display().fmt(f),
+            Self::Address(url) => f.write_str(url),
+        }
+    }
 }
 
 /// A source that cannot be understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TrustSourceError {
-    /// No `NAME=FILE`.
-    #[error("expected NAME=FILE or NAME=FILE,kind=real|test")]
+    /// No `NAME=FILE_OR_URL`.
+    #[error("expected NAME=FILE_OR_URL or NAME=FILE_OR_URL,kind=real|test")]
     Form,
     /// A kind that there is not.
     #[error("the kind of a trust list is real or test, not {0:?}")]
     Kind(String),
-    /// A list to be fetched.
-    #[error("this version reads trust lists from files only: save {0} and name the file")]
-    Address(String),
 }
 
 /// A trust list that cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum TrustError {
     /// The file cannot be read.
-    #[error("{}: {source}", file.display())]
+    #[error("{list}: {source}")]
     Unreadable {
-        /// The file.
-        file: PathBuf,
+        /// The list.
+        list: String,
         /// Why.
         source: std::io::Error,
     },
+    /// The address does not answer with the list.
+    #[error("{list}: {why}")]
+    Unanswered {
+        /// The list.
+        list: String,
+        /// Why.
+        why: NoReport,
+    },
+    /// What the address answers is no text.
+    #[error("{list}: this is no text in UTF-8")]
+    NoText {
+        /// The list.
+        list: String,
+    },
     /// It begins like JSON and is none.
-    #[error("{}: {error}", file.display())]
+    #[error("{list}: {error}")]
     Json {
-        /// The file.
-        file: PathBuf,
+        /// The list.
+        list: String,
         /// Where and why.
         error: ParseError,
     },
     /// JSON without an object `registry`.
-    #[error("{}: there is no object \"registry\" with the issuers' ids as its members", file.display())]
+    #[error("{list}: there is no object \"registry\" with the issuers' ids as its members")]
     NoRegistry {
-        /// The file.
-        file: PathBuf,
+        /// The list.
+        list: String,
     },
     /// It is no CSV.
-    #[error("{}: {error}", file.display())]
+    #[error("{list}: {error}")]
     Csv {
-        /// The file.
-        file: PathBuf,
+        /// The list.
+        list: String,
         /// Where and why.
         error: csv::Error,
     },
     /// A CSV whose header has no `uri`.
-    #[error("{}: the header has no column \"uri\"", file.display())]
+    #[error("{list}: the header has no column \"uri\"")]
     NoUriColumn {
-        /// The file.
-        file: PathBuf,
+        /// The list.
+        list: String,
     },
     /// Something that no issuer can have as its id.
-    #[error("{}, {place}: {text:?} is not a DID or a web address", file.display())]
+    #[error("{list}, {place}: {text:?} is not a DID or a web address")]
     NotAnId {
-        /// The file.
-        file: PathBuf,
+        /// The list.
+        list: String,
         /// Its place.
         place: TrustRow,
         /// What stands there.
@@ -111,52 +144,63 @@ impl TrustSource {
         if name.is_empty() || place.is_empty() {
             return Err(TrustSourceError::Form);
         }
-        if place.starts_with("https://") || place.starts_with("http://") {
-            return Err(TrustSourceError::Address(place.to_owned()));
-        }
-        Ok(Self { name: name.to_owned(), file: PathBuf::from(place), kind })
+        let place = if place.starts_with("https://") || place.starts_with("http://") {
+            TrustPlace::Address(place.to_owned())
+        } else {
+            TrustPlace::File(PathBuf::from(place))
+        };
+        Ok(Self { name: name.to_owned(), place, kind })
     }
 
-    /// Reads the list.
+    /// Reads the list, an address through the door.
     ///
     /// # Errors
     /// [`TrustError`]: a list that is only half understood is not used at all.
-    pub fn read(&self) -> Result<TrustList, TrustError> {
-        let file = &self.file;
-        let text = std::fs::read_to_string(file)
-            .map_err(|source| TrustError::Unreadable { file: file.clone(), source })?;
+    pub async fn read(&self, door: &Door, now: Timestamp) -> Result<TrustList, TrustError> {
+        let list = self.place.to_string();
+        let text = match &self.place {
+            TrustPlace::File(file) => std::fs::read_to_string(file)
+                .map_err(|source| TrustError::Unreadable { list: list.clone(), source })?,
+            TrustPlace::Address(url) => {
+                let document = judge::read(url, door, now)
+                    .await
+                    .map_err(|why| TrustError::Unanswered { list: list.clone(), why })?;
+                let text = std::str::from_utf8(document.bytes()).map(str::to_owned);
+                text.map_err(|_| TrustError::NoText { list: list.clone() })?
+            }
+        };
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let issuers =
-            if text.trim_start().starts_with('{') { registry(file, text)? } else { column(file, text)? };
+            if text.trim_start().starts_with('{') { registry(&list, text)? } else { column(&list, text)? };
         Ok(TrustList { name: self.name.clone(), kind: self.kind, issuers })
     }
 }
 
 /// A registry of the Digital Credentials Consortium: `{meta, registry: {DID: {…}}}`.
-fn registry(file: &Path, text: &str) -> Result<HashSet<String>, TrustError> {
-    let doc = Doc::parse(text).map_err(|error| TrustError::Json { file: file.to_owned(), error })?;
+fn registry(list: &str, text: &str) -> Result<HashSet<String>, TrustError> {
+    let doc = Doc::parse(text).map_err(|error| TrustError::Json { list: list.to_owned(), error })?;
     let registry = doc.root().get("registry").filter(|registry| registry.is_object());
-    let registry = registry.ok_or_else(|| TrustError::NoRegistry { file: file.to_owned() })?;
+    let registry = registry.ok_or_else(|| TrustError::NoRegistry { list: list.to_owned() })?;
     registry
         .members()
         .map(|(id, value)| if is_id(id) { Ok(id.to_owned()) } else { Err((id, value)) })
         .collect::<Result<_, _>>()
         .map_err(|(id, value)| TrustError::NotAnId {
-            file: file.to_owned(),
+            list: list.to_owned(),
             place: TrustRow::Pointer(value.pointer()),
             text: id.to_owned(),
         })
 }
 
 /// A CSV whose header has a column `uri`.
-fn column(file: &Path, text: &str) -> Result<HashSet<String>, TrustError> {
-    let broken = |error| TrustError::Csv { file: file.to_owned(), error };
+fn column(list: &str, text: &str) -> Result<HashSet<String>, TrustError> {
+    let broken = |error| TrustError::Csv { list: list.to_owned(), error };
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
     let header = reader.headers().map_err(broken)?;
     let at = header
         .iter()
         .position(|name| name.eq_ignore_ascii_case("uri"))
-        .ok_or_else(|| TrustError::NoUriColumn { file: file.to_owned() })?;
+        .ok_or_else(|| TrustError::NoUriColumn { list: list.to_owned() })?;
     let mut issuers = HashSet::new();
     for record in reader.records() {
         let record = record.map_err(broken)?;
@@ -164,7 +208,7 @@ fn column(file: &Path, text: &str) -> Result<HashSet<String>, TrustError> {
         if !is_id(id) {
             let line = record.position().map_or(0, csv::Position::line);
             return Err(TrustError::NotAnId {
-                file: file.to_owned(),
+                list: list.to_owned(),
                 place: TrustRow::Line(line),
                 text: id.to_owned(),
             });
@@ -187,22 +231,23 @@ mod tests {
         let parse = TrustSource::parse;
         let dcc = parse("DCC=lists/dcc.json,kind=test").unwrap();
         assert_eq!(
-            (dcc.name.as_str(), dcc.file.to_str(), dcc.kind),
-            ("DCC", Some("lists/dcc.json"), TrustKind::Test)
+            (dcc.name.as_str(), dcc.place.to_string().as_str(), dcc.kind),
+            ("DCC", "lists/dcc.json", TrustKind::Test)
         );
         assert_eq!(
-            parse("a=b,c.csv").map(|source| (source.file, source.kind)),
-            Ok(("b,c.csv".into(), TrustKind::Real))
+            parse("a=b,c.csv").map(|source| (source.place, source.kind)),
+            Ok((TrustPlace::File("b,c.csv".into()), TrustKind::Real))
         );
         assert_eq!(parse("list.json"), Err(TrustSourceError::Form));
         assert_eq!(parse("=list.json"), Err(TrustSourceError::Form));
         assert_eq!(parse("a=b,kind=maybe"), Err(TrustSourceError::Kind("maybe".to_owned())));
-        assert!(matches!(parse("a=https://b.example/list.json"), Err(TrustSourceError::Address(_))));
+        let address = TrustPlace::Address("https://b.example/list.json".to_owned());
+        assert_eq!(parse("a=https://b.example/list.json").map(|source| source.place), Ok(address));
     }
 
     #[test]
     fn reads_both_forms() {
-        let file = Path::new("list");
+        let file = "list";
         let json = r#"{"meta":{},"registry":{"did:web:a.example":{"name":"A"},"https://b.example/":{}}}"#;
         assert_eq!(registry(file, json).unwrap().len(), 2);
         assert!(matches!(registry(file, r#"{"registry":[]}"#), Err(TrustError::NoRegistry { .. })));

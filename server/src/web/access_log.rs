@@ -8,7 +8,7 @@ use actix_web::body::{BodySize, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _};
-use futures::FutureExt as _;
+use futures_util::FutureExt as _;
 
 use super::refusal::Refusal;
 

@@ -23,11 +23,12 @@ use actix_web::{App, Error};
 use credential::Timestamp;
 use fetch::Door;
 use tokio::sync::Semaphore;
+use url::Url;
 use verify::TrustList;
 
 pub use client::Proxies;
 pub use limit::{Limiter, Rate, RateError};
-pub(crate) use serve::{ServeError, serve};
+pub(crate) use serve::serve;
 
 /// Everything that answers share: one for the whole process.
 pub struct Site {
@@ -41,6 +42,8 @@ pub struct Site {
     pub limiter: Limiter,
     /// Whose word on the client's address counts.
     pub proxies: Proxies,
+    /// The address that visitors see.
+    pub public_url: Option<Url>,
     /// Large credentials that are judged at once.
     large: Semaphore,
 }
@@ -57,6 +60,7 @@ impl Site {
             clock,
             limiter: Limiter::new(Rate::Off),
             proxies: Proxies::default(),
+            public_url: None,
             large: Semaphore::new(LARGE_AT_ONCE),
         }
     }

@@ -33,8 +33,8 @@ pub(super) fn configure(config: &mut ServiceConfig) {
 }
 
 /// `GET /`
-async fn home() -> HttpResponse {
-    render::front(Visit::new(Entered::default(), Found::Nothing)).await
+async fn home(site: Data<Site>) -> HttpResponse {
+    render::front(&site).await
 }
 
 /// `POST /verify`: a text, a file or a link.

@@ -3,22 +3,23 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::CACHE_CONTROL;
-use app::pages::{Chrome, Visit, shell};
-use futures::StreamExt as _;
+use app::pages::{Chrome, Entered, Found, Visit, shell};
+use futures_util::StreamExt as _;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 
+use super::Site;
 use super::assets::STYLESHEET;
 
 /// What the page of a path shows for a visit.
-async fn html(path: &'static str, visit: Visit) -> String {
+async fn html(path: &'static str, visit: Visit, home: Option<String>) -> String {
     // Only the first call in the process sets it; later ones say so, and nothing is wrong.
     let _ = any_spawner::Executor::init_tokio();
     let owner = Owner::new_root(Some(std::sync::Arc::new(SsrSharedContext::new())));
     let stream = owner.with(|| {
         provide_context(RequestUrl::new(&format!("http://touchstone{path}")));
-        provide_context(Chrome { stylesheet: STYLESHEET });
+        provide_context(Chrome { home, stylesheet: STYLESHEET });
         provide_context(visit);
         shell().to_html_stream_in_order()
     });
@@ -33,13 +34,15 @@ pub(super) async fn page(path: &'static str, status: StatusCode, visit: Visit) -
         .content_type("text/html; charset=utf-8")
         .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header(("x-robots-tag", "noindex"))
-        .body(html(path, visit).await)
+        .body(html(path, visit, None).await)
 }
 
 /// The front page, which is the same for everybody.
-pub(super) async fn front(visit: Visit) -> HttpResponse {
+pub(super) async fn front(site: &Site) -> HttpResponse {
+    let visit = Visit::new(Entered::default(), Found::Nothing);
+    let home = site.public_url.as_ref().map(ToString::to_string);
     HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
         .insert_header((CACHE_CONTROL, "public, max-age=300"))
-        .body(html("/", visit).await)
+        .body(html("/", visit, home).await)
 }

@@ -3,10 +3,13 @@
 mod human;
 mod json;
 
+use credential::Timestamp;
+use fetch::{Door, FolderError};
 use site::{Input, Judged, NoReport, TrustError};
+use tokio::runtime::Builder;
 use verify::{Absent, Asked, Cause, Outcome, Report, Unavailable};
 
-use super::{documents, input};
+use super::{documents, input, trust};
 use crate::cli::VerifyArguments;
 use crate::{Exit, Shell};
 
@@ -15,14 +18,22 @@ pub(crate) fn run(arguments: &VerifyArguments, shell: &mut Shell<'_>) -> Exit {
         shell.tell("standard input (-) can be read only once");
         return Exit::USAGE;
     }
-    let door = match documents::door(arguments.documents.as_deref()) {
+    let door = match door(arguments, shell) {
         Ok(door) => door,
         Err(error) => {
             shell.tell(error);
             return Exit::NO_INPUT;
         }
     };
-    let asked = match asked(arguments) {
+    // One thread: it waits for the network, and for nothing else.
+    let runtime = match Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            shell.tell(error);
+            return Exit::TROUBLE;
+        }
+    };
+    let asked = match runtime.block_on(asked(arguments, &door, shell.now)) {
         Ok(asked) => asked,
         Err(error) => {
             shell.tell(format_args!("trust list {error}"));
@@ -43,20 +54,33 @@ pub(crate) fn run(arguments: &VerifyArguments, shell: &mut Shell<'_>) -> Exit {
                 }
             }
         };
-        let judged = pollster::block_on(site::judge(&input, &door, &asked, now));
+        let judged = runtime.block_on(site::judge(&input, &door, &asked, now));
         session.print(name, &judged, shell);
     }
-    if session.missed && !arguments.json && arguments.documents.is_none() {
+    // A look-up of a name may still be under way, and nobody waits for it any more.
+    runtime.shutdown_background();
+    if session.missed && !arguments.json && matches!(door, Door::Offline) {
         shell.tell("nothing was looked up: this check is offline. Hand documents in with --documents DIR.");
     }
     session.worst
 }
 
-fn asked(arguments: &VerifyArguments) -> Result<Asked, TrustError> {
+fn door(arguments: &VerifyArguments, shell: &mut Shell<'_>) -> Result<Door, FolderError> {
+    if arguments.offline || arguments.documents.is_some() {
+        return documents::door(arguments.documents.as_deref());
+    }
+    // What can be judged without the network is judged.
+    Ok(documents::network().unwrap_or_else(|error| {
+        shell.tell(error);
+        Door::Offline
+    }))
+}
+
+async fn asked(arguments: &VerifyArguments, door: &Door, now: Timestamp) -> Result<Asked, TrustError> {
     Ok(Asked {
         recipient: arguments.recipient.clone(),
         require: arguments.require.map(Into::into),
-        trust: arguments.trust.iter().map(site::TrustSource::read).collect::<Result<_, _>>()?,
+        trust: trust::read(&arguments.trust, door, now).await?,
     })
 }
 
@@ -146,8 +170,8 @@ impl Session<'_> {
         match error {
             NoReport::Unavailable { unavailable: Unavailable::Offline, .. } => match &self.arguments.documents {
                 Some(dir) => format!("{} does not list this address", dir.join("index.tsv").display()),
-                None => "fetching comes with a later version; until then, give the document as a file, or a folder \
-                         that answers for this address with --documents DIR"
+                None => "this check is offline: give the document as a file, or a folder that answers for this address \
+                         with --documents DIR"
                     .to_owned(),
             },
             NoReport::NoCredential(_) | NoReport::Unavailable { .. } | NoReport::Status { .. } => error.to_string(),
