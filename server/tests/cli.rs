@@ -91,7 +91,10 @@ fn run_with(stdin: &str, arguments: &[&str]) -> Run {
 #[test]
 fn a_wrong_command_line_is_64() {
     for arguments in [
-        &[][..],
+        &["--nonsense"][..],
+        &["serve", "--listen", "nowhere"],
+        &["--rate-limit", "often"],
+        &["--public-url", "https://a.example/path"],
         &["verify"],
         &["verify", "--nonsense", "x"],
         &["judge"],
@@ -100,7 +103,6 @@ fn a_wrong_command_line_is_64() {
         &["verify", "--recipient", "somebody", "-"],
         &["verify", "--require", "page", "-"],
         &["verify", "--trust", "list.json", "-"],
-        &["verify", "--trust", "dcc=https://a.example/list.json", "-"],
         &["verify", "-", "-"],
         &["canonicalize", "--hash", "md5", "-"],
         &["bench", "--seconds", "0", "x"],
@@ -109,8 +111,14 @@ fn a_wrong_command_line_is_64() {
         assert_eq!((run.code, run.out.as_str()), (64, ""), "{arguments:?}");
         assert!(!run.err.is_empty(), "{arguments:?}");
     }
-    assert!(run(&[]).err.contains("The site comes with a later version"));
-    assert!(run(&["verify", "--trust", "dcc=https://a.example/l", "-"]).err.contains("from files only"));
+}
+
+/// A list that is not there is no list without issuers: nothing is judged.
+#[test]
+fn a_trust_list_whose_address_is_silent_is_66() {
+    let run = run(&["verify", "--trust", "dcc=https://a.example/l", "-"]);
+    assert_eq!((run.code, run.out.as_str()), (66, ""));
+    assert!(run.err.contains("trust list https://a.example/l: could not be read"), "{}", run.err);
 }
 
 #[test]
