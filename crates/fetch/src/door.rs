@@ -6,6 +6,7 @@ use std::time::Duration;
 use credential::Timestamp;
 use credential::limits::{MAX_CREDENTIAL_BYTES, MAX_DOCUMENT_BYTES};
 use futures_util::future::join_all;
+use tokio::time::Instant;
 use verify::{Answer, Document, Need, Unavailable};
 
 use crate::errand::Errand;
@@ -30,6 +31,15 @@ impl Door {
             Self::Network(network) => network.errand(),
             // Neither counts: what they hold is the operator's, and at hand.
             Self::Folder(_) | Self::Offline => Errand::of_judgement(Duration::ZERO),
+        }
+    }
+
+    /// When the judgements of an upload that begins now must have looked up what they need; `None` where nothing is
+    /// waited for.
+    pub fn upload_ends(&self) -> Option<Instant> {
+        match self {
+            Self::Network(network) => Some(network.upload_ends()),
+            Self::Folder(_) | Self::Offline => None,
         }
     }
 

@@ -32,6 +32,13 @@ impl Errand {
         Self::new(time, MAX_NEEDS, MAX_EVIDENCE_BYTES)
     }
 
+    /// The same, and no longer than until then.
+    #[must_use]
+    pub fn until(self, deadline: Option<Instant>) -> Self {
+        let deadline = deadline.map_or(self.deadline, |deadline| deadline.min(self.deadline));
+        Self { deadline, ..self }
+    }
+
     /// A link's: one document of its own limit.
     pub(crate) fn of_link(time: Duration, bytes: usize) -> Self {
         Self::new(time, 1, bytes)

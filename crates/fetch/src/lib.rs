@@ -18,6 +18,6 @@ pub use blocked::{Blocked, NoHost};
 pub use door::Door;
 pub use errand::Errand;
 pub use folder::{Folder, FolderError};
-pub use gather::{gather, gather_into};
+pub use gather::{gather, gather_into, gather_on};
 pub use index::LineProblem;
 pub use network::{Network, NetworkError, NetworkOptions, Resolver, Resolving, Times};

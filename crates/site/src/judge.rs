@@ -79,11 +79,12 @@ pub async fn judge_bytes(bytes: &[u8], door: &Door, asked: &Asked, now: Timestam
         Err(error) => return vec![Judged { pointer: String::new(), outcome: Err(error.into()) }],
     };
     let is_list = all.len() > 1 || starts_list(bytes);
+    let deadline = door.upload_ends();
     let mut judged = Vec::with_capacity(all.len());
     for (n, presented) in all.into_iter().enumerate() {
         let outcome = match presented {
             Ok(presented) => {
-                let evidence = fetch::gather(&presented, door, now).await;
+                let evidence = fetch::gather_on(&door.errand().until(deadline), &presented, door, now).await;
                 Ok(verify::verify(&presented, &evidence, asked, now))
             }
             Err(error) => Err(error.into()),

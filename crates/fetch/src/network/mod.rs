@@ -19,7 +19,7 @@ use credential::Timestamp;
 use credential::limits::{MAX_CREDENTIAL_BYTES, MAX_DOCUMENT_BYTES};
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, LOCATION};
 use reqwest::{Client, Response};
-use tokio::time::{timeout, timeout_at};
+use tokio::time::{Instant, timeout, timeout_at};
 use verify::{Answer, Document, Unavailable};
 
 use crate::errand::Errand;
@@ -66,6 +66,11 @@ impl Network {
         let (times, clock) = (options.times, options.clock);
         let (client, rules) = options.open()?;
         Ok(Self { client, rules, cache: Cache::new(), times, clock })
+    }
+
+    /// When the judgements of an upload that begins now must have looked up what they need.
+    pub(crate) fn upload_ends(&self) -> Instant {
+        Instant::now() + self.times.upload
     }
 
     pub(crate) fn errand(&self) -> Errand {

@@ -56,6 +56,8 @@ pub struct Times {
     pub link: Duration,
     /// All documents of one judgement.
     pub judgement: Duration,
+    /// All judgements of one upload, which may hold thousands: what comes later is judged with what is at hand.
+    pub upload: Duration,
 }
 
 impl Default for Times {
@@ -65,6 +67,7 @@ impl Default for Times {
             document: Duration::from_secs(5),
             link: Duration::from_secs(3),
             judgement: Duration::from_secs(12),
+            upload: Duration::from_secs(60),
         }
     }
 }

@@ -284,3 +284,30 @@ async fn a_judgement_asks_for_so_many_documents_and_bytes_and_no_more() {
     let found = answers.iter().filter(|answer| matches!(answer, Answer::Found(_))).count();
     assert!((4..=8).contains(&found) && answers.iter().any(spent), "{found}");
 }
+
+#[tokio::test]
+async fn an_upload_ends_before_its_judgements_do() {
+    let server = Server::https(&["a.example"], |_| ok("{}")).await;
+    let mut times = Times::default();
+    let world = World::with(&[("a.example", &server)], |options| {
+        options.times.upload = ms(200);
+        times = options.times;
+    });
+    assert!(times.upload < times.judgement);
+    let ends = world.door.upload_ends();
+    let needs = needs(&["https://a.example/"]);
+    let others = crate::world::needs(&["https://a.example/other"]);
+    let early = world.door.all(&world.door.errand().until(ends), &needs, now()).await;
+    tokio::time::sleep(ms(250)).await;
+    let kept = world.door.all(&world.door.errand().until(ends), &needs, now()).await;
+    let late = world.door.all(&world.door.errand().until(ends), &others, now()).await;
+    for answer in [early, kept] {
+        assert!(matches!(answer[0].1, Answer::Found(_)), "{answer:?}");
+    }
+    assert!(matches!(late[0].1, Answer::Unavailable(Unavailable::OverBudget)), "{late:?}");
+    assert_eq!(
+        world.door.all(&world.door.errand(), &needs, now()).await.len(),
+        1,
+        "a new upload has its own time"
+    );
+}

@@ -303,7 +303,8 @@ pub(crate) fn now() -> Timestamp {
 /// Shorter times than the usual ones, for tests that wait for their end.
 pub(crate) fn short(options: &mut NetworkOptions) {
     let ms = Duration::from_millis;
-    options.times = Times { connect: ms(300), document: ms(300), link: ms(400), judgement: ms(900) };
+    options.times =
+        Times { connect: ms(300), document: ms(300), link: ms(400), judgement: ms(900), upload: ms(5_000) };
 }
 
 pub(crate) fn unreachable(why: &str) -> Unavailable {
