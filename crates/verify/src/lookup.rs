@@ -79,12 +79,15 @@ impl<'e> Lookup<'e> {
     /// The answer for an address; `None` is noted as a need.
     pub(crate) fn get(&self, url: &str, purpose: Purpose) -> Option<&'e Answer> {
         let url = url.split_once('#').map_or(url, |(url, _)| url);
+        // Whoever handed one in all the same: it is never asked for, so it is no answer.
+        if !is_fetchable(url) {
+            return Some(&NOT_FETCHABLE);
+        }
         match self.evidence.get(url) {
             Some(answer) => {
                 self.note(url, None);
                 Some(answer)
             }
-            None if !is_fetchable(url) => Some(&NOT_FETCHABLE),
             None => {
                 let mut missing = self.missing.borrow_mut();
                 if missing.len() < MAX_NEEDS && !missing.iter().any(|need| need.url == url) {
