@@ -83,10 +83,11 @@ impl IssuerDocument<'_> {
     }
 
     /// A key that it listed for assertion when we kept a snapshot of it, where it answers now and has it no longer.
+    /// `find` says which methods come into question.
     fn earlier(
         &self,
         lookup: &Lookup<'_>,
-        is: impl Fn(&ControllerDocument, &Method) -> bool,
+        find: impl for<'d> Fn(&'d ControllerDocument) -> Vec<&'d Method>,
     ) -> Option<Earlier> {
         let has_answered = match &self.found {
             Ok(_) | Err(NoDocument::NotKeys(_) | NoDocument::Absent(Absent::Status(404 | 410))) => true,
@@ -98,7 +99,7 @@ impl IssuerDocument<'_> {
             let listed = |method: &&Method| {
                 method.assertion && method.signing_key().is_some() && document.controls(method)
             };
-            document.methods.iter().filter(listed).find(|method| is(&document, method)).cloned()
+            find(&document).into_iter().find(listed).cloned()
         })?;
         let gone = match lookup.evidence().get(url)? {
             Answer::Found(document) => document.fetched_at,
@@ -109,16 +110,21 @@ impl IssuerDocument<'_> {
 
     /// The same by the method's id.
     fn earlier_method(&self, id: &str, lookup: &Lookup<'_>) -> Option<Earlier> {
-        self.earlier(lookup, |document, method| {
-            document.method(id).is_some_and(|found| std::ptr::eq(found, method))
-        })
+        self.earlier(lookup, |document| document.method(id).into_iter().collect())
+    }
+
+    /// The same among all methods.
+    fn earlier_where(&self, lookup: &Lookup<'_>, is: impl Fn(&Method) -> bool) -> Option<Earlier> {
+        self.earlier(lookup, |document| document.methods.iter().filter(|method| is(method)).collect())
     }
 
     /// Whether a key set listed a key of this `kid` for the issuer, and does no longer.
     pub(crate) fn had_key_named(&self, kid: &str, issuer: &str, lookup: &Lookup<'_>) -> bool {
         self.is_key_set
             && self
-                .earlier(lookup, |_, method| method.kid.as_deref() == Some(kid) && self.is_of(method, issuer))
+                .earlier_where(lookup, |method| {
+                    method.kid.as_deref() == Some(kid) && self.is_of(method, issuer)
+                })
                 .is_some()
     }
 }
@@ -405,7 +411,7 @@ pub(crate) fn standing(
         return not_listed(Fault::KeyEnded { method: named, expires });
     }
     let had = |document: &IssuerDocument<'_>| {
-        document.earlier(lookup, |_, one| one.signing_key() == Some(key) && document.is_of(one, issuer))
+        document.earlier_where(lookup, |one| one.signing_key() == Some(key) && document.is_of(one, issuer))
     };
     if let Some(earlier) = documents.iter().find_map(had) {
         return retired(named, earlier.into());
