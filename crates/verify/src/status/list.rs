@@ -120,8 +120,30 @@ impl Contents {
     }
 }
 
+/// The lists of one credential. Several entries may name one, and not each can be remembered by its document.
+#[derive(Debug, Default)]
+pub(super) struct Lists(Vec<(String, List)>);
+
+impl Lists {
+    /// The list at an address, judged once.
+    pub(super) fn read(&mut self, url: &str, now: Timestamp, lookup: &Lookup<'_>) -> List {
+        let url = without_fragment(url);
+        if let Some((_, known)) = self.0.iter().find(|(known, _)| known == url) {
+            return known.clone();
+        }
+        let list = read(url, now, lookup);
+        self.0.push((url.to_owned(), list.clone()));
+        list
+    }
+}
+
+/// The address that is asked for.
+pub(crate) fn without_fragment(url: &str) -> &str {
+    url.split_once('#').map_or(url, |(url, _)| url)
+}
+
 /// Reads the list at an address: its signature is checked the first time, its bits stay unpacked.
-pub(super) fn read(url: &str, now: Timestamp, lookup: &Lookup<'_>) -> List {
+fn read(url: &str, now: Timestamp, lookup: &Lookup<'_>) -> List {
     if !url.starts_with("https://") {
         let detail = "the list's address is not https".to_owned();
         return List { contents: Err(Unusable::Broken(StatusError::Retrieval, detail)), report: None };
