@@ -12,8 +12,11 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tests::badge::{EXTENSIONS, OB, V2};
+use serde_json::json;
+use tests::badge::{DATA_INTEGRITY, EXTENSIONS, OB, V1, V2};
 use tests::case::NOW;
+use tests::issuer::Issuer;
+use tests::json::{pretty, with};
 use tests::key::Key;
 use tests::web::Page;
 use verify::{Answer, Asked, Document, Evidence, Presented, Timestamp, Unavailable, Verdict};
@@ -168,6 +171,33 @@ fn one_large_list_in_twenty_entries() {
         proofs("badge")
     );
     bounded(&credential, &[page]);
+}
+
+/// The badge has ended, so that it cannot be `verified`.
+#[test]
+fn three_domains_with_linkages_that_are_poison() {
+    let id = "did:web:pages.example:harbour";
+    let tenant = Issuer::web(id, "Harbour Technical College", "college");
+    let origins = [1, 2, 3].map(|n| format!("https://college-{n}.example"));
+    let service = json!([{ "type": "LinkedDomains", "serviceEndpoint": origins }]);
+    let mut pages = vec![tenant.serving(&with(tenant.document(), "/service", service))];
+    for origin in &origins {
+        let proofs = proofs(20, |_| tenant.method.clone(), &format!(r#","@included":[{}]"#, poison(12)));
+        let entries = many(35, |_| {
+            format!(
+                r#"{{"@context":["{V1}","https://identity.foundation/.well-known/did-configuration/v1",
+                "{DATA_INTEGRITY}"],"type":["VerifiableCredential","DomainLinkageCredential"],"issuer":"{id}",
+                "issuanceDate":"2026-01-01T00:00:00Z","expirationDate":"2027-01-01T00:00:00Z",
+                "credentialSubject":{{"id":"{id}","origin":"{origin}"}},"@included":[{}],"proof":[{proofs}]}}"#,
+                poison(12)
+            )
+        });
+        let body = format!(r#"{{"@context":"x","linked_dids":[{entries}]}}"#);
+        let address = format!("{origin}/.well-known/did-configuration.json");
+        pages.push(Page::text(&address, "linkage.json", "application/json", 200, &body));
+    }
+    let badge = with(tests::badge::badge(&tenant), "/validUntil", "2026-10-01T00:00:00Z");
+    bounded(&pretty(&tenant.sign(badge)), &pages);
 }
 
 #[test]

@@ -6,8 +6,9 @@ use credential::{Presented, Timestamp, Value};
 use crate::answers::{Assurance, Intact, IssuedBy};
 use crate::assurance;
 use crate::case::{Case, Groundwork, is_ahead};
+use crate::envelope::Envelope;
 use crate::evidence::{Absent, Purpose};
-use crate::limits::MAX_LINKED_DIDS;
+use crate::limits::MAX_LINKAGES;
 use crate::lookup::Lookup;
 use crate::reading::{Property, id_of};
 
@@ -54,8 +55,9 @@ fn ask(did: &str, origin: &str, lookup: &Lookup<'_>, now: Timestamp) -> Found {
     let Some(entries) = document.json().and_then(|doc| entries(doc.root())) else {
         return Found::NotLinked("what is served there is no DID configuration");
     };
-    let holds = entries.iter().take(MAX_LINKED_DIDS).any(|entry| holds(entry, did, origin, lookup, now));
-    if holds {
+    // Most entries are other DIDs': only those that say so at all are read as credentials.
+    let mut entries = entries.iter().filter(|entry| names(entry, did, origin)).take(MAX_LINKAGES);
+    if entries.any(|entry| holds(entry, did, lookup, now)) {
         Found::Linked { host }
     } else {
         Found::NotLinked("no entry that holds links it to the issuer")
@@ -79,15 +81,14 @@ fn entries(root: Value<'_>) -> Option<Vec<Presented>> {
     Some(all.into_iter().filter_map(Result::ok).collect())
 }
 
-/// Whether one entry is a `DomainLinkageCredential` of this DID for this origin, in its dates, signed by a key that
-/// the DID lists for assertion.
-fn holds(entry: &Presented, did: &str, origin: &str, lookup: &Lookup<'_>, now: Timestamp) -> bool {
-    let ground = Groundwork::lay(entry, lookup);
-    let root = ground.envelope.root;
-    if !names(entry, root, did, origin) {
-        return false;
-    }
-    let case = Case::without_status(&ground, lookup, now);
+/// Whether what an entry says holds: by this DID and about it, in its dates, signed by a key that the DID lists for
+/// assertion.
+fn holds(entry: &Presented, did: &str, lookup: &Lookup<'_>, now: Timestamp) -> bool {
+    // No larger than a list, and as many at once.
+    let inner = lookup.for_list();
+    let ground = Groundwork::lay(entry, &inner);
+    let case = Case::without_status(&ground, &inner, now);
+    lookup.absorb(&inner);
     let dates = case.dates();
     let is_current = !dates.unreadable()
         && !dates.starts.is_empty()
@@ -103,8 +104,9 @@ fn holds(entry: &Presented, did: &str, origin: &str, lookup: &Lookup<'_>, now: T
         && case.issued_by() == IssuedBy::Yes
 }
 
-/// Whether it says so at all: looked at first, since most entries are other DIDs'.
-fn names(entry: &Presented, root: Value<'_>, did: &str, origin: &str) -> bool {
+/// Whether an entry says that it is a `DomainLinkageCredential` of this DID for this origin.
+fn names(entry: &Presented, did: &str, origin: &str) -> bool {
+    let root = Envelope::open(entry).root;
     let only = |value: Value<'_>, names: &[&str]| value.members().all(|(name, _)| names.contains(&name));
     let is_plain = match entry {
         Presented::Document(_) => {
