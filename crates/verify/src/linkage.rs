@@ -13,7 +13,7 @@ use crate::lookup::Lookup;
 use crate::reading::{Property, id_of};
 
 /// Where an origin keeps the DIDs that it stands behind.
-const CONFIGURATION: &str = "/.well-known/did-configuration.json";
+pub(crate) const DID_CONFIGURATION: &str = "/.well-known/did-configuration.json";
 
 /// What became of one origin that a DID document names.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ fn ask(did: &str, origin: &str, lookup: &Lookup<'_>, now: Timestamp) -> Found {
         return Found::NotLinked("its host lends names to many");
     }
     let origin = origin.trim_end_matches('/');
-    let url = format!("{origin}{CONFIGURATION}");
+    let url = format!("{origin}{DID_CONFIGURATION}");
     let document = match lookup.document(&url, Purpose::DidConfiguration) {
         Ok(document) => document,
         Err(Absent::Status(404 | 410)) => return Found::NotLinked("it has no DID configuration"),

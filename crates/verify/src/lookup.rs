@@ -10,6 +10,7 @@ use url::Url;
 
 use crate::evidence::{Absent, Answer, Document, Evidence, Need, Purpose, Unavailable, Used};
 use crate::limits::{LIST_BUDGET, MAX_HOSTS, MAX_NEEDS, MAX_URL};
+use crate::linkage::DID_CONFIGURATION;
 
 /// The authority of an address, for counting hosts.
 fn host(url: &str) -> &str {
@@ -27,6 +28,12 @@ fn is_fetchable(url: &str) -> bool {
                 && read.username().is_empty()
                 && read.password().is_none()
         })
+}
+
+/// What an address is asked for. Its answer serves whoever wants it next: a credential must not have a DID
+/// configuration fetched as its context, past a redirect, before it is wanted as what it is.
+fn strictest(url: &str, purpose: Purpose) -> Purpose {
+    if url.ends_with(DID_CONFIGURATION) { Purpose::DidConfiguration } else { purpose }
 }
 
 /// The answer for everything else.
@@ -91,7 +98,7 @@ impl<'e> Lookup<'e> {
             None => {
                 let mut missing = self.missing.borrow_mut();
                 if missing.len() < MAX_NEEDS && !missing.iter().any(|need| need.url == url) {
-                    missing.push(Need { url: url.to_owned(), purpose });
+                    missing.push(Need { url: url.to_owned(), purpose: strictest(url, purpose) });
                 }
                 None
             }
