@@ -123,14 +123,16 @@ impl<'e> Lookup<'e> {
         }
     }
 
-    /// The newest of our snapshots of an address that has what is asked for: when it was taken, and what was found.
+    /// The newest of our snapshots of an address up to a time that has what is asked for: when it was taken, and what
+    /// was found.
     pub(crate) fn earlier<T>(
         &self,
         url: &str,
+        until: Timestamp,
         find: impl Fn(&'e Document) -> Option<T>,
     ) -> Option<(Timestamp, T)> {
-        let snapshots = self.evidence.snapshots(url).iter();
-        let (at, found) = snapshots.into_iter().find_map(|kept| Some((kept.fetched_at, find(kept)?)))?;
+        let mut snapshots = self.evidence.snapshots(url).iter().filter(|kept| kept.fetched_at <= until);
+        let (at, found) = snapshots.find_map(|kept| Some((kept.fetched_at, find(kept)?)))?;
         self.note(url, Some(at));
         Some((at, found))
     }

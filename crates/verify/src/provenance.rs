@@ -94,17 +94,17 @@ impl IssuerDocument<'_> {
             Err(NoDocument::Absent(_) | NoDocument::Unsupported(_) | NoDocument::Invalid(_)) => false,
         };
         let url = self.url.as_deref().filter(|_| has_answered)?;
-        let (seen, method) = lookup.earlier(url, |kept| {
+        let gone = match lookup.evidence().get(url)? {
+            Answer::Found(document) => document.fetched_at,
+            Answer::Unavailable(_) => return None,
+        };
+        let (seen, method) = lookup.earlier(url, gone, |kept| {
             let document = keys_in(kept, &self.asked, self.is_key_set).ok()?;
             let listed = |method: &&Method| {
                 method.assertion && method.signing_key().is_some() && document.controls(method)
             };
             find(&document).into_iter().find(listed).cloned()
         })?;
-        let gone = match lookup.evidence().get(url)? {
-            Answer::Found(document) => document.fetched_at,
-            Answer::Unavailable(_) => return None,
-        };
         Some(Earlier { method, seen, gone })
     }
 
