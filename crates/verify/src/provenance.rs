@@ -307,6 +307,17 @@ impl MethodKey {
     }
 }
 
+/// A key as the issuer lists it: what its entries keep it for counts, whatever is said where it was found. One entry
+/// that keeps it for nothing is enough.
+pub(crate) fn as_listed(key: PublicKey, issuer: &str, documents: &[IssuerDocument<'_>]) -> PublicKey {
+    let listings = documents.iter().flat_map(|document| document.listings(&key, issuer));
+    let listed = listings.filter_map(Method::signing_key).min_by_key(|key| key.reserved().is_some());
+    match listed.cloned() {
+        Some(listed) if key.reserved().is_none() => listed,
+        Some(_) | None => key,
+    }
+}
+
 /// The name of a key type that we do not know.
 pub(crate) fn key_name(error: &KeyError) -> String {
     match error {
