@@ -276,7 +276,10 @@ mod address_tests {
         assert_eq!(of("https://example.edu@evil.example/x/?q#f"), "evil.example/x");
         let long = format!("https://university.example.{}.evil.example", ["a"; 60].join("."));
         let long = address(&format!("{long}/{}", "b".repeat(200))).unwrap_or_default();
-        assert!(long.contains(".evil.example/b") && long.ends_with("b…"), "who it is stands at the host's end");
+        assert!(
+            long.contains(".evil.example/b") && long.ends_with("b…"),
+            "who it is stands at the host's end"
+        );
         assert_eq!(of("did:key:z6Mk"), "");
         assert_eq!(of("mailto:a@example.edu"), "");
         assert_eq!(host("https://status.example/1").as_deref(), Some("status.example"));

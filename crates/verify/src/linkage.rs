@@ -45,7 +45,7 @@ fn ask(did: &str, origin: &str, lookup: &Lookup<'_>, now: Timestamp) -> Found {
     if assurance::of_host(&host) != Assurance::Domain {
         return Found::NotLinked("its host lends names to many");
     }
-    let origin = origin.trim_end_matches('/');
+    let origin = origin.strip_suffix('/').unwrap_or(origin);
     let url = format!("{origin}{DID_CONFIGURATION}");
     let document = match lookup.document(&url, Purpose::DidConfiguration) {
         Ok(document) => document,
@@ -64,12 +64,12 @@ fn ask(did: &str, origin: &str, lookup: &Lookup<'_>, now: Timestamp) -> Found {
     }
 }
 
-/// The host of `https://host[:port]`, perhaps with a slash behind it.
+/// The host of `https://host[:port]`, with its port, perhaps with a slash behind it.
 fn host_of_origin(origin: &str) -> Option<String> {
     let url = url::Url::parse(origin).ok()?;
     let written = url.origin().ascii_serialization();
-    (url.scheme() == "https" && origin.trim_end_matches('/') == written)
-        .then(|| url.host_str().map(str::to_owned))?
+    let is_plain = url.scheme() == "https" && origin.strip_suffix('/').unwrap_or(origin) == written;
+    written.strip_prefix("https://").filter(|_| is_plain).map(str::to_owned)
 }
 
 /// The entries of a DID configuration: exactly `@context` and `linked_dids`.
@@ -140,13 +140,17 @@ mod tests {
     #[test]
     fn origins_and_what_is_none() {
         assert_eq!(host_of_origin("https://school.example").as_deref(), Some("school.example"));
-        assert_eq!(host_of_origin("https://school.example:8443/").as_deref(), Some("school.example"));
+        // Another port may be another's.
+        assert_eq!(host_of_origin("https://school.example:8443/").as_deref(), Some("school.example:8443"));
         for text in [
             "http://school.example",
             "school.example",
             "https://school.example/path",
             "https://user@school.example",
             "https://School.example",
+            "https://school.example//",
+            "https:///school.example",
+            "https://school.example:443",
             "https://school.example?x",
             "",
         ] {
