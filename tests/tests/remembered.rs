@@ -86,8 +86,8 @@ fn snapshots() {
         with_snapshot("2026-09-01T06:00:00Z")(evidence);
     };
     let march = with_snapshot("2026-03-01T06:00:00Z");
-    does_not_remember(&academys(), of_today, &march);
-    does_not_remember(&academys(), &march, both);
+    does_not_remember(&academys(), of_today, march);
+    does_not_remember(&academys(), march, both);
     does_not_remember(&academys(), both, of_today);
 }
 
