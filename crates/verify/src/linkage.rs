@@ -8,6 +8,7 @@ use crate::assurance;
 use crate::case::{Case, Groundwork, is_ahead};
 use crate::envelope::Envelope;
 use crate::evidence::{Absent, Purpose};
+use crate::expansion::Expansion;
 use crate::limits::MAX_LINKAGES;
 use crate::lookup::Lookup;
 use crate::reading::{Property, id_of};
@@ -56,12 +57,15 @@ fn ask(did: &str, origin: &str, lookup: &Lookup<'_>, now: Timestamp) -> Found {
         return Found::NotLinked("what is served there is no DID configuration");
     };
     // Most entries are other DIDs': only those that say so at all are read as credentials.
-    let mut entries = entries.iter().filter(|entry| names(entry, did, origin)).take(MAX_LINKAGES);
-    if entries.any(|entry| holds(entry, did, lookup, now)) {
-        Found::Linked { host }
-    } else {
-        Found::NotLinked("no entry that holds links it to the issuer")
+    let mut not_linked = Found::NotLinked("no entry that holds links it to the issuer");
+    for entry in entries.iter().filter(|entry| names(entry, did, origin)).take(MAX_LINKAGES) {
+        match holds(entry, did, lookup, now) {
+            Ok(true) => return Found::Linked { host },
+            Ok(false) => {}
+            Err((url, absent)) => not_linked = Found::Absent { url, absent },
+        }
     }
+    not_linked
 }
 
 /// The host of `https://host[:port]`, with its port, perhaps with a slash behind it.
@@ -82,8 +86,13 @@ fn entries(root: Value<'_>) -> Option<Vec<Presented>> {
 }
 
 /// Whether what an entry says holds: by this DID and about it, in its dates, signed by a key that the DID lists for
-/// assertion.
-fn holds(entry: &Presented, did: &str, lookup: &Lookup<'_>, now: Timestamp) -> bool {
+/// assertion; or the context that would have to be read first.
+fn holds(
+    entry: &Presented,
+    did: &str,
+    lookup: &Lookup<'_>,
+    now: Timestamp,
+) -> Result<bool, (String, Absent)> {
     // No larger than a list, and as many at once.
     let inner = lookup.for_list();
     let ground = Groundwork::lay(entry, &inner);
@@ -96,12 +105,16 @@ fn holds(entry: &Presented, did: &str, lookup: &Lookup<'_>, now: Timestamp) -> b
         && !dates.starts.iter().any(|start| is_ahead(*start, now))
         && !dates.ends.iter().any(|end| *end < now);
     let values = case.values();
-    values.one(Property::Issuer) == Some(did)
+    let holds = values.one(Property::Issuer) == Some(did)
         && values.one(Property::Subject) == Some(did)
         && is_current
         && case.seems().is_none()
         && case.intact(now) == Intact::Yes
-        && case.issued_by() == IssuedBy::Yes
+        && case.issued_by() == IssuedBy::Yes;
+    match &ground.expansion {
+        Expansion::ContextUnknown(missing) if !holds => missing.first().cloned().map_or(Ok(false), Err),
+        Expansion::ContextUnknown(_) | Expansion::Done(_) | Expansion::Refused(_) => Ok(holds),
+    }
 }
 
 /// Whether an entry says that it is a `DomainLinkageCredential` of this DID for this origin.

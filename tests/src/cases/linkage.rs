@@ -103,6 +103,14 @@ pub(super) fn cases() -> Vec<Case> {
             tenant().sign(with(linkage(), "/expirationDate", "2026-11-01T00:00:00Z")),
         ),
         one("page-linkage-of-another-origin_unproven", tenant().sign(of_another)),
+        one(
+            "page-linkage-context-silent_unproven",
+            with(
+                signed(),
+                "/@context",
+                json!([V1, LINKAGE, DATA_INTEGRITY, "https://contexts.example/linkage"]),
+            ),
+        ),
         one("page-linkage-altered_unproven", with(signed(), "/expirationDate", "2028-01-01T00:00:00Z")),
         one(
             "page-linkage-signed-by-another_unproven",
