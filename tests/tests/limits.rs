@@ -12,8 +12,11 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tests::badge::{EXTENSIONS, OB, V2};
+use serde_json::json;
+use tests::badge::{DATA_INTEGRITY, EXTENSIONS, OB, V1, V2};
 use tests::case::NOW;
+use tests::issuer::Issuer;
+use tests::json::{pretty, with};
 use tests::key::Key;
 use tests::web::Page;
 use verify::{Answer, Asked, Document, Evidence, Presented, Timestamp, Unavailable, Verdict};
@@ -44,7 +47,14 @@ fn bounded(credential: &str, pages: &[Page]) {
         rounds += 1;
         assert!(rounds < ROUNDS, "it never stops asking");
         for need in needs {
-            let found = pages.iter().find(|page| page.url == need.url);
+            for kept in pages.iter().filter(|page| page.url == need.url) {
+                if let Some(date) = kept.date {
+                    let (body, kind) = (kept.body.clone(), kept.content_type.clone());
+                    let document = Document::new(body, kind, kept.status, date.parse().unwrap());
+                    evidence.keep(need.url.as_str(), Arc::new(document));
+                }
+            }
+            let found = pages.iter().find(|page| page.url == need.url && page.date.is_none());
             let answer = found.map_or_else(
                 || Answer::Unavailable(Unavailable::Offline),
                 |page| {
@@ -136,6 +146,79 @@ fn twenty_lists_that_are_poison() {
         )
     });
     bounded(&badge(&format!(r#"{SUBJECT},"credentialStatus":[{entries}]"#)), &pages);
+}
+
+/// Not all of its signers are asked for, since as many hosts as may be asked are: so it is never judged to the end.
+#[test]
+fn one_large_list_in_twenty_entries() {
+    let subjects = many(40_000, |n| format!(r#"{{"id":"urn:{n}","type":"BitstringStatusList"}}"#));
+    let proofs = |word| proofs(20, move |n| format!("https://{word}-{n}.example/#key"), "");
+    let list = format!(
+        r#"{{"@context":["{V2}"],"id":"urn:l","type":["VerifiableCredential","BitstringStatusListCredential"],
+        "issuer":"did:web:silent.example","credentialSubject":[{subjects}],"proof":[{}]}}"#,
+        proofs("list")
+    );
+    let page = Page::text("https://lists.example/", "list.json", "application/vc", 200, &list);
+    let entries = many(20, |n| {
+        format!(
+            r#"{{"type":"BitstringStatusListEntry","statusPurpose":"revocation","statusListIndex":"5",
+            "statusListCredential":"https://lists.example/#{n}"}}"#
+        )
+    });
+    let credential = format!(
+        r#"{{"@context":["{V2}","{OB}"],"id":"urn:x","type":["VerifiableCredential","OpenBadgeCredential"],
+        "issuer":"did:web:college.example",{SUBJECT},"credentialStatus":[{entries}],"proof":[{}]}}"#,
+        proofs("badge")
+    );
+    bounded(&credential, &[page]);
+}
+
+/// The badge has ended, so that it cannot be `verified`.
+#[test]
+fn three_domains_with_linkages_that_are_poison() {
+    let id = "did:web:pages.example:harbour";
+    let tenant = Issuer::web(id, "Harbour Technical College", "college");
+    let origins = [1, 2, 3].map(|n| format!("https://college-{n}.example"));
+    let service = json!([{ "type": "LinkedDomains", "serviceEndpoint": origins }]);
+    let mut pages = vec![tenant.serving(&with(tenant.document(), "/service", service))];
+    for origin in &origins {
+        let proofs = proofs(20, |_| tenant.method.clone(), &format!(r#","@included":[{}]"#, poison(12)));
+        let entries = many(35, |_| {
+            format!(
+                r#"{{"@context":["{V1}","https://identity.foundation/.well-known/did-configuration/v1",
+                "{DATA_INTEGRITY}"],"type":["VerifiableCredential","DomainLinkageCredential"],"issuer":"{id}",
+                "issuanceDate":"2026-01-01T00:00:00Z","expirationDate":"2027-01-01T00:00:00Z",
+                "credentialSubject":{{"id":"{id}","origin":"{origin}"}},"@included":[{}],"proof":[{proofs}]}}"#,
+                poison(12)
+            )
+        });
+        let body = format!(r#"{{"@context":"x","linked_dids":[{entries}]}}"#);
+        let address = format!("{origin}/.well-known/did-configuration.json");
+        pages.push(Page::text(&address, "linkage.json", "application/json", 200, &body));
+    }
+    let badge = with(tests::badge::badge(&tenant), "/validUntil", "2026-10-01T00:00:00Z");
+    bounded(&pretty(&tenant.sign(badge)), &pages);
+}
+
+#[test]
+fn twenty_snapshots_of_as_many_keys_as_are_read() {
+    let did = "did:web:college.example";
+    let address = "https://college.example/.well-known/did.json";
+    let key = Key::of("college").multibase();
+    let methods = many(500, |n| {
+        format!(r##"{{"id":"#{n}","type":"Multikey","controller":"{did}","publicKeyMultibase":"{key}"}}"##)
+    });
+    let references = many(500, |n| format!(r##""#{n}""##));
+    let document =
+        format!(r#"{{"id":"{did}","verificationMethod":[{methods}],"assertionMethod":[{references}]}}"#);
+    let now = Page::text(address, "did.json", "application/did", 200, &format!(r#"{{"id":"{did}"}}"#));
+    let then = Page::text(address, "did.json", "application/did", 200, &document);
+    let dates: Vec<&'static str> =
+        (1..=20).map(|day| &*format!("2026-10-{day:02}T00:00:00Z").leak()).collect();
+    let kept = dates.into_iter().map(|date| then.clone().kept(date));
+    let pages: Vec<Page> = kept.chain([now]).collect();
+    let proofs = proofs(20, |n| format!("{did}#absent-{n}"), "");
+    bounded(&badge(&format!(r#"{SUBJECT},"proof":[{proofs}]"#)), &pages);
 }
 
 #[test]

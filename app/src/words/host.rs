@@ -21,7 +21,8 @@ pub(crate) fn beside_a_label(address: &str, between: &str, end: &str) -> String 
 
 /// Why a host's letters deserve a second look: several alphabets in one name, or others that look like ours.
 pub(crate) fn lookalike(host: &str) -> Option<String> {
-    let text = letters(host)?;
+    // With a port behind it the last label would be no name.
+    let text = letters(host.split(':').next().unwrap_or(host))?;
     let deceives = |label: &&str| {
         let looks_ascii = skeleton(label).all(|c| c.is_ascii());
         !label.is_ascii() && (looks_ascii || !label.is_single_script())
@@ -45,6 +46,7 @@ mod tests {
         assert_eq!(of("example.edu"), "example.edu");
         assert_eq!(of("xn--mnster-3ya.example"), "münster.example (xn--mnster-3ya.example)");
         assert_eq!(of("xn--mnster-3ya.example/a"), "münster.example/a (xn--mnster-3ya.example)");
+        assert_eq!(of("xn--e1afmkfd.xn--p1ai:8443"), "пример.рф:8443 (xn--e1afmkfd.xn--p1ai)");
         assert_eq!(of("xn--zz-.example"), "xn--zz-.example", "what cannot be read is left as it is");
     }
 
@@ -62,6 +64,9 @@ mod tests {
         }
         let mixed = of("ex\u{430}mple.edu").unwrap();
         assert!(mixed.contains("mixes letters"), "{mixed}");
+        // A top-level domain in other letters, with a port behind it.
+        assert!(lookalike("xn--80ak6aa92e.xn--p1ai:8443").is_some());
+        assert!(lookalike("xn--80ak6aa92e.example:8443").is_some());
         let whole = of("\u{440}\u{430}\u{443}\u{440}\u{430}\u{4cf}.example").unwrap();
         assert!(whole.contains("looks like “paypa"), "{whole}");
     }

@@ -9,8 +9,11 @@ use super::dates::on_day;
 use super::host::{beside_a_label, lookalike};
 use super::quote::{bare, quote};
 
-/// How much of an address is repeated.
+/// How much of a text such as a path is repeated.
 const LONGEST_ADDRESS: usize = 120;
+
+/// The longest host with its port: who it is stands at its end, so that one is never cut.
+const LONGEST_HOST: usize = 253 + ":65535".len();
 
 /// A report, and how it is spoken of.
 pub(crate) struct Voice<'r> {
@@ -66,7 +69,7 @@ impl<'r> Voice<'r> {
             .issuer
             .domain
             .as_deref()
-            .map(|domain| beside_a_label(&bare(domain, LONGEST_ADDRESS), " (", ")"))
+            .map(|domain| beside_a_label(&bare(domain, LONGEST_HOST), " (", ")"))
     }
 
     /// A host whose letters look like others.
@@ -82,7 +85,7 @@ impl<'r> Voice<'r> {
     /// Whom it names as its issuer, without saying that it is: “Example University” (example.edu).
     pub(crate) fn named_issuer(&self) -> Option<String> {
         let domain =
-            || Some(beside_a_label(&bare(self.report.issuer.domain.as_deref()?, LONGEST_ADDRESS), ", ", ""));
+            || Some(beside_a_label(&bare(self.report.issuer.domain.as_deref()?, LONGEST_HOST), ", ", ""));
         match (self.claimed_name(), domain()) {
             (Some(name), Some(domain)) => Some(format!("{name} ({domain})")),
             (Some(name), None) => Some(name),
@@ -252,7 +255,8 @@ pub(crate) fn address(id: &str) -> Option<String> {
     let url = url::Url::parse(url).ok().filter(|url| matches!(url.scheme(), "https" | "http"))?;
     let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
     let path = url.path().trim_end_matches('/');
-    Some(bare(&format!("{}{port}{path}", url.host_str()?), LONGEST_ADDRESS))
+    let host = bare(&format!("{}{port}", url.host_str()?), LONGEST_HOST);
+    Some(format!("{host}{}", bare(path, LONGEST_ADDRESS)))
 }
 
 /// The host alone.
@@ -270,6 +274,12 @@ mod address_tests {
         assert_eq!(of("did:web:github.io:someone#key-1"), "github.io/someone");
         assert_eq!(of("did:web:localhost%3A3000"), "localhost:3000");
         assert_eq!(of("https://example.edu@evil.example/x/?q#f"), "evil.example/x");
+        let long = format!("https://university.example.{}.evil.example", ["a"; 60].join("."));
+        let long = address(&format!("{long}/{}", "b".repeat(200))).unwrap_or_default();
+        assert!(
+            long.contains(".evil.example/b") && long.ends_with("b…"),
+            "who it is stands at the host's end"
+        );
         assert_eq!(of("did:key:z6Mk"), "");
         assert_eq!(of("mailto:a@example.edu"), "");
         assert_eq!(host("https://status.example/1").as_deref(), Some("status.example"));

@@ -1,7 +1,7 @@
 //! The loop between a judgement and the world.
 
 use credential::Timestamp;
-use verify::{Evidence, Presented, Purpose};
+use verify::{Evidence, Presented};
 
 use crate::door::Door;
 use crate::errand::Errand;
@@ -30,8 +30,8 @@ async fn fill(evidence: &mut Evidence, errand: &Errand, subject: &Presented, doo
         for (url, answer) in door.all(errand, &needs, now).await {
             evidence.insert(url, answer);
         }
-        // Keys may have gone since; of nothing else does the past count.
-        for need in needs.iter().filter(|need| need.purpose == Purpose::Keys) {
+        // Keys may have gone since. Whatever an address is asked for first, keys may be wanted of it later.
+        for need in &needs {
             for document in door.snapshots(&need.url, now) {
                 evidence.keep(need.url.as_str(), document);
             }

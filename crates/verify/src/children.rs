@@ -15,6 +15,7 @@ use crate::limits::MAX_NESTED;
 use crate::outcome::{Cause, Check, Feature, Finding, Outcome};
 use crate::reading::{Reading, id_of};
 use crate::report::{Child, Issuer, Relation, Report, Stated};
+use crate::status::without_fragment;
 
 /// All children: nested credentials and endorsements in document order, recognised and not judged yet; then the
 /// status lists, each once.
@@ -56,6 +57,7 @@ fn lists(case: &Case<'_>) -> Vec<Child> {
     let mut lists = Vec::new();
     for status in &case.statuses {
         let (Some(report), Some(url)) = (&status.list, status.entry.list.as_deref()) else { continue };
+        let url = without_fragment(url);
         if !known.contains(&url) {
             known.push(url);
             let pointer = status.entry.pointer.clone();

@@ -198,15 +198,18 @@ impl Evidence {
     }
 
     /// Adds what an address answered earlier and we kept: a key that has gone since is judged with it (design
-    /// section 2.1). An error is no snapshot; of one address the newest [`MAX_SNAPSHOTS`] count.
+    /// section 2.1). An error is no snapshot; of one address the newest [`MAX_SNAPSHOTS`] count, and of one time the
+    /// first.
     pub fn keep(&mut self, url: impl Into<String>, document: Arc<Document>) {
         if !document.is_success() {
             return;
         }
         let kept = self.snapshots.entry(url.into()).or_default();
-        let at = kept.partition_point(|known| known.fetched_at >= document.fetched_at);
-        kept.insert(at, document);
-        kept.truncate(MAX_SNAPSHOTS);
+        let at = kept.partition_point(|known| known.fetched_at > document.fetched_at);
+        if kept.get(at).is_none_or(|known| known.fetched_at != document.fetched_at) {
+            kept.insert(at, document);
+            kept.truncate(MAX_SNAPSHOTS);
+        }
     }
 
     /// What an address answered earlier, the newest first.

@@ -29,8 +29,9 @@ pub const START_LEEWAY_SECONDS: i64 = 60;
 /// Snapshots of one address that are looked at: keys change every year or two, and each must be read.
 pub const MAX_SNAPSHOTS: usize = 20;
 
-/// Entries of a DID configuration that are looked at: those of one DID among an organisation's.
-pub const MAX_LINKED_DIDS: usize = 50;
+/// Linkages of one DID that are judged among the entries of a DID configuration: a new one beside the old, in both
+/// forms.
+pub const MAX_LINKAGES: usize = 10;
 
 /// Characters of a foreign text that a problem repeats: enough to recognise it, too few to drown a page.
 pub const MAX_QUOTED: usize = 200;
@@ -44,7 +45,7 @@ pub const MAX_VALUES: usize = 10;
 /// Contexts beyond the bundled ones that are looked up for one credential: issuers name one or two of their own.
 pub const MAX_FOREIGN_CONTEXTS: usize = 20;
 
-/// Work of RDFC-1.0 on a status list: it has two or three nodes without a name.
+/// Work of RDFC-1.0 on a status list or a domain linkage: it has two or three nodes without a name.
 pub const LIST_BUDGET: u32 = 500;
 
 /// Work of RDFC-1.0 on a proof's options: they have one node without a name.

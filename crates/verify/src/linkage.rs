@@ -6,13 +6,15 @@ use credential::{Presented, Timestamp, Value};
 use crate::answers::{Assurance, Intact, IssuedBy};
 use crate::assurance;
 use crate::case::{Case, Groundwork, is_ahead};
+use crate::envelope::Envelope;
 use crate::evidence::{Absent, Purpose};
-use crate::limits::MAX_LINKED_DIDS;
+use crate::expansion::Expansion;
+use crate::limits::MAX_LINKAGES;
 use crate::lookup::Lookup;
 use crate::reading::{Property, id_of};
 
 /// Where an origin keeps the DIDs that it stands behind.
-const CONFIGURATION: &str = "/.well-known/did-configuration.json";
+pub(crate) const DID_CONFIGURATION: &str = "/.well-known/did-configuration.json";
 
 /// What became of one origin that a DID document names.
 #[derive(Debug)]
@@ -44,8 +46,8 @@ fn ask(did: &str, origin: &str, lookup: &Lookup<'_>, now: Timestamp) -> Found {
     if assurance::of_host(&host) != Assurance::Domain {
         return Found::NotLinked("its host lends names to many");
     }
-    let origin = origin.trim_end_matches('/');
-    let url = format!("{origin}{CONFIGURATION}");
+    let origin = origin.strip_suffix('/').unwrap_or(origin);
+    let url = format!("{origin}{DID_CONFIGURATION}");
     let document = match lookup.document(&url, Purpose::DidConfiguration) {
         Ok(document) => document,
         Err(Absent::Status(404 | 410)) => return Found::NotLinked("it has no DID configuration"),
@@ -54,20 +56,24 @@ fn ask(did: &str, origin: &str, lookup: &Lookup<'_>, now: Timestamp) -> Found {
     let Some(entries) = document.json().and_then(|doc| entries(doc.root())) else {
         return Found::NotLinked("what is served there is no DID configuration");
     };
-    let holds = entries.iter().take(MAX_LINKED_DIDS).any(|entry| holds(entry, did, origin, lookup, now));
-    if holds {
-        Found::Linked { host }
-    } else {
-        Found::NotLinked("no entry that holds links it to the issuer")
+    // Most entries are other DIDs': only those that say so at all are read as credentials.
+    let mut not_linked = Found::NotLinked("no entry that holds links it to the issuer");
+    for entry in entries.iter().filter(|entry| names(entry, did, origin)).take(MAX_LINKAGES) {
+        match holds(entry, did, lookup, now) {
+            Ok(true) => return Found::Linked { host },
+            Ok(false) => {}
+            Err((url, absent)) => not_linked = Found::Absent { url, absent },
+        }
     }
+    not_linked
 }
 
-/// The host of `https://host[:port]`, perhaps with a slash behind it.
+/// The host of `https://host[:port]`, with its port, perhaps with a slash behind it.
 fn host_of_origin(origin: &str) -> Option<String> {
     let url = url::Url::parse(origin).ok()?;
     let written = url.origin().ascii_serialization();
-    (url.scheme() == "https" && origin.trim_end_matches('/') == written)
-        .then(|| url.host_str().map(str::to_owned))?
+    let is_plain = url.scheme() == "https" && origin.strip_suffix('/').unwrap_or(origin) == written;
+    written.strip_prefix("https://").filter(|_| is_plain).map(str::to_owned)
 }
 
 /// The entries of a DID configuration: exactly `@context` and `linked_dids`.
@@ -79,15 +85,19 @@ fn entries(root: Value<'_>) -> Option<Vec<Presented>> {
     Some(all.into_iter().filter_map(Result::ok).collect())
 }
 
-/// Whether one entry is a `DomainLinkageCredential` of this DID for this origin, in its dates, signed by a key that
-/// the DID lists for assertion.
-fn holds(entry: &Presented, did: &str, origin: &str, lookup: &Lookup<'_>, now: Timestamp) -> bool {
-    let ground = Groundwork::lay(entry, lookup);
-    let root = ground.envelope.root;
-    if !names(entry, root, did, origin) {
-        return false;
-    }
-    let case = Case::without_status(&ground, lookup, now);
+/// Whether what an entry says holds: by this DID and about it, in its dates, signed by a key that the DID lists for
+/// assertion; or the context that would have to be read first.
+fn holds(
+    entry: &Presented,
+    did: &str,
+    lookup: &Lookup<'_>,
+    now: Timestamp,
+) -> Result<bool, (String, Absent)> {
+    // No larger than a list, and as many at once.
+    let inner = lookup.for_list();
+    let ground = Groundwork::lay(entry, &inner);
+    let case = Case::without_status(&ground, &inner, now);
+    lookup.absorb(&inner);
     let dates = case.dates();
     let is_current = !dates.unreadable()
         && !dates.starts.is_empty()
@@ -95,16 +105,21 @@ fn holds(entry: &Presented, did: &str, origin: &str, lookup: &Lookup<'_>, now: T
         && !dates.starts.iter().any(|start| is_ahead(*start, now))
         && !dates.ends.iter().any(|end| *end < now);
     let values = case.values();
-    values.one(Property::Issuer) == Some(did)
+    let holds = values.one(Property::Issuer) == Some(did)
         && values.one(Property::Subject) == Some(did)
         && is_current
         && case.seems().is_none()
         && case.intact(now) == Intact::Yes
-        && case.issued_by() == IssuedBy::Yes
+        && case.issued_by() == IssuedBy::Yes;
+    match &ground.expansion {
+        Expansion::ContextUnknown(missing) if !holds => missing.first().cloned().map_or(Ok(false), Err),
+        Expansion::ContextUnknown(_) | Expansion::Done(_) | Expansion::Refused(_) => Ok(holds),
+    }
 }
 
-/// Whether it says so at all: looked at first, since most entries are other DIDs'.
-fn names(entry: &Presented, root: Value<'_>, did: &str, origin: &str) -> bool {
+/// Whether an entry says that it is a `DomainLinkageCredential` of this DID for this origin.
+fn names(entry: &Presented, did: &str, origin: &str) -> bool {
+    let root = Envelope::open(entry).root;
     let only = |value: Value<'_>, names: &[&str]| value.members().all(|(name, _)| names.contains(&name));
     let is_plain = match entry {
         Presented::Document(_) => {
@@ -138,13 +153,17 @@ mod tests {
     #[test]
     fn origins_and_what_is_none() {
         assert_eq!(host_of_origin("https://school.example").as_deref(), Some("school.example"));
-        assert_eq!(host_of_origin("https://school.example:8443/").as_deref(), Some("school.example"));
+        // Another port may be another's.
+        assert_eq!(host_of_origin("https://school.example:8443/").as_deref(), Some("school.example:8443"));
         for text in [
             "http://school.example",
             "school.example",
             "https://school.example/path",
             "https://user@school.example",
             "https://School.example",
+            "https://school.example//",
+            "https:///school.example",
+            "https://school.example:443",
             "https://school.example?x",
             "",
         ] {

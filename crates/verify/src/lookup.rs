@@ -10,6 +10,7 @@ use url::Url;
 
 use crate::evidence::{Absent, Answer, Document, Evidence, Need, Purpose, Unavailable, Used};
 use crate::limits::{LIST_BUDGET, MAX_HOSTS, MAX_NEEDS, MAX_URL};
+use crate::linkage::DID_CONFIGURATION;
 
 /// The authority of an address, for counting hosts.
 fn host(url: &str) -> &str {
@@ -27,6 +28,12 @@ fn is_fetchable(url: &str) -> bool {
                 && read.username().is_empty()
                 && read.password().is_none()
         })
+}
+
+/// What an address is asked for. Its answer serves whoever wants it next: a credential must not have a DID
+/// configuration fetched as its context, past a redirect, before it is wanted as what it is.
+fn strictest(url: &str, purpose: Purpose) -> Purpose {
+    if url.ends_with(DID_CONFIGURATION) { Purpose::DidConfiguration } else { purpose }
 }
 
 /// The answer for everything else.
@@ -79,16 +86,19 @@ impl<'e> Lookup<'e> {
     /// The answer for an address; `None` is noted as a need.
     pub(crate) fn get(&self, url: &str, purpose: Purpose) -> Option<&'e Answer> {
         let url = url.split_once('#').map_or(url, |(url, _)| url);
+        // Whoever handed one in all the same: it is never asked for, so it is no answer.
+        if !is_fetchable(url) {
+            return Some(&NOT_FETCHABLE);
+        }
         match self.evidence.get(url) {
             Some(answer) => {
                 self.note(url, None);
                 Some(answer)
             }
-            None if !is_fetchable(url) => Some(&NOT_FETCHABLE),
             None => {
                 let mut missing = self.missing.borrow_mut();
                 if missing.len() < MAX_NEEDS && !missing.iter().any(|need| need.url == url) {
-                    missing.push(Need { url: url.to_owned(), purpose });
+                    missing.push(Need { url: url.to_owned(), purpose: strictest(url, purpose) });
                 }
                 None
             }
@@ -113,14 +123,16 @@ impl<'e> Lookup<'e> {
         }
     }
 
-    /// The newest of our snapshots of an address that has what is asked for: when it was taken, and what was found.
+    /// The newest of our snapshots of an address up to a time that has what is asked for: when it was taken, and what
+    /// was found.
     pub(crate) fn earlier<T>(
         &self,
         url: &str,
+        until: Timestamp,
         find: impl Fn(&'e Document) -> Option<T>,
     ) -> Option<(Timestamp, T)> {
-        let snapshots = self.evidence.snapshots(url).iter();
-        let (at, found) = snapshots.into_iter().find_map(|kept| Some((kept.fetched_at, find(kept)?)))?;
+        let mut snapshots = self.evidence.snapshots(url).iter().filter(|kept| kept.fetched_at <= until);
+        let (at, found) = snapshots.find_map(|kept| Some((kept.fetched_at, find(kept)?)))?;
         self.note(url, Some(at));
         Some((at, found))
     }

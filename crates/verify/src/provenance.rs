@@ -83,42 +83,48 @@ impl IssuerDocument<'_> {
     }
 
     /// A key that it listed for assertion when we kept a snapshot of it, where it answers now and has it no longer.
+    /// `find` says which methods come into question.
     fn earlier(
         &self,
         lookup: &Lookup<'_>,
-        is: impl Fn(&ControllerDocument, &Method) -> bool,
+        find: impl for<'d> Fn(&'d ControllerDocument) -> Vec<&'d Method>,
     ) -> Option<Earlier> {
         let has_answered = match &self.found {
             Ok(_) | Err(NoDocument::NotKeys(_) | NoDocument::Absent(Absent::Status(404 | 410))) => true,
             Err(NoDocument::Absent(_) | NoDocument::Unsupported(_) | NoDocument::Invalid(_)) => false,
         };
         let url = self.url.as_deref().filter(|_| has_answered)?;
-        let (seen, method) = lookup.earlier(url, |kept| {
-            let document = keys_in(kept, &self.asked, self.is_key_set).ok()?;
-            let listed = |method: &&Method| {
-                method.assertion && method.signing_key().is_some() && document.controls(method)
-            };
-            document.methods.iter().filter(listed).find(|method| is(&document, method)).cloned()
-        })?;
         let gone = match lookup.evidence().get(url)? {
             Answer::Found(document) => document.fetched_at,
             Answer::Unavailable(_) => return None,
         };
+        let (seen, method) = lookup.earlier(url, gone, |kept| {
+            let document = keys_in(kept, &self.asked, self.is_key_set).ok()?;
+            let listed = |method: &&Method| {
+                method.assertion && method.signing_key().is_some() && document.controls(method)
+            };
+            find(&document).into_iter().find(listed).cloned()
+        })?;
         Some(Earlier { method, seen, gone })
     }
 
     /// The same by the method's id.
     fn earlier_method(&self, id: &str, lookup: &Lookup<'_>) -> Option<Earlier> {
-        self.earlier(lookup, |document, method| {
-            document.method(id).is_some_and(|found| std::ptr::eq(found, method))
-        })
+        self.earlier(lookup, |document| document.method(id).into_iter().collect())
+    }
+
+    /// The same among all methods.
+    fn earlier_where(&self, lookup: &Lookup<'_>, is: impl Fn(&Method) -> bool) -> Option<Earlier> {
+        self.earlier(lookup, |document| document.methods.iter().filter(|method| is(method)).collect())
     }
 
     /// Whether a key set listed a key of this `kid` for the issuer, and does no longer.
     pub(crate) fn had_key_named(&self, kid: &str, issuer: &str, lookup: &Lookup<'_>) -> bool {
         self.is_key_set
             && self
-                .earlier(lookup, |_, method| method.kid.as_deref() == Some(kid) && self.is_of(method, issuer))
+                .earlier_where(lookup, |method| {
+                    method.kid.as_deref() == Some(kid) && self.is_of(method, issuer)
+                })
                 .is_some()
     }
 }
@@ -301,6 +307,17 @@ impl MethodKey {
     }
 }
 
+/// A key as the issuer lists it: what its entries keep it for counts, whatever is said where it was found. One entry
+/// that keeps it for nothing is enough.
+pub(crate) fn as_listed(key: PublicKey, issuer: &str, documents: &[IssuerDocument<'_>]) -> PublicKey {
+    let listings = documents.iter().flat_map(|document| document.listings(&key, issuer));
+    let listed = listings.filter_map(Method::signing_key).min_by_key(|key| key.reserved().is_some());
+    match listed.cloned() {
+        Some(listed) if key.reserved().is_none() => listed,
+        Some(_) | None => key,
+    }
+}
+
 /// The name of a key type that we do not know.
 pub(crate) fn key_name(error: &KeyError) -> String {
     match error {
@@ -405,7 +422,7 @@ pub(crate) fn standing(
         return not_listed(Fault::KeyEnded { method: named, expires });
     }
     let had = |document: &IssuerDocument<'_>| {
-        document.earlier(lookup, |_, one| one.signing_key() == Some(key) && document.is_of(one, issuer))
+        document.earlier_where(lookup, |one| one.signing_key() == Some(key) && document.is_of(one, issuer))
     };
     if let Some(earlier) = documents.iter().find_map(had) {
         return retired(named, earlier.into());

@@ -186,6 +186,7 @@ pub(super) fn keys() -> Vec<Case> {
     let short = with_key(Key::rsa_1024());
     let page = |issuer: &Issuer| [jwk_page(issuer)];
     let of = |method: &Value| [college().serving(&college().document_of(method))];
+    let own = |key: &Key| json!({ "alg": key.alg(), "typ": "JWT", "jwk": key.jwk() });
     let signed_as = |alg: &str, issuer: &Issuer| {
         with_header(issuer, &with(header(&issuer.key, &issuer.method), "/alg", alg))
     };
@@ -200,6 +201,8 @@ pub(super) fn keys() -> Vec<Case> {
         Case::jwt("jwt-rs256-with-p256-key_incomplete", &signed_as("RS256", &p256)).web(page(&p256)),
         Case::jwt("jwt-eddsa-with-p256-key_incomplete", &signed_as("EdDSA", &p256)).web(page(&p256)),
         Case::jwt("jwt-es256-with-ed25519-key_incomplete", &signed_as("ES256", &ed25519)).web(page(&ed25519)),
+        Case::jwt("jwt-rs256-own-jwk-of-key-for-ps256_incomplete", &with_header(&rsa, &own(&rsa.key)))
+            .web(of(&jwk_method(&rsa, &[("alg", "PS256")]))),
         Case::jwt("jwt-rs256-with-key-for-ps256_incomplete", &issued(&rsa, small()))
             .web(of(&jwk_method(&rsa, &[("alg", "PS256")]))),
         Case::jwt("jwt-es256-key-says-eddsa_incomplete", &issued(&p256, small()))

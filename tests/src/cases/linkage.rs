@@ -59,6 +59,15 @@ fn token(header: &Value) -> Value {
     json!(jwt(header, &claims, &tenant().key))
 }
 
+/// An entry of somebody else's, with a context that is asked for in vain.
+fn another() -> Value {
+    json!({
+        "@context": [V1, "https://contexts.example/linkage"],
+        "type": ["VerifiableCredential", "DomainLinkageCredential"],
+        "credentialSubject": { "id": "did:web:academy.example", "origin": ORIGIN },
+    })
+}
+
 fn configuration(entries: &[Value]) -> Page {
     let body = json!({ "@context": LINKAGE, "linked_dids": entries });
     Page::json(CONFIGURATION, "did-configuration.json", "application/json", &body)
@@ -81,6 +90,10 @@ pub(super) fn cases() -> Vec<Case> {
             "page-linked-beside-others_verified",
             [claiming(ORIGIN), configuration(&[by_another, json!(7), signed()])],
         ),
+        case(
+            "page-linked-behind-many-others_verified",
+            [claiming(ORIGIN), configuration(&[vec![another(); 60], vec![signed()]].concat())],
+        ),
         one("page-linked-by-jwt_verified", token(&header)),
         one("page-linked-by-jwt-with-typ_unproven", token(&with(header.clone(), "/typ", "JWT"))),
         case("page-linked-by-itself-only_unproven", [claiming(ORIGIN), Page::not_found(CONFIGURATION)]),
@@ -90,6 +103,14 @@ pub(super) fn cases() -> Vec<Case> {
             tenant().sign(with(linkage(), "/expirationDate", "2026-11-01T00:00:00Z")),
         ),
         one("page-linkage-of-another-origin_unproven", tenant().sign(of_another)),
+        one(
+            "page-linkage-context-silent_unproven",
+            with(
+                signed(),
+                "/@context",
+                json!([V1, LINKAGE, DATA_INTEGRITY, "https://contexts.example/linkage"]),
+            ),
+        ),
         one("page-linkage-altered_unproven", with(signed(), "/expirationDate", "2028-01-01T00:00:00Z")),
         one(
             "page-linkage-signed-by-another_unproven",

@@ -10,7 +10,7 @@ use proof::{Algorithm, HeaderProblem, PublicKey};
 use super::{Holds, Signature, Signed, unsupported, without_key};
 use crate::answers::IntactUnknown;
 use crate::outcome::{Cause, Fault, Feature, NoKey};
-use crate::provenance::{IssuerDocument, MethodKey, key_name, method_key, standing};
+use crate::provenance::{IssuerDocument, MethodKey, as_listed, key_name, method_key, standing};
 
 /// The signature around a JWT (OB 3.0 §8.2, VC-JOSE-COSE §3.1); `None` where its `alg` is `none`.
 pub(super) fn judge<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signature<'c>> {
@@ -64,6 +64,7 @@ pub(super) fn judge<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signatu
             }
         }
     }
+    let key = key.map(|key| as_listed(key, issuer, signed.documents));
     let standing =
         standing(method.as_deref(), key.as_ref(), issuer, signed.documents, None, signed.now, signed.lookup);
     let holds = match (&algorithm, &key) {

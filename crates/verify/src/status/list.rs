@@ -12,7 +12,7 @@ use crate::answers::{InForce, Intact, IssuedBy, NotIntact, Seems};
 use crate::asked::Asked;
 use crate::case::{Case, Groundwork};
 use crate::envelope::CredentialKind;
-use crate::evidence::{Absent, Document, Purpose, Used};
+use crate::evidence::{Absent, Answer, Document, Evidence, Purpose, Unavailable, Used};
 use crate::judgement::report;
 use crate::limits::{MAX_STATUS_LIST_BYTES, START_LEEWAY_SECONDS};
 use crate::lookup::Lookup;
@@ -24,8 +24,9 @@ use crate::report::Report;
 #[derive(Debug)]
 pub(crate) struct JudgedList {
     list: List,
-    /// What was read for it: where that is the same, so is the judgement, until a date of the list passes.
-    used: Vec<(Used, Option<Mark>)>,
+    used: Vec<Used>,
+    /// What was there to read for it: where that is the same, so is the judgement, until a date of the list passes.
+    known: Vec<(String, Known)>,
     at: Timestamp,
     turns: Vec<Timestamp>,
 }
@@ -53,28 +54,50 @@ pub(crate) enum Unusable {
     Broken(StatusError, String),
 }
 
+/// All that the evidence has of an address.
+#[derive(Debug, PartialEq, Eq)]
+struct Known {
+    answer: Result<Mark, Unavailable>,
+    /// Those that a judgement looked at, and those in which it found nothing.
+    snapshots: Vec<Mark>,
+}
+
 /// By what a document is known again.
 #[derive(Debug, PartialEq, Eq)]
 struct Mark {
     fetched_at: Timestamp,
     status: u16,
+    content_type: String,
     sha256: String,
+}
+
+impl Mark {
+    fn of(document: &Arc<Document>) -> Self {
+        Self {
+            fetched_at: document.fetched_at,
+            status: document.status,
+            content_type: document.content_type.clone(),
+            sha256: document.sha256().to_owned(),
+        }
+    }
+}
+
+impl Known {
+    /// `None` where nobody asked for the address.
+    fn of(url: &str, evidence: &Evidence) -> Option<Self> {
+        let answer = match evidence.get(url)? {
+            Answer::Found(document) => Ok(Mark::of(document)),
+            Answer::Unavailable(why) => Err(why.clone()),
+        };
+        Some(Self { answer, snapshots: evidence.snapshots(url).iter().map(Mark::of).collect() })
+    }
 }
 
 impl JudgedList {
     /// Whether judging the list again, with this evidence and at this time, would come out the same.
     fn holds(&self, now: Timestamp, lookup: &Lookup<'_>) -> bool {
-        let is_known = |(used, mark): &(Used, Option<Mark>)| match (lookup.evidence().found(used), mark) {
-            (Some(found), Some(mark)) => {
-                found.fetched_at == mark.fetched_at
-                    && found.status == mark.status
-                    && found.sha256() == mark.sha256
-            }
-            (None, None) => lookup.evidence().get(&used.url).is_some(),
-            (Some(_), None) | (None, Some(_)) => false,
-        };
         (lookup.is_timeless() || is_between_turns(self.at, now, &self.turns))
-            && self.used.iter().all(is_known)
+            && self.known.iter().all(|(url, known)| Known::of(url, lookup.evidence()).as_ref() == Some(known))
     }
 }
 
@@ -97,8 +120,30 @@ impl Contents {
     }
 }
 
+/// The lists of one credential. Several entries may name one, and not each can be remembered by its document.
+#[derive(Debug, Default)]
+pub(super) struct Lists(Vec<(String, List)>);
+
+impl Lists {
+    /// The list at an address, judged once.
+    pub(super) fn read(&mut self, url: &str, now: Timestamp, lookup: &Lookup<'_>) -> List {
+        let url = without_fragment(url);
+        if let Some((_, known)) = self.0.iter().find(|(known, _)| known == url) {
+            return known.clone();
+        }
+        let list = read(url, now, lookup);
+        self.0.push((url.to_owned(), list.clone()));
+        list
+    }
+}
+
+/// The address that is asked for.
+pub(crate) fn without_fragment(url: &str) -> &str {
+    url.split_once('#').map_or(url, |(url, _)| url)
+}
+
 /// Reads the list at an address: its signature is checked the first time, its bits stay unpacked.
-pub(super) fn read(url: &str, now: Timestamp, lookup: &Lookup<'_>) -> List {
+fn read(url: &str, now: Timestamp, lookup: &Lookup<'_>) -> List {
     if !url.starts_with("https://") {
         let detail = "the list's address is not https".to_owned();
         return List { contents: Err(Unusable::Broken(StatusError::Retrieval, detail)), report: None };
@@ -108,7 +153,7 @@ pub(super) fn read(url: &str, now: Timestamp, lookup: &Lookup<'_>) -> List {
         Err(absent) => return List { contents: Err(Unusable::Unreachable(absent)), report: None },
     };
     if let Some(known) = document.list().recall().filter(|known| known.holds(now, lookup)) {
-        for (used, _) in &known.used {
+        for used in &known.used {
             lookup.note(&used.url, used.snapshot);
         }
         let List { contents, report } = known.list.clone();
@@ -119,20 +164,15 @@ pub(super) fn read(url: &str, now: Timestamp, lookup: &Lookup<'_>) -> List {
     let (list, turns) = judge(document, now, &inner);
     lookup.absorb(&inner);
     if inner.is_complete() {
-        let mark = |used: &Used| {
-            lookup.evidence().found(used).map(|found| Mark {
-                fetched_at: found.fetched_at,
-                status: found.status,
-                sha256: found.sha256().to_owned(),
-            })
-        };
-        let used = inner.used().into_iter().map(|used| (mark(&used), used)).map(|(m, used)| (used, m));
-        document.list().remember(Arc::new(JudgedList {
-            list: list.clone(),
-            used: used.collect(),
-            at: now,
-            turns,
-        }));
+        let used = inner.used();
+        let mut known: Vec<(String, Known)> = Vec::new();
+        for Used { url, .. } in &used {
+            if known.iter().any(|(other, _)| other == url) {
+                continue;
+            }
+            known.extend(Known::of(url, lookup.evidence()).map(|known| (url.clone(), known)));
+        }
+        document.list().remember(Arc::new(JudgedList { list: list.clone(), used, known, at: now, turns }));
     }
     list
 }

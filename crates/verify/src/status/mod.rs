@@ -15,7 +15,9 @@ use crate::outcome::{Cause, Fault, Feature, Level, Note, Outcome, StatusError};
 use crate::reading::{Reading, StatusValues, id_of, type_term};
 use crate::report::Report;
 
-pub(crate) use list::JudgedList;
+use list::Lists;
+
+pub(crate) use list::{JudgedList, without_fragment};
 
 /// A status entry as the credential has it.
 #[derive(Debug, Clone, Default)]
@@ -71,6 +73,7 @@ pub(crate) fn judge<'c>(
         }
         None => values.statuses.iter().map(Entry::of_values).collect(),
     };
+    let mut lists = Lists::default();
     let mut statuses = Vec::with_capacity(entries.len());
     for (n, entry) in entries.into_iter().enumerate() {
         if n == MAX_STATUS_ENTRIES {
@@ -78,15 +81,20 @@ pub(crate) fn judge<'c>(
             statuses.push(Status { entry, kind: StatusKind::Unknown, outcomes, list: None });
             break;
         }
-        statuses.push(judge_entry(entry, holder, lookup));
+        statuses.push(judge_entry(entry, holder, &mut lists, lookup));
     }
     statuses
 }
 
-fn judge_entry<'c>(entry: Entry<'c>, holder: &Holder<'_>, lookup: &Lookup<'_>) -> Status<'c> {
+fn judge_entry<'c>(
+    entry: Entry<'c>,
+    holder: &Holder<'_>,
+    lists: &mut Lists,
+    lookup: &Lookup<'_>,
+) -> Status<'c> {
     match entry.entry_type.as_deref() {
         Some("BitstringStatusListEntry") => {
-            let (outcomes, list) = bitstring::judge(&entry, holder, lookup);
+            let (outcomes, list) = bitstring::judge(&entry, holder, lists, lookup);
             Status { entry, kind: StatusKind::Bitstring, outcomes, list }
         }
         Some("1EdTechRevocationList") => {
