@@ -172,7 +172,7 @@ impl TrustSource {
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let issuers =
             if text.trim_start().starts_with('{') { registry(&list, text)? } else { column(&list, text)? };
-        Ok(TrustList { name: self.name.clone(), kind: self.kind, issuers })
+        Ok(TrustList::new(self.name.clone(), self.kind, issuers))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the asker wants to know beyond the credential itself.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::answers::Assurance;
 
@@ -154,8 +155,21 @@ pub struct TrustList {
     pub name: String,
     /// Whether its issuers are real institutions; a test list raises nothing.
     pub kind: TrustKind,
-    /// The issuers' ids.
-    pub issuers: HashSet<String>,
+    /// The issuers' ids, in their normal form; shared, since every judgement carries its question.
+    issuers: Arc<HashSet<String>>,
+}
+
+impl TrustList {
+    /// A list of these ids.
+    pub fn new(name: String, kind: TrustKind, issuers: impl IntoIterator<Item = String>) -> Self {
+        let normal = |id: String| proof::normal_id(&id).into_owned();
+        Self { name, kind, issuers: Arc::new(issuers.into_iter().map(normal).collect()) }
+    }
+
+    /// Whether an issuer is in it; of a did:web however its host is written.
+    pub fn has(&self, issuer: &str) -> bool {
+        self.issuers.contains(proof::normal_id(issuer).as_ref())
+    }
 }
 
 /// See [`TrustList::kind`].

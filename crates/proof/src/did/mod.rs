@@ -11,7 +11,7 @@ use crate::document::ControllerDocument;
 use crate::key::KeyError;
 use crate::text::shorten;
 
-pub(crate) use web::normal_id;
+pub use web::normal_id;
 pub use web::same_did;
 
 /// Where the document of a DID or an https address is to be had.

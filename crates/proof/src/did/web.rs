@@ -112,7 +112,7 @@ pub fn same_did(a: &str, b: &str) -> bool {
 }
 
 /// A did:web identifier with the host in lower case and percent-encoding in capitals; anything else as it is.
-pub(crate) fn normal_id(id: &str) -> Cow<'_, str> {
+pub fn normal_id(id: &str) -> Cow<'_, str> {
     let Some(specific) = id.strip_prefix("did:web:") else { return Cow::Borrowed(id) };
     let host = specific.find([':', '/', '?', '#']).unwrap_or(specific.len());
     let end = specific.find('#').unwrap_or(specific.len());

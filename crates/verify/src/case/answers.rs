@@ -187,11 +187,7 @@ impl<'c> Case<'c> {
     /// The operator's lists that have this issuer.
     pub(crate) fn lists<'a>(&'a self, asked: &'a Asked) -> impl Iterator<Item = &'a TrustList> {
         let issuer = self.values().one(Property::Issuer).unwrap_or_default();
-        let is_web = issuer.starts_with("did:web:");
-        asked.trust.iter().filter(move |list| {
-            list.issuers.contains(issuer)
-                || (is_web && list.issuers.iter().any(|listed| proof::same_did(listed, issuer)))
-        })
+        asked.trust.iter().filter(move |list| list.has(issuer))
     }
 
     /// Its dates: both spellings count, so that the narrowest period is judged; for kinds outside 1EdTech the
