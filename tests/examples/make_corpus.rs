@@ -1,4 +1,4 @@
-//! Writes the corpus and the bench badge: `cargo run -p tests --example make_corpus`.
+//! Writes the corpus, the bench badge and the examples of the front page: `cargo run -p tests --example make_corpus`.
 //!
 //! The same bytes each time. README.md and report.json of a case are left alone.
 
@@ -12,7 +12,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use tests::{bench, cases, folder};
+use tests::{bench, cases, examples, folder};
 
 fn main() {
     let cases = cases::all();
@@ -20,6 +20,11 @@ fn main() {
         write(&folder::corpus().join(case.name), &case.files());
     }
     write(&Path::new(env!("CARGO_MANIFEST_DIR")).join("bench"), &bench::files());
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/site/examples");
+    std::fs::create_dir_all(&examples).expect("a folder");
+    for (name, bytes) in examples::files() {
+        std::fs::write(examples.join(name), bytes).expect("a file");
+    }
     println!("{} cases", cases.len());
 }
 

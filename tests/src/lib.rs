@@ -16,6 +16,7 @@ pub mod badge;
 pub mod bench;
 pub mod case;
 pub mod cases;
+pub mod examples;
 pub mod folder;
 pub mod issuer;
 pub mod json;

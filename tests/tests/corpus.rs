@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use tests::folder::{Folder, Readme, corpus, folders};
-use tests::{bench, cases};
+use tests::{bench, cases, examples};
 use verify::{Evidence, Relation, Report, Timestamp};
 
 fn json(report: &Report) -> String {
@@ -106,6 +106,8 @@ fn the_folders_are_what_the_cases_make() {
         same_files(&corpus().join(case.name), &case.files(), &["README.md", "report.json"]);
     }
     same_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("bench"), &bench::files(), &[]);
+    let examples_folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/site/examples");
+    same_files(&examples_folder, &examples::files(), &[]);
 }
 
 /// Holds the files of a folder and of its `web` against those that are made.

@@ -12,6 +12,7 @@ use verify::{Answer, Document, Need, Unavailable};
 use crate::errand::Errand;
 use crate::folder::Folder;
 use crate::network::Network;
+use crate::shelf::Shelf;
 
 /// Where documents come from.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub enum Door {
     Network(Network),
     /// Nowhere: nothing answers.
     Offline,
+    /// The examples' web, and for everything else the door behind it.
+    WithExamples(Shelf, Box<Self>),
 }
 
 impl Door {
@@ -31,6 +34,7 @@ impl Door {
             Self::Network(network) => network.errand(),
             // Neither counts: what they hold is the operator's, and at hand.
             Self::Folder(_) | Self::Offline => Errand::of_judgement(Duration::ZERO),
+            Self::WithExamples(_, beyond) => beyond.errand(),
         }
     }
 
@@ -40,21 +44,28 @@ impl Door {
         match self {
             Self::Network(network) => Some(network.upload_ends()),
             Self::Folder(_) | Self::Offline => None,
+            Self::WithExamples(_, beyond) => beyond.upload_ends(),
         }
     }
 
     /// Answers to all needs of a round, looked up together, each with its address: failures are answers too.
     /// `now` dates what a folder holds; the network has a clock.
     pub async fn all(&self, errand: &Errand, needs: &[Need], now: Timestamp) -> Vec<(String, Answer)> {
-        let answers = needs.iter().map(async |need| {
-            let answer = match self {
-                Self::Folder(folder) => folder.answer(&need.url, MAX_DOCUMENT_BYTES, now),
-                Self::Network(network) => network.document(&need.url, errand).await,
-                Self::Offline => Answer::Unavailable(Unavailable::Offline),
-            };
-            (need.url.clone(), answer)
-        });
+        let answers =
+            needs.iter().map(async |need| (need.url.clone(), self.document(&need.url, errand, now).await));
         join_all(answers).await
+    }
+
+    async fn document(&self, url: &str, errand: &Errand, now: Timestamp) -> Answer {
+        match self {
+            Self::Folder(folder) => folder.answer(url, MAX_DOCUMENT_BYTES, now),
+            Self::Network(network) => network.document(url, errand).await,
+            Self::Offline => Answer::Unavailable(Unavailable::Offline),
+            Self::WithExamples(shelf, beyond) => match shelf.answer(url, now) {
+                Some(answer) => answer,
+                None => Box::pin(beyond.document(url, errand, now)).await,
+            },
+        }
     }
 
     /// What an address answered earlier and was kept.
@@ -62,6 +73,7 @@ impl Door {
         match self {
             Self::Folder(folder) => folder.snapshots(url, MAX_DOCUMENT_BYTES, now),
             Self::Network(_) | Self::Offline => Vec::new(),
+            Self::WithExamples(_, beyond) => beyond.snapshots(url, now),
         }
     }
 
@@ -73,6 +85,10 @@ impl Door {
             Self::Folder(folder) => folder.answer(url, MAX_CREDENTIAL_BYTES, now),
             Self::Network(network) => network.credential(url).await,
             Self::Offline => Answer::Unavailable(Unavailable::Offline),
+            Self::WithExamples(shelf, beyond) => match shelf.answer(url, now) {
+                Some(answer) => answer,
+                None => Box::pin(beyond.credential(url, now)).await,
+            },
         }
     }
 }

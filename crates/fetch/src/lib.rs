@@ -13,6 +13,7 @@ mod folder;
 mod gather;
 mod index;
 mod network;
+mod shelf;
 
 pub use blocked::{Blocked, NoHost};
 pub use door::Door;
@@ -21,3 +22,4 @@ pub use folder::{Folder, FolderError};
 pub use gather::{gather, gather_into, gather_on};
 pub use index::LineProblem;
 pub use network::{Network, NetworkError, NetworkOptions, Resolver, Resolving, Times};
+pub use shelf::{Shelf, ShelfError};

@@ -2,8 +2,10 @@
 
 #![forbid(unsafe_code)]
 
+mod examples;
 mod judge;
 mod trust;
 
+pub use examples::{EXAMPLES, Example, shelf};
 pub use judge::{Input, Judged, NoReport, judge, judge_bytes, read};
 pub use trust::{TrustError, TrustPlace, TrustRow, TrustSource, TrustSourceError};

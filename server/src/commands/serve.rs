@@ -56,7 +56,8 @@ fn start(arguments: &ServeArguments, shell: &mut Shell<'_>) -> Result<(), (Exit,
         .map_err(|error| trouble(&error))?
         .block_on(trust::read(&arguments.trust, &door, shell.now))
         .map_err(|error| (Exit::NO_INPUT, format!("trust list {error}")))?;
-    let mut site = Site::new(door, clock::now);
+    let shelf = site::shelf().map_err(|error| trouble(&error))?;
+    let mut site = Site::new(Door::WithExamples(shelf, Box::new(door)), clock::now);
     site.trust = trust;
     site.limiter = Limiter::new(arguments.rate_limit);
     site.proxies = Proxies::new(arguments.trusted_proxy.clone());
