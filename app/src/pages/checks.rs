@@ -87,10 +87,15 @@ pub(super) fn how(report: &Report) -> AnyView {
             let outcome = line.outcome.as_str();
             view! {
                 <tr class=outcome>
-                    <td>{line.check.title}</td>
+                    <td>
+                        {line.check.title} " "
+                        <span class="small">
+                            <a href=line.check.cites rel="noreferrer">{line.check.id}</a>
+                            ", "
+                            {level}
+                        </span>
+                    </td>
                     <td>{outcome.replace('-', " ")}</td>
-                    <td>{level}</td>
-                    <td><a href=line.check.cites rel="noreferrer">{line.check.id}</a></td>
                 </tr>
             }
         })
@@ -102,7 +107,7 @@ pub(super) fn how(report: &Report) -> AnyView {
             <div class="scroll" tabindex="0" role="region" aria-label="Every check">
                 <table>
                     <thead>
-                        <tr><th>"Check"</th><th>"Outcome"</th><th>"Level"</th><th>"Clause"</th></tr>
+                        <tr><th scope="col">"Check"</th><th scope="col">"Outcome"</th></tr>
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>

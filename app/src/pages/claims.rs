@@ -13,7 +13,6 @@ pub(super) fn claims(report: &Report) -> AnyView {
     let issuer = report.issuer.name.as_deref().or(report.issuer.id.as_deref());
     let holder = report.subject.id.as_deref();
     let rows = [
-        ("Name", credential.name.as_deref().map(text::line)),
         ("Issuer, by its own word", issuer.map(text::line)),
         ("Issued to", holder.map(text::line)),
         ("From", credential.valid_from.as_deref().map(date)),
@@ -27,12 +26,15 @@ pub(super) fn claims(report: &Report) -> AnyView {
             Some(view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
         })
         .collect_view();
+    let name = credential.name.as_deref().map(text::line).filter(|name| !name.is_empty());
+    let name = name.map(|name| view! { <p class="title">{name}</p> });
     let claimed = report
         .is_claimed()
         .then(|| view! { <p class="small">"Nobody has shown that any of this is as it was signed."</p> });
     view! {
         <section class="claims">
             <h2>{heading}</h2>
+            {name}
             {claimed}
             <dl>{rows}</dl>
         </section>

@@ -5,6 +5,12 @@ use leptos::prelude::*;
 
 use crate::words::{Mark, Rank, Seal};
 
+/// The ground of a filled seal: a disc with fourteen scallops, told from the open rings at a glance.
+const GROUND: &str = "M12 1.4A2.5 2.5 0 0 1 16.6 2.4A2.5 2.5 0 0 1 20.3 5.4A2.5 2.5 0 0 1 22.3 9.6A2.5 2.5 0 0 1 22.3 14.4 \
+    A2.5 2.5 0 0 1 20.3 18.6A2.5 2.5 0 0 1 16.6 21.6A2.5 2.5 0 0 1 12 22.6A2.5 2.5 0 0 1 7.4 21.6 \
+    A2.5 2.5 0 0 1 3.7 18.6A2.5 2.5 0 0 1 1.7 14.4A2.5 2.5 0 0 1 1.7 9.6A2.5 2.5 0 0 1 3.7 5.4 \
+    A2.5 2.5 0 0 1 7.4 2.4A2.5 2.5 0 0 1 12 1.4z";
+
 fn drawing(class: &'static str, inner: impl IntoView + 'static) -> AnyView {
     view! {
         <svg class=class viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
@@ -14,25 +20,28 @@ fn drawing(class: &'static str, inner: impl IntoView + 'static) -> AnyView {
     .into_any()
 }
 
+/// The house's own: a black stone with the streak that gold leaves on it.
+pub(super) fn stone() -> AnyView {
+    drawing("stone", view! { <path d="M7 3l10-1 5 7-2 11-12 2-6-8z"/><path class="streak" d="M8 16.5l8-9"/> })
+}
+
 /// The seal of a verdict.
 pub(super) fn seal(seal: Seal) -> AnyView {
     match seal {
         Seal::Genuine => drawing(
             "mark filled",
-            view! { <circle class="ground" cx="12" cy="12" r="11"/><path d="M7 12.5l3.5 3.5L17 8.5"/> },
+            view! { <path class="ground" d=GROUND/><path d="M7 12.5l3.5 3.5L17 8.5"/> },
         ),
         Seal::Open => {
             drawing("mark", view! { <circle cx="12" cy="12" r="10"/><path d="M7.5 12.5l3 3 6-6.5"/> })
                 .into_any()
         }
-        Seal::Refused => drawing(
-            "mark filled",
-            view! { <circle class="ground" cx="12" cy="12" r="11"/><path d="M7 17L17 7"/> },
-        ),
-        Seal::NotInForce => drawing(
-            "mark filled",
-            view! { <circle class="ground" cx="12" cy="12" r="11"/><path d="M12 6.5V12l3.5 2.5"/> },
-        ),
+        Seal::Refused => {
+            drawing("mark filled", view! { <path class="ground" d=GROUND/><path d="M7 17L17 7"/> })
+        }
+        Seal::NotInForce => {
+            drawing("mark filled", view! { <path class="ground" d=GROUND/><path d="M12 6.5V12l3.5 2.5"/> })
+        }
         Seal::NotKnown => drawing(
             "mark",
             view! { <circle cx="12" cy="12" r="10"/><circle class="dot" cx="12" cy="12" r="2.2"/> },

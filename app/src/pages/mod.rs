@@ -141,7 +141,7 @@ pub fn shell() -> impl IntoView {
             <body>
                 <a class="skip" href="#main">"Skip to the content"</a>
                 <header class="top">
-                    <a class="name" href="/">"Touchstone"</a>
+                    <a class="name" href="/">{mark::stone()} "Touchstone"</a>
                 </header>
                 <main id="main">
                     <App/>

@@ -32,20 +32,24 @@ pub(super) fn article(report: &Report, heading: Heading) -> AnyView {
     let green = if seal == Seal::Genuine { "report green" } else { "report" };
     view! {
         <article class=green>
-            <section class=mark::tone(seal)>
-                {mark::seal(seal)}
-                <div>
-                    {sentence}
-                    {under(report, &words)}
-                    {next(&words)}
-                </div>
-            </section>
-            {answers(report)}
-            {entries(report)}
-            {findings(report)}
-            {notes(report)}
+            <div class="head">
+                <section class=mark::tone(seal)>
+                    {mark::seal(seal)}
+                    <div>
+                        {sentence}
+                        {under(report, &words)}
+                        {next(&words)}
+                    </div>
+                </section>
+                {answers(report)}
+            </div>
             {claims(report)}
-            {how(report)}
+            <div class="rest">
+                {entries(report)}
+                {findings(report)}
+                {notes(report)}
+                {how(report)}
+            </div>
         </article>
     }
     .into_any()

@@ -20,7 +20,7 @@ pub(crate) fn in_textarea(text: &str) -> String {
     }
     // A line break directly after the tag would be swallowed.
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    if text.starts_with('\n') { format!("\n{text}") } else { text }
+    if text.starts_with(['\n', '\r']) { format!("\n{text}") } else { text }
 }
 
 #[cfg(test)]
@@ -31,6 +31,7 @@ mod tests {
     fn a_textarea_cannot_be_left() {
         assert_eq!(in_textarea("</textarea>&amp;"), "&lt;/textarea&gt;&amp;amp;");
         assert_eq!(in_textarea("\nx"), "\n\nx");
+        assert_eq!(in_textarea("\r\nx"), "\n\r\nx", "as forms send it");
         assert_eq!(in_textarea(&"x".repeat(BOX + 1)), "");
     }
 }
