@@ -1,8 +1,9 @@
-//! Bundles `style/` into one small stylesheet, which the binary carries under a name of its contents.
+//! What the binary carries: `style/` as one small stylesheet under a name of its contents, and the pages of
+//! `docs/checks`.
 
 use std::error::Error;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use lightningcss::bundler::{Bundler, FileProvider};
 use lightningcss::printer::PrinterOptions;
@@ -11,9 +12,31 @@ use lightningcss::targets::{Features, Targets};
 
 #[allow(clippy::disallowed_methods, reason = "cargo tells a build script its folders in the environment")]
 fn main() -> Result<(), Box<dyn Error>> {
-    let style = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("../style");
-    println!("cargo::rerun-if-changed={}", style.display());
+    let house = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?).join("..").canonicalize()?;
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed=build.rs");
+    stylesheet(&house.join("style"), &out)?;
+    pages_of_checks(&house.join("docs/checks"), &out)
+}
+
+/// `checks.rs`: a slice of each page's name and text, in the order of the names.
+fn pages_of_checks(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut pages: Vec<PathBuf> =
+        std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
+    pages.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    pages.sort();
+    let mut table = String::from("&[\n");
+    for page in pages {
+        let name = page.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        table += &format!("    ({name:?}, include_str!({:?})),\n", page.display().to_string());
+    }
+    table += "]\n";
+    Ok(std::fs::write(out.join("checks.rs"), table)?)
+}
+
+fn stylesheet(style: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={}", style.display());
     let files = FileProvider::new();
     let mut bundler = Bundler::new(&files, None, ParserOptions::default());
     let mut sheet = bundler.bundle(&style.join("main.css")).map_err(|error| format!("style: {error}"))?;
@@ -26,7 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let css = sheet.to_css(printed).map_err(|error| format!("style: {error}"))?.code;
     let mut hasher = DefaultHasher::new();
     css.hash(&mut hasher);
-    std::fs::write(Path::new(&std::env::var("OUT_DIR")?).join("main.css"), css)?;
+    std::fs::write(out.join("main.css"), css)?;
     println!("cargo::rustc-env=STYLESHEET=/assets/main.{:016x}.css", hasher.finish());
     Ok(())
 }

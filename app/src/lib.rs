@@ -5,6 +5,6 @@
 
 #![forbid(unsafe_code)]
 
-#[cfg(any(feature = "ssr", feature = "hydrate"))]
+#[cfg(feature = "ssr")]
 pub mod pages;
 pub mod words;

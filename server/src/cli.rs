@@ -93,6 +93,15 @@ pub(crate) struct ServeArguments {
     /// Checks a minute for one client; clients on this machine are not limited
     #[arg(long, value_name = "N/min|off", env = "TOUCHSTONE_RATE_LIMIT", default_value = "60/min")]
     pub(crate) rate_limit: Rate,
+    /// Who runs the site, shown on /about
+    #[arg(long, value_name = "TEXT", env = "TOUCHSTONE_OPERATOR")]
+    pub(crate) operator: Option<String>,
+    /// How to reach who runs it
+    #[arg(long, value_name = "ADDRESS", env = "TOUCHSTONE_CONTACT")]
+    pub(crate) contact: Option<String>,
+    /// Where to report abuse
+    #[arg(long, value_name = "ADDRESS", env = "TOUCHSTONE_ABUSE")]
+    pub(crate) abuse: Option<String>,
     /// Let links and issuers lead to this machine: for trying things, refused on a public address
     #[arg(long, env = "TOUCHSTONE_ALLOW_LOOPBACK")]
     pub(crate) allow_loopback: bool,

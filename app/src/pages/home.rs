@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::Visit;
 use super::form::Box;
+use super::{ToTry, Visit};
 
 #[component]
 pub(super) fn HomePage() -> impl IntoView {
@@ -13,6 +13,30 @@ pub(super) fn HomePage() -> impl IntoView {
             <h1>"Is this badge real?"</h1>
             <p>"Digital badges and learner records are signed by who issued them. Here you read whether that holds."</p>
             <Box entered=visit.entered().clone()/>
+            {to_try(visit.to_try())}
         </section>
     }
+}
+
+/// One click, one kind of answer.
+fn to_try(examples: &'static [ToTry]) -> AnyView {
+    let links = examples
+        .iter()
+        .map(|example| {
+            let query =
+                url::form_urlencoded::Serializer::new(String::new()).append_pair("url", example.url).finish();
+            view! { <li><a href=format!("/verify?{query}")>{example.label}</a></li> }
+        })
+        .collect_view();
+    (!examples.is_empty())
+        .then(|| {
+            view! {
+                <section class="try">
+                    <h2>"Or try one of ours"</h2>
+                    <ul>{links}</ul>
+                    <p class="small">"Made up, all of them: their issuers do not exist."</p>
+                </section>
+            }
+        })
+        .into_any()
 }

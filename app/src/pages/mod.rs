@@ -8,11 +8,14 @@
 mod answers;
 mod checks;
 mod claims;
+mod document;
 mod form;
 mod home;
 mod mark;
+mod markdown;
 mod report;
 mod result;
+mod take;
 mod text;
 mod trouble;
 
@@ -24,15 +27,17 @@ use leptos_router::path;
 use verify::Report;
 
 use crate::words;
+pub use document::Document;
+use document::ElsewherePage;
 use home::HomePage;
+pub use markdown::{Author, html_of};
 use result::ResultPage;
-use trouble::TroublePage;
 
 /// What every page needs to know of the site around it.
 #[derive(Debug, Clone)]
 pub struct Chrome {
-    /// The front page's address as visitors see it, where the site knows it.
-    pub home: Option<String>,
+    /// The page's own address, where it has one.
+    pub canonical: Option<String>,
     /// Where the stylesheet is served.
     pub stylesheet: &'static str,
 }
@@ -48,9 +53,31 @@ pub struct Entered {
     pub recipient: String,
 }
 
+/// A credential to try, on the front page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ToTry {
+    /// What a visitor will find.
+    pub label: &'static str,
+    /// Its link.
+    pub url: &'static str,
+}
+
+/// What a visitor can take away of a result that was reached by a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Take {
+    /// Where the same badge is checked again.
+    pub address: String,
+    /// Its code for a phone, where the link is short enough for one.
+    pub qr: Option<String>,
+    /// The report for programs.
+    pub json: String,
+}
+
 /// What came of it.
 #[derive(Debug, Clone)]
 pub enum Found {
+    /// A page that is the same for everybody.
+    Document(Document),
     /// Nothing was asked yet.
     Nothing,
     /// Credentials, each judged or not; one at least.
@@ -68,6 +95,15 @@ pub struct Judged {
     pub outcome: Result<Report, Trouble>,
 }
 
+impl Judged {
+    /// Whether its issuer is made up: names under `.example` are nobody's (RFC 2606).
+    fn is_example(&self) -> bool {
+        let Ok(report) = &self.outcome else { return false };
+        let ids = [&report.issuer.id, &report.credential.id];
+        ids.into_iter().flatten().filter_map(|id| words::host_of(id)).any(|host| host.ends_with(".example"))
+    }
+}
+
 /// Why there is no report, in words: what happened, what exactly, and what helps.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Trouble {
@@ -81,26 +117,53 @@ pub struct Trouble {
 
 /// One request: what was entered, and what came of it.
 #[derive(Debug, Clone)]
-pub struct Visit(Arc<(Entered, Found)>);
+pub struct Visit(Arc<Visited>);
+
+#[derive(Debug)]
+struct Visited {
+    entered: Entered,
+    found: Found,
+    to_try: &'static [ToTry],
+    take: Option<Take>,
+}
 
 impl Visit {
     /// A visit with its result.
     pub fn new(entered: Entered, found: Found) -> Self {
-        Self(Arc::new((entered, found)))
+        Self(Arc::new(Visited { entered, found, to_try: &[], take: None }))
+    }
+
+    /// The front page, with credentials to try.
+    pub fn front(to_try: &'static [ToTry]) -> Self {
+        Self(Arc::new(Visited { entered: Entered::default(), found: Found::Nothing, to_try, take: None }))
+    }
+
+    /// A result that was reached by a link.
+    pub fn by_link(entered: Entered, found: Found, take: Take) -> Self {
+        Self(Arc::new(Visited { entered, found, to_try: &[], take: Some(take) }))
     }
 
     fn entered(&self) -> &Entered {
-        &self.0.0
+        &self.0.entered
+    }
+
+    fn take(&self) -> Option<&Take> {
+        self.0.take.as_ref()
+    }
+
+    fn to_try(&self) -> &'static [ToTry] {
+        self.0.to_try
     }
 
     fn found(&self) -> &Found {
-        &self.0.1
+        &self.0.found
     }
 
     /// What the browser's tab says.
     fn title(&self) -> String {
         match self.found() {
             Found::Nothing => "Is this badge real? – Touchstone".to_owned(),
+            Found::Document(document) => format!("{} – Touchstone", text::line(&document.title)),
             Found::Trouble(trouble) => format!("{} – Touchstone", text::line(&trouble.sentence)),
             Found::Judged(judged) => match judged.as_slice() {
                 [Judged { outcome: Ok(report), .. }] => {
@@ -121,11 +184,12 @@ impl Visit {
 pub fn shell() -> impl IntoView {
     let chrome = expect_context::<Chrome>();
     let visit = expect_context::<Visit>();
-    // Only the front page is for search engines.
-    let robots =
-        (!matches!(visit.found(), Found::Nothing)).then(|| view! { <meta name="robots" content="noindex"/> });
-    let canonical =
-        chrome.home.filter(|_| robots.is_none()).map(|home| view! { <link rel="canonical" href=home/> });
+    // What a visitor brought is not for search engines.
+    let robots = match visit.found() {
+        Found::Nothing | Found::Document(_) => None,
+        Found::Judged(_) | Found::Trouble(_) => Some(view! { <meta name="robots" content="noindex"/> }),
+    };
+    let canonical = chrome.canonical.map(|address| view! { <link rel="canonical" href=address/> });
     view! {
         <!DOCTYPE html>
         <html lang="en">
@@ -142,12 +206,22 @@ pub fn shell() -> impl IntoView {
                 <a class="skip" href="#main">"Skip to the content"</a>
                 <header class="top">
                     <a class="name" href="/">{mark::stone()} "Touchstone"</a>
+                    <nav aria-label="About this site">
+                        <a href="/how-it-works">"How it works"</a>
+                        <a href="/for-issuers">"For issuers"</a>
+                    </nav>
                 </header>
                 <main id="main">
                     <App/>
                 </main>
                 <footer class="foot">
                     <p>"Touchstone says whether a badge holds, and why. It keeps nothing of what is checked here."</p>
+                    <nav aria-label="More">
+                        <a href="/about">"About"</a>
+                        <a href="/privacy">"Privacy"</a>
+                        <a href="/checks">"Every check"</a>
+                        <a href="/developers">"For developers"</a>
+                    </nav>
                 </footer>
             </body>
         </html>
@@ -159,7 +233,7 @@ pub fn shell() -> impl IntoView {
 fn App() -> impl IntoView {
     view! {
         <Router>
-            <Routes fallback=TroublePage>
+            <Routes fallback=ElsewherePage>
                 <Route path=path!("/") view=HomePage/>
                 <Route path=path!("/verify") view=ResultPage/>
             </Routes>

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use super::form::Box;
 use super::report::{Heading, article};
-use super::{Entered, Found, Judged, Visit, mark, text, trouble};
+use super::{Entered, Found, Judged, Visit, mark, take, text, trouble};
 use crate::words;
 
 #[component]
 pub(super) fn ResultPage() -> impl IntoView {
     let visit = expect_context::<Visit>();
     match visit.found() {
-        Found::Nothing => view! { <trouble::TroublePage/> }.into_any(),
+        Found::Nothing | Found::Document(_) => trouble::missing(&visit),
         Found::Trouble(trouble) => trouble::whole(trouble, &visit),
         Found::Judged(judged) => {
             let shown = match judged.as_slice() {
@@ -19,8 +19,18 @@ pub(super) fn ResultPage() -> impl IntoView {
                 [Judged { outcome: Err(found), .. }] => return trouble::whole(found, &visit),
                 several => list(several),
             };
+            let example = judged.iter().any(Judged::is_example).then(|| {
+                view! {
+                    <p class="example">
+                        "This is an example: names that end in " <code>".example"</code>
+                        " belong to nobody, and its issuer does not exist."
+                    </p>
+                }
+            });
             view! {
+                {example}
                 {shown}
+                {visit.take().map(take::away)}
                 <section class="again">
                     <h2>"Check another"</h2>
                     <Box entered=Entered::default()/>

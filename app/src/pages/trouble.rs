@@ -3,23 +3,16 @@
 use leptos::prelude::*;
 
 use super::form::Box;
-use super::{Found, Trouble, Visit, text};
+use super::{Trouble, Visit, text};
 
-/// The page of an address that is none, and of everything that went wrong before a report.
-#[component]
-pub(super) fn TroublePage() -> impl IntoView {
-    let visit = expect_context::<Visit>();
-    match visit.found() {
-        Found::Trouble(trouble) => whole(trouble, &visit),
-        Found::Nothing | Found::Judged(_) => {
-            let missing = Trouble {
-                sentence: "There is no page here.".to_owned(),
-                detail: "The address may be old, or mistyped.".to_owned(),
-                next: Some("Begin at the front page.".to_owned()),
-            };
-            whole(&missing, &visit)
-        }
-    }
+/// An address that is none.
+pub(super) fn missing(visit: &Visit) -> AnyView {
+    let missing = Trouble {
+        sentence: "There is no page here.".to_owned(),
+        detail: "The address may be old, or mistyped.".to_owned(),
+        next: Some("Begin at the front page.".to_owned()),
+    };
+    whole(&missing, visit)
 }
 
 /// The trouble, and the box with what was entered.

@@ -27,11 +27,13 @@ pub use answers::{Answered, Mark, answers};
 pub use counts::{count, thousands};
 pub use dates::{day, moment};
 pub use lines::{Rank, entries, findings, notes};
-#[cfg(any(feature = "ssr", feature = "hydrate"))]
+#[cfg(feature = "ssr")]
 pub(crate) use quote::bare;
 pub use quote::{is_deceptive, quote, sentence};
 pub use seal::{Seal, seal};
 use voice::Voice;
+#[cfg(feature = "ssr")]
+pub(crate) use voice::host as host_of;
 
 /// What is said of a report above the fold.
 #[derive(Debug, Clone, PartialEq, Eq)]

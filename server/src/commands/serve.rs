@@ -8,7 +8,7 @@ use tokio::runtime::Builder;
 
 use super::trust;
 use crate::cli::ServeArguments;
-use crate::web::{self, Limiter, Proxies, Site};
+use crate::web::{self, About, Limiter, Proxies, Site};
 use crate::{Exit, Shell, clock};
 
 /// What the binary carries where no `Leptos.toml` lies in the folder that it is started in.
@@ -62,6 +62,11 @@ fn start(arguments: &ServeArguments, shell: &mut Shell<'_>) -> Result<(), (Exit,
     site.limiter = Limiter::new(arguments.rate_limit);
     site.proxies = Proxies::new(arguments.trusted_proxy.clone());
     site.public_url = arguments.public_url.clone();
+    site.about = About {
+        operator: arguments.operator.clone(),
+        contact: arguments.contact.clone(),
+        abuse: arguments.abuse.clone(),
+    };
     log_as_json();
     web::serve(site, address, arguments.allow_loopback, |bound| {
         shell.tell(format_args!("the site is at http://{bound}"));

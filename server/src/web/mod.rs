@@ -4,16 +4,20 @@ mod access_log;
 mod api;
 mod assets;
 mod client;
+mod documents;
 mod headers;
 mod health;
 mod judging;
 mod limit;
 mod pages;
 mod problem;
+mod qr;
 mod refusal;
 mod render;
 mod serve;
 mod upload;
+
+use std::net::SocketAddr;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -22,11 +26,12 @@ use actix_web::web::Data;
 use actix_web::{App, Error};
 use credential::Timestamp;
 use fetch::Door;
-use tokio::sync::Semaphore;
+use tokio::sync::{OnceCell, Semaphore};
 use url::Url;
 use verify::TrustList;
 
 pub use client::Proxies;
+use documents::Documents;
 pub use limit::{Limiter, Rate, RateError};
 pub(crate) use serve::serve;
 
@@ -44,6 +49,11 @@ pub struct Site {
     pub proxies: Proxies,
     /// The address that visitors see.
     pub public_url: Option<Url>,
+    /// Who runs it.
+    pub about: About,
+    /// Where it listens: what stands in a link where it has no public address.
+    pub(super) local: SocketAddr,
+    documents: OnceCell<Documents>,
     /// Large credentials that are judged at once.
     large: Semaphore,
 }
@@ -61,9 +71,47 @@ impl Site {
             limiter: Limiter::new(Rate::Off),
             proxies: Proxies::default(),
             public_url: None,
+            about: About::default(),
+            local: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            documents: OnceCell::new(),
             large: Semaphore::new(LARGE_AT_ONCE),
         }
     }
+
+    /// The address of the front page, without a slash at its end.
+    fn address(&self) -> String {
+        match &self.public_url {
+            Some(url) => url.as_str().trim_end_matches('/').to_owned(),
+            None => format!("http://{}", self.local),
+        }
+    }
+
+    /// Whether the examples' issuers answer here.
+    fn has_examples(&self) -> bool {
+        matches!(self.door, Door::WithExamples(..))
+    }
+
+    /// Where a badge can be checked again by its link.
+    fn share_address(&self, link: &str) -> String {
+        let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("url", link).finish();
+        format!("{}/verify?{query}", self.address())
+    }
+
+    /// The pages that are the same for everybody.
+    async fn documents(&self) -> &Documents {
+        self.documents.get_or_init(|| Documents::of(self)).await
+    }
+}
+
+/// Who runs the site: shown on `/about`, where it is known.
+#[derive(Debug, Clone, Default)]
+pub struct About {
+    /// A person or an institution.
+    pub operator: Option<String>,
+    /// How to reach them.
+    pub contact: Option<String>,
+    /// Where to report abuse.
+    pub abuse: Option<String>,
 }
 
 /// The whole application, as the server runs it and the tests call it.
@@ -83,6 +131,8 @@ pub fn app(
         .configure(pages::configure)
         .configure(api::configure)
         .configure(assets::configure)
+        .configure(documents::configure)
+        .configure(qr::configure)
         .configure(health::configure)
         .default_service(actix_web::web::to(pages::missing))
         // The last one is the outermost.

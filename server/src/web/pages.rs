@@ -5,12 +5,13 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::{self, Data, Query, ServiceConfig};
 use actix_web::{FromRequest as _, HttpRequest, HttpResponse};
-use app::pages::{Entered, Found, Judged, Visit};
+use app::pages::{Entered, Found, Judged, Take, Visit};
+use url::form_urlencoded::Serializer;
 
 use super::judging::{self, Question};
 use super::refusal::Refusal;
 use super::upload::{Fields, Sent, limits};
-use super::{Site, api, limit, render};
+use super::{Site, api, limit, qr, render};
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     let (multipart, form) = limits();
@@ -86,7 +87,14 @@ async fn answer(site: &Data<Site>, sent: Sent, as_json: bool) -> HttpResponse {
         Err(refusal) => refused(sent, refusal, as_json).await,
         Ok(judged) if as_json => api::reports(&judged),
         Ok(judged) => {
-            let visit = Visit::new(sent.entered, Found::Judged(judged.into_iter().map(shown).collect()));
+            let found = Found::Judged(judged.into_iter().map(shown).collect());
+            let visit = match sent.link() {
+                Some(link) => {
+                    let take = take(site, link);
+                    Visit::by_link(sent.entered, found, take)
+                }
+                None => Visit::new(sent.entered, found),
+            };
             render::page("/verify", StatusCode::OK, visit).await
         }
     }
@@ -102,6 +110,16 @@ pub(super) async fn judge(site: &Data<Site>, question: Question) -> Result<Vec<s
             Ok(_) => Ok(judged),
         },
         _ => Ok(judged),
+    }
+}
+
+/// What can be taken away of a link's result. Whom the visitor asked about stays out of it.
+fn take(site: &Site, link: &str) -> Take {
+    let query = |pairs: &[(&str, &str)]| Serializer::new(String::new()).extend_pairs(pairs).finish();
+    Take {
+        address: site.share_address(link),
+        qr: qr::can_draw(link).then(|| format!("/qr.svg?{}", query(&[("url", link)]))),
+        json: format!("/verify?{}", query(&[("url", link), ("as", "json")])),
     }
 }
 
@@ -130,7 +148,7 @@ pub(super) async fn missing() -> HttpResponse {
     elsewhere(Refusal::missing()).await
 }
 
-async fn wrong_method() -> HttpResponse {
+pub(super) async fn wrong_method() -> HttpResponse {
     elsewhere(Refusal::method()).await
 }
 

@@ -1,9 +1,11 @@
 //! The pages of `app`, rendered to one complete text.
 
+use std::sync::{Arc, LazyLock};
+
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::CACHE_CONTROL;
-use app::pages::{Chrome, Entered, Found, Visit, shell};
+use app::pages::{Chrome, ToTry, Visit, shell};
 use futures_util::StreamExt as _;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
@@ -13,13 +15,13 @@ use super::Site;
 use super::assets::STYLESHEET;
 
 /// What the page of a path shows for a visit.
-async fn html(path: &'static str, visit: Visit, home: Option<String>) -> String {
+async fn html(path: &'static str, visit: Visit, canonical: Option<String>) -> String {
     // Only the first call in the process sets it; later ones say so, and nothing is wrong.
     let _ = any_spawner::Executor::init_tokio();
-    let owner = Owner::new_root(Some(std::sync::Arc::new(SsrSharedContext::new())));
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
     let stream = owner.with(|| {
         provide_context(RequestUrl::new(&format!("http://touchstone{path}")));
-        provide_context(Chrome { home, stylesheet: STYLESHEET });
+        provide_context(Chrome { canonical, stylesheet: STYLESHEET });
         provide_context(visit);
         shell().to_html_stream_in_order()
     });
@@ -37,12 +39,22 @@ pub(super) async fn page(path: &'static str, status: StatusCode, visit: Visit) -
         .body(html(path, visit, None).await)
 }
 
+/// Credentials to try, as `site` has them.
+static TO_TRY: LazyLock<Vec<ToTry>> =
+    LazyLock::new(|| site::EXAMPLES.iter().map(|one| ToTry { label: one.label, url: one.url }).collect());
+
 /// The front page, which is the same for everybody.
 pub(super) async fn front(site: &Site) -> HttpResponse {
-    let visit = Visit::new(Entered::default(), Found::Nothing);
-    let home = site.public_url.as_ref().map(ToString::to_string);
+    let canonical = site.public_url.as_ref().map(ToString::to_string);
+    let visit = Visit::front(if site.has_examples() { &TO_TRY } else { &[] });
     HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
         .insert_header((CACHE_CONTROL, "public, max-age=300"))
-        .body(html("/", visit, home).await)
+        .body(html("/", visit, canonical).await)
+}
+
+/// A page that is the same for everybody.
+pub(super) async fn document(site: &Site, path: &str, visit: Visit) -> String {
+    let canonical = site.public_url.as_ref().and_then(|url| url.join(path).ok()).map(String::from);
+    html("/document", visit, canonical).await
 }

@@ -35,7 +35,7 @@ pub(crate) enum ServeError {
 
 /// Serves until a signal asks it to stop; `ready` hears the address once it listens.
 pub(crate) fn serve(
-    site: Site,
+    mut site: Site,
     address: SocketAddr,
     allow_loopback: bool,
     ready: impl FnOnce(SocketAddr),
@@ -46,8 +46,10 @@ pub(crate) fn serve(
     let listen = |source| ServeError::Listen { address, source };
     let listener = TcpListener::bind(address).map_err(listen)?;
     let bound = listener.local_addr().map_err(listen)?;
+    site.local = bound;
     let site = Data::new(site);
     actix_web::rt::System::new().block_on(async move {
+        site.documents().await;
         let server = HttpServer::new(move || app(Data::clone(&site)))
             .shutdown_timeout(STOP_SECONDS)
             .client_request_timeout(std::time::Duration::from_secs(CLIENT_SECONDS))

@@ -81,6 +81,16 @@ impl Sent {
         Ok(Self { entered, file: bytes(form.file) })
     }
 
+    /// The link, where that was judged.
+    pub(super) fn link(&self) -> Option<&str> {
+        let (text, url) = (self.entered.credential.trim(), self.entered.url.trim());
+        match (url.is_empty(), is_link(text)) {
+            (false, _) => Some(url),
+            (true, true) => Some(text),
+            (true, false) => None,
+        }
+    }
+
     /// What of it is to be judged.
     pub(super) fn question(&self) -> Result<Question, Refusal> {
         let Entered { credential, url, recipient } = &self.entered;
