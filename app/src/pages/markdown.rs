@@ -92,9 +92,10 @@ mod tests {
 
     #[test]
     fn nothing_else_gets_through() {
-        let hostile = "<script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) \
-                       [y](data:text/html,x) ![z](https://a.example/p.png) <a href='//evil.example' onclick=x>w</a> \
-                       <style>*{}</style><iframe src=https://a.example></iframe><svg onload=x></svg>";
+        let hostile = "[x](javascript:alert(1)) [y](data:text/html,x) ![z](https://a.example/p.png)\n\n\
+                       <script>alert(1)</script><img src=x onerror=alert(1)>\n\n\
+                       <a href='//evil.example' onclick=x>w</a> <style>*{}</style>\n\n\
+                       <iframe src=https://a.example></iframe><svg onload=x></svg>";
         for author in [Author::Us, Author::Somebody] {
             let html = html_of(hostile, author);
             for bad in
