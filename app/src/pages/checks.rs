@@ -43,7 +43,7 @@ fn finding(rank: Rank, line: &Finding) -> Option<AnyView> {
                 <p>{long(&problem.detail)}</p>
                 {hint}
                 <p class="small">
-                    <a href=line.check.cites rel="noreferrer">{line.check.id}</a>
+                    <a href=format!("/checks/{}", line.check.id)>{line.check.id}</a>
                     {place}
                 </p>
             </div>
@@ -90,7 +90,7 @@ pub(super) fn how(report: &Report) -> AnyView {
                     <td>
                         {line.check.title} " "
                         <span class="small">
-                            <a href=line.check.cites rel="noreferrer">{line.check.id}</a>
+                            <a href=format!("/checks/{}", line.check.id)>{line.check.id}</a>
                             ", "
                             {level}
                         </span>

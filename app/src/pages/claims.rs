@@ -7,7 +7,7 @@ use verify::Report;
 use super::text;
 use crate::words;
 
-pub(super) fn claims(report: &Report) -> AnyView {
+pub(super) fn claims(report: &Report, image: AnyView) -> AnyView {
     let heading = if report.is_claimed() { "What it says" } else { "What it is" };
     let credential = &report.credential;
     let issuer = report.issuer.name.as_deref().or(report.issuer.id.as_deref());
@@ -34,6 +34,7 @@ pub(super) fn claims(report: &Report) -> AnyView {
     view! {
         <section class="claims">
             <h2>{heading}</h2>
+            {image}
             {name}
             {claimed}
             <dl>{rows}</dl>

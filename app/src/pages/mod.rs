@@ -8,6 +8,7 @@
 mod answers;
 mod checks;
 mod claims;
+mod content;
 mod document;
 mod form;
 mod home;
@@ -24,7 +25,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
-use verify::Report;
+use verify::{Content, Report};
 
 use crate::words;
 pub use document::Document;
@@ -93,6 +94,10 @@ pub struct Judged {
     pub place: String,
     /// Its report, or why there is none.
     pub outcome: Result<Report, Trouble>,
+    /// What it says of an achievement.
+    pub content: Option<Content>,
+    /// Itself, as it was read.
+    pub raw: Option<String>,
 }
 
 impl Judged {

@@ -6,11 +6,14 @@ use verify::Report;
 use super::answers::answers;
 use super::checks::{findings, how, notes};
 use super::claims::claims;
-use super::{mark, text};
+use super::{Judged, content, mark, text};
 use crate::words::{self, Seal, Words};
 
 /// Entries of a record that stand on the page.
 const MOST_ENTRIES: usize = 200;
+
+/// Characters of a credential that are shown: who has a longer one has it.
+const MAX_RAW: usize = 100_000;
 
 /// What the sentence is on its page.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +25,7 @@ pub(super) enum Heading {
 }
 
 /// A report as an article.
-pub(super) fn article(report: &Report, heading: Heading) -> AnyView {
+pub(super) fn article(report: &Report, judged: &Judged, heading: Heading) -> AnyView {
     let seal = words::seal(report);
     let words = words::of(report);
     let sentence = match heading {
@@ -43,14 +46,28 @@ pub(super) fn article(report: &Report, heading: Heading) -> AnyView {
                 </section>
                 {answers(report)}
             </div>
-            {claims(report)}
+            {claims(report, content::image(judged.content.as_ref(), report))}
             <div class="rest">
                 {entries(report)}
                 {findings(report)}
                 {notes(report)}
+                {judged.content.as_ref().map(|content| content::content(content, report))}
                 {how(report)}
+                {judged.raw.as_deref().map(raw)}
             </div>
         </article>
+    }
+    .into_any()
+}
+
+/// The credential itself.
+fn raw(text: &str) -> AnyView {
+    let shown = words::bare_lines(text, MAX_RAW);
+    view! {
+        <details class="how">
+            <summary>"The badge itself"</summary>
+            <pre>{shown}</pre>
+        </details>
     }
     .into_any()
 }

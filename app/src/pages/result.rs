@@ -15,7 +15,7 @@ pub(super) fn ResultPage() -> impl IntoView {
         Found::Trouble(trouble) => trouble::whole(trouble, &visit),
         Found::Judged(judged) => {
             let shown = match judged.as_slice() {
-                [Judged { outcome: Ok(report), .. }] => article(report, Heading::Page),
+                [one @ Judged { outcome: Ok(report), .. }] => article(report, one, Heading::Page),
                 [Judged { outcome: Err(found), .. }] => return trouble::whole(found, &visit),
                 several => list(several),
             };
@@ -66,7 +66,7 @@ fn item(one: &Judged) -> AnyView {
                         {mark::seal(words::seal(report))}
                         <span><b>{name}</b> " " {words::of(report).sentence} " " <code>{place}</code></span>
                     </summary>
-                    {article(report, Heading::Part)}
+                    {article(report, one, Heading::Part)}
                 </details>
             }
             .into_any()

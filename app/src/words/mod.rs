@@ -28,7 +28,7 @@ pub use counts::{count, thousands};
 pub use dates::{day, moment};
 pub use lines::{Rank, entries, findings, notes};
 #[cfg(feature = "ssr")]
-pub(crate) use quote::bare;
+pub(crate) use quote::{bare, bare_lines};
 pub use quote::{is_deceptive, quote, sentence};
 pub use seal::{Seal, seal};
 use voice::Voice;

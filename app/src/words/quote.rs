@@ -32,6 +32,20 @@ pub(crate) fn bare(text: &str, longest: usize) -> String {
     }
 }
 
+/// Foreign text of several lines, without what deceives; what is longer is cut.
+#[cfg(feature = "ssr")]
+pub(crate) fn bare_lines(text: &str, longest: usize) -> String {
+    let mut shown: String = text
+        .chars()
+        .filter(|c| matches!(c, '\n' | '\t') || !is_deceptive(*c) && *c != '\r')
+        .take(longest)
+        .collect();
+    if text.chars().nth(longest).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
 /// What somebody's error says, as a sentence: a capital before it and a full stop behind it.
 pub fn sentence(text: &str) -> String {
     let text = bare(text, 400);

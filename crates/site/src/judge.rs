@@ -22,6 +22,15 @@ pub struct Judged {
     pub pointer: String,
     /// The report, or why there is none.
     pub outcome: Result<Report, NoReport>,
+    /// The credential as it was read, where it was.
+    pub presented: Option<Presented>,
+}
+
+impl Judged {
+    /// Nothing was judged.
+    pub fn failed(why: NoReport) -> Self {
+        Self { pointer: String::new(), outcome: Err(why), presented: None }
+    }
 }
 
 /// Why there is no report: there was nothing to judge. Its words go on after the name of the input.
@@ -67,7 +76,7 @@ pub async fn judge(input: &Input, door: &Door, asked: &Asked, now: Timestamp) ->
         Input::Bytes(bytes) => judge_bytes(bytes, door, asked, now).await,
         Input::Url(url) => match read(url, door, now).await {
             Ok(document) => judge_bytes(document.bytes(), door, asked, now).await,
-            Err(error) => vec![Judged { pointer: String::new(), outcome: Err(error) }],
+            Err(error) => vec![Judged::failed(error)],
         },
     }
 }
@@ -76,20 +85,21 @@ pub async fn judge(input: &Input, door: &Door, asked: &Asked, now: Timestamp) ->
 pub async fn judge_bytes(bytes: &[u8], door: &Door, asked: &Asked, now: Timestamp) -> Vec<Judged> {
     let all = match Presented::read_all(bytes) {
         Ok(all) => all,
-        Err(error) => return vec![Judged { pointer: String::new(), outcome: Err(error.into()) }],
+        Err(error) => return vec![Judged::failed(error.into())],
     };
     let is_list = all.len() > 1 || starts_list(bytes);
     let deadline = door.upload_ends();
     let mut judged = Vec::with_capacity(all.len());
     for (n, presented) in all.into_iter().enumerate() {
-        let outcome = match presented {
+        let pointer = if is_list { format!("/{n}") } else { String::new() };
+        judged.push(match presented {
             Ok(presented) => {
                 let evidence = fetch::gather_on(&door.errand().until(deadline), &presented, door, now).await;
-                Ok(verify::verify(&presented, &evidence, asked, now))
+                let report = verify::verify(&presented, &evidence, asked, now);
+                Judged { pointer, outcome: Ok(report), presented: Some(presented) }
             }
-            Err(error) => Err(error.into()),
-        };
-        judged.push(Judged { pointer: if is_list { format!("/{n}") } else { String::new() }, outcome });
+            Err(error) => Judged { pointer, ..Judged::failed(error.into()) },
+        });
     }
     judged
 }

@@ -15,6 +15,7 @@ mod checks;
 mod children;
 mod claims;
 mod conformance;
+mod content;
 mod deciding;
 mod decision;
 mod envelope;
@@ -42,6 +43,7 @@ pub use asked::{
     Asked, IDENTITY_TYPES, Recipient, RecipientKind, Require, TrustKind, TrustList, UnknownKind,
 };
 pub use checks::CHECKS;
+pub use content::{AlignmentContent, Content, EvidenceContent, ResultContent};
 pub use credential::{Presented, Timestamp};
 pub use decision::{
     Decision, Facts, Incomplete, NotInForce, NotVerified, Unproven, Verdict, Verified, decide, roll_up,

@@ -36,6 +36,9 @@ pub const MAX_LINKAGES: usize = 10;
 /// Characters of a foreign text that a problem repeats: enough to recognise it, too few to drown a page.
 pub const MAX_QUOTED: usize = 200;
 
+/// Alignments, results, pieces of evidence and tags that are shown: more than anyone reads.
+pub const MAX_CONTENT_ITEMS: usize = 100;
+
 /// Identifiers of a subject that a report repeats: people have a handful.
 pub const MAX_IDENTIFIERS: usize = 50;
 

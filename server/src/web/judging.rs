@@ -29,7 +29,7 @@ pub(super) async fn judge(site: &Data<Site>, question: Question) -> Vec<Judged> 
         Input::Bytes(bytes) => bytes,
         Input::Url(url) => match site::read(&url, &site.door, now).await {
             Ok(document) => document.bytes().to_vec(),
-            Err(error) => return vec![Judged { pointer: String::new(), outcome: Err(error) }],
+            Err(error) => return vec![Judged::failed(error)],
         },
     };
     if bytes.len() <= QUICK {

@@ -7,6 +7,7 @@ use actix_web::web::{self, Data, Query, ServiceConfig};
 use actix_web::{FromRequest as _, HttpRequest, HttpResponse};
 use app::pages::{Entered, Found, Judged, Take, Visit};
 use url::form_urlencoded::Serializer;
+use verify::{Content, Presented};
 
 use super::judging::{self, Question};
 use super::refusal::Refusal;
@@ -126,8 +127,14 @@ fn take(site: &Site, link: &str) -> Take {
 /// One of several has its number; the only one has none.
 fn shown(judged: site::Judged) -> Judged {
     let number = judged.pointer.trim_start_matches('/').parse::<usize>().map(|n| format!("no. {}", n + 1));
+    let presented = judged.presented.as_ref();
     Judged {
         place: number.unwrap_or_default(),
+        content: presented.and_then(Content::of),
+        raw: presented.map(|presented| match presented {
+            Presented::Document(doc) => doc.source().to_owned(),
+            Presented::Jwt(jwt) => jwt.payload.source().to_owned(),
+        }),
         outcome: judged.outcome.map_err(|why| Refusal::from(&why).trouble),
     }
 }
