@@ -8,6 +8,11 @@ use std::process::ExitCode;
 
 use touchstone::{Config, Exit, Shell};
 
+/// A judgement makes and drops some hundred small pieces: with this allocator it takes 3 to 7 in a hundred less time
+/// than with that of the C library (docs/performance.md).
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     panic::set_hook(Box::new(|info| {
         let place = info.location().map(|at| format!(" ({}:{})", at.file(), at.line())).unwrap_or_default();
