@@ -29,7 +29,7 @@ use verify::TrustList;
 pub use client::Proxies;
 pub use limit::{Limiter, Rate, RateError};
 pub use render::html;
-pub(crate) use serve::serve;
+pub(crate) use serve::{ServeError, serve};
 
 /// Everything that answers share: one for the whole process.
 pub struct Site {
