@@ -137,7 +137,7 @@ fn seen(seen: &Seen) -> AnyView {
     let answer = match (seen.status, &seen.unavailable) {
         (Some(status), _) => {
             let size = words::count(seen.bytes.unwrap_or_default(), "byte", "bytes");
-            let at = seen.fetched_at.as_deref().unwrap_or_default();
+            let at = seen.fetched_at.as_deref().map(text::line).unwrap_or_default();
             let kept = if seen.snapshot { "as we kept it, " } else { "" };
             format!("answered {status}, {size}, {kept}{at}")
         }

@@ -18,7 +18,7 @@ const MAX_TAGS: usize = 20;
 pub(super) fn image(content: Option<&Content>, report: &Report) -> AnyView {
     let image = content.filter(|_| !report.is_claimed()).and_then(|content| content.image.as_deref());
     image
-        .filter(|image| image.len() <= MAX_IMAGE)
+        .filter(|image| image.starts_with("data:image/") && image.len() <= MAX_IMAGE)
         .map(|image| view! { <img class="badge" src=image.to_owned() alt="" width="120" height="120"/> })
         .into_any()
 }

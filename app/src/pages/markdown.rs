@@ -3,8 +3,10 @@
 use ammonia::{Builder, UrlRelative};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
-/// Bytes of a text that are rendered: criteria have a page or two.
-const MAX_MARKDOWN: usize = 64 * 1024;
+use crate::words::bare_lines;
+
+/// Characters of a text that are rendered: criteria have a page or two.
+const MAX_MARKDOWN: usize = 50_000;
 
 /// Tags that a text may have. Pictures are not among them: they would be loaded from elsewhere.
 const TAGS: [&str; 25] = [
@@ -46,19 +48,16 @@ pub enum Author {
 
 /// A text as HTML. Links lead to https and http alone, and the other side does not learn where they were followed.
 pub fn html_of(markdown: &str, author: Author) -> String {
-    let mut end = markdown.len().min(MAX_MARKDOWN);
-    while !markdown.is_char_boundary(end) {
-        end -= 1;
-    }
+    let text = bare_lines(markdown, MAX_MARKDOWN);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let events = Parser::new_ext(&markdown[..end], options).map(|event| match (author, event) {
+    let events = Parser::new_ext(&text, options).map(|event| match (author, event) {
         (Author::Somebody, Event::Start(Tag::Heading { id, classes, attrs, .. })) => {
             Event::Start(Tag::Heading { level: HeadingLevel::H4, id, classes, attrs })
         }
         (Author::Somebody, Event::End(TagEnd::Heading(_))) => Event::End(TagEnd::Heading(HeadingLevel::H4)),
         (Author::Us | Author::Somebody, event) => event,
     });
-    let mut rendered = String::with_capacity(end * 2);
+    let mut rendered = String::with_capacity(text.len() * 2);
     html::push_html(&mut rendered, events);
     let (relative, rel) = match author {
         Author::Us => (UrlRelative::PassThrough, "noreferrer"),
@@ -105,7 +104,7 @@ mod tests {
             }
         }
         assert!(!html_of(hostile, Author::Somebody).contains("//evil"));
-        let long = html_of(&"ä".repeat(MAX_MARKDOWN), Author::Somebody);
-        assert!(long.len() <= MAX_MARKDOWN + 100, "{}", long.len());
+        let long = html_of(&"ä".repeat(2 * MAX_MARKDOWN), Author::Somebody);
+        assert!(long.chars().count() <= MAX_MARKDOWN + 100, "{}", long.len());
     }
 }

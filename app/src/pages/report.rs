@@ -13,7 +13,7 @@ use crate::words::{self, Seal, Words};
 const MOST_ENTRIES: usize = 200;
 
 /// Characters of a credential that are shown: who has a longer one has it.
-const MAX_RAW: usize = 100_000;
+const MAX_RAW: usize = 20_000;
 
 /// What the sentence is on its page.
 #[derive(Debug, Clone, Copy)]

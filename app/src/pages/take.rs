@@ -3,6 +3,10 @@
 use leptos::prelude::*;
 
 use super::Take;
+use crate::words;
+
+/// Characters of an address that is shown: cut, it would lead nowhere, and longer ones are refused before.
+const LONGEST: usize = 30_000;
 
 /// The address in a plain field, its code, and the report for programs.
 pub(super) fn away(take: &Take) -> AnyView {
@@ -16,7 +20,7 @@ pub(super) fn away(take: &Take) -> AnyView {
                 {code}
                 <div>
                     <label for="share">"Anybody can check it again here"</label>
-                    <input id="share" type="text" readonly="readonly" value=take.address.clone()/>
+                    <input id="share" type="text" readonly="readonly" value=words::bare(&take.address, LONGEST)/>
                     <p class="small">
                         "Printed, this page is one sheet for a file. For programs: "
                         <a href=take.json.clone()>"the report as JSON"</a>

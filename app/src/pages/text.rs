@@ -18,8 +18,8 @@ pub(crate) fn in_textarea(text: &str) -> String {
     if text.chars().nth(BOX).is_some() {
         return String::new();
     }
-    // A line break directly after the tag would be swallowed.
-    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    // A line break directly after the tag would be swallowed; the character without a name may stand in no page.
+    let text = text.replace('\0', "\u{fffd}").replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     if text.starts_with(['\n', '\r']) { format!("\n{text}") } else { text }
 }
 
@@ -30,6 +30,7 @@ mod tests {
     #[test]
     fn a_textarea_cannot_be_left() {
         assert_eq!(in_textarea("</textarea>&amp;"), "&lt;/textarea&gt;&amp;amp;");
+        assert_eq!(in_textarea("a\0b"), "a\u{fffd}b");
         assert_eq!(in_textarea("\nx"), "\n\nx");
         assert_eq!(in_textarea("\r\nx"), "\n\r\nx", "as forms send it");
         assert_eq!(in_textarea(&"x".repeat(BOX + 1)), "");

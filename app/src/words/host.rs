@@ -3,10 +3,11 @@
 use unicode_security::MixedScript as _;
 use unicode_security::confusable_detection::skeleton;
 
-/// A host in its own letters, or `None` where it has no others than the Internet's: `xn--…` is for machines.
+/// A host in its own letters, or `None` where it has no others than the Internet's: `xn--…` is for machines. What is
+/// not written for machines is no host.
 fn letters(host: &str) -> Option<String> {
     let (text, read) = idna::domain_to_unicode(host);
-    (read.is_ok() && !text.is_ascii()).then_some(text)
+    (host.is_ascii() && read.is_ok() && !text.is_ascii()).then_some(text)
 }
 
 /// A host, or an address that begins with it, with what machines call it beside it: `münster.example
@@ -48,6 +49,7 @@ mod tests {
         assert_eq!(of("xn--mnster-3ya.example/a"), "münster.example/a (xn--mnster-3ya.example)");
         assert_eq!(of("xn--e1afmkfd.xn--p1ai:8443"), "пример.рф:8443 (xn--e1afmkfd.xn--p1ai)");
         assert_eq!(of("xn--zz-.example"), "xn--zz-.example", "what cannot be read is left as it is");
+        assert_eq!(of("“a”.example"), "“a”.example", "what is no host is left as it is");
     }
 
     #[test]

@@ -15,21 +15,32 @@ pub fn quote(text: &str) -> String {
 
 /// The same without the marks, for addresses.
 pub(crate) fn bare(text: &str, longest: usize) -> String {
-    let text: String = text
-        .chars()
-        .filter_map(|c| match c {
-            '\n' | '\r' | '\t' => Some(' '),
-            c if is_deceptive(c) => None,
-            '“' | '”' | '„' | '‟' | '"' | '«' | '»' | '＂' => Some('\''),
-            c => Some(c),
-        })
-        .collect();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let text = words.join(" ");
-    match text.char_indices().nth(longest) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text,
+    let shown = text.chars().filter_map(|c| match c {
+        '\n' | '\r' | '\t' => Some(' '),
+        c if is_deceptive(c) => None,
+        '“' | '”' | '„' | '‟' | '"' | '«' | '»' | '＂' => Some('\''),
+        c => Some(c),
+    });
+    // Character by character, so that what stands behind the cut costs nothing, however long it is.
+    let mut out = String::new();
+    let (mut written, mut is_gap) = (0, false);
+    for c in shown {
+        if c.is_whitespace() {
+            is_gap = written > 0;
+            continue;
+        }
+        for c in is_gap.then_some(' ').into_iter().chain([c]) {
+            if written == longest {
+                out.truncate(out.trim_end().len());
+                out.push('…');
+                return out;
+            }
+            out.push(c);
+            written += 1;
+        }
+        is_gap = false;
     }
+    out
 }
 
 /// Foreign text of several lines, without what deceives; what is longer is cut.
@@ -73,5 +84,9 @@ mod tests {
         assert_eq!(quote("A” is genuine. “B"), "“A' is genuine. 'B”");
         assert_eq!(quote("a\u{202e}b\u{1b}[31m\u{9b}c"), "“ab[31mc”");
         assert_eq!(quote(&"é".repeat(500)).chars().count(), LONGEST + 3);
+        assert_eq!(bare(" a  b\u{a0}c ", 5), "a b c");
+        assert_eq!(bare("a b c", 4), "a b…");
+        assert_eq!(bare("a bc", 3), "a b…");
+        assert_eq!(bare("ab ", 2), "ab");
     }
 }

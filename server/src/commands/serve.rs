@@ -8,7 +8,7 @@ use tokio::runtime::Builder;
 
 use super::trust;
 use crate::cli::ServeArguments;
-use crate::web::{self, About, Limiter, Proxies, Site};
+use crate::web::{self, About, Limiter, Proxies, ServeError, Site};
 use crate::{Exit, Shell, clock};
 
 /// What the binary carries where no `Leptos.toml` lies in the folder that it is started in.
@@ -71,7 +71,10 @@ fn start(arguments: &ServeArguments, shell: &mut Shell<'_>) -> Result<(), (Exit,
     web::serve(site, address, arguments.allow_loopback, |bound| {
         shell.tell(format_args!("the site is at http://{bound}"));
     })
-    .map_err(|error| trouble(&error))
+    .map_err(|error| {
+        let exit = if matches!(error, ServeError::Public(_)) { Exit::USAGE } else { Exit::TROUBLE };
+        (exit, error.to_string())
+    })
 }
 
 /// `site-addr` of `Leptos.toml`: of the one in this folder, else of the one in the binary.

@@ -12,8 +12,8 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse, ResponseError};
 use futures_util::FutureExt as _;
 
-use super::headers;
 use super::refusal::Refusal;
+use super::{api, headers};
 
 pub(super) async fn write(
     request: ServiceRequest,
@@ -21,13 +21,14 @@ pub(super) async fn write(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let start = Instant::now();
     let method = known(request.method());
+    let fault = Fault { is_https: headers::is_https(&request), is_api: api::is_below(request.path()) };
     let answered = AssertUnwindSafe(next.call(request)).catch_unwind().await;
     let ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
     let response = match answered {
         Ok(Ok(response)) => response,
         Ok(Err(_)) | Err(_) => {
             tracing::error!(target: "access", method, status = 500, ms, "a fault of our own");
-            return Err(Fault.into());
+            return Err(fault.into());
         }
     };
     let bytes = match response.response().body().size() {
@@ -52,7 +53,10 @@ fn known(method: &Method) -> &'static str {
 
 /// A fault of our own: its page needs nothing that may have failed.
 #[derive(Debug)]
-struct Fault;
+struct Fault {
+    is_https: bool,
+    is_api: bool,
+}
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -66,8 +70,9 @@ impl ResponseError for Fault {
     }
 
     fn error_response(&self) -> HttpResponse {
-        let mut response = Refusal::fault().plain_page();
-        headers::insert(response.headers_mut());
+        let fault = Refusal::fault();
+        let mut response = if self.is_api { fault.problem() } else { fault.plain_page() };
+        headers::insert(response.headers_mut(), self.is_https);
         response
     }
 }

@@ -1,7 +1,7 @@
 //! `POST /api/v1/verify`: the credential itself, or an object that says what to judge and how.
 
+use actix_web::http::StatusCode;
 use actix_web::http::header::CACHE_CONTROL;
-use actix_web::http::{StatusCode, header};
 use actix_web::web::{self, Data, PayloadConfig, ServiceConfig};
 use actix_web::{Error, HttpRequest, HttpResponse};
 use credential::{Doc, Value, timestamp};
@@ -9,8 +9,9 @@ use serde::Serialize;
 use site::{Input, Judged};
 use verify::{Recipient, Report, Require};
 
+use super::headers::NOINDEX;
 use super::judging::Question;
-use super::refusal::Refusal;
+use super::refusal::{Methods, Refusal};
 use super::upload::MAX_FORM_BYTES;
 use super::{Site, limit, pages};
 
@@ -19,8 +20,13 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         web::resource("/api/v1/verify")
             .app_data(PayloadConfig::new(MAX_FORM_BYTES))
             .route(web::post().to(verify))
-            .default_service(web::to(async || Refusal::method().problem())),
+            .default_service(web::to(async || Refusal::method(Methods::Post).problem())),
     );
+}
+
+/// Whether an address is for programs: errors there are problems (RFC 9457).
+pub(super) fn is_below(path: &str) -> bool {
+    path.starts_with("/api/")
 }
 
 async fn verify(site: Data<Site>, request: HttpRequest, body: Result<web::Bytes, Error>) -> HttpResponse {
@@ -159,7 +165,7 @@ pub(super) fn reports(judged: &[Judged]) -> HttpResponse {
         Ok(body) => HttpResponse::Ok()
             .content_type("application/json")
             .insert_header((CACHE_CONTROL, "no-store"))
-            .insert_header((header::HeaderName::from_static("x-robots-tag"), "noindex"))
+            .insert_header(NOINDEX)
             .body(body),
         Err(_) => Refusal::fault().problem(),
     }

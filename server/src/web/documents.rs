@@ -11,6 +11,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use app::pages::{Document, Entered, Found, Visit};
 use verify::{CHECKS, TrustKind};
 
+use super::refusal::Methods;
 use super::{Site, pages, render};
 
 /// The address in the texts that stands for this site's own.
@@ -105,13 +106,15 @@ pub(super) fn configure(config: &mut ServiceConfig) {
             web::resource(path)
                 .route(web::get().to(document))
                 .route(web::head().to(document))
-                .default_service(web::to(pages::wrong_method)),
+                .default_service(web::to(|| pages::wrong_method(Methods::Get))),
         );
     }
 }
 
 async fn document(site: Data<Site>, request: HttpRequest) -> HttpResponse {
-    let Some(found) = site.documents().await.0.get(request.path()) else { return pages::missing().await };
+    let Some(found) = site.documents().await.0.get(request.path()) else {
+        return pages::missing(request).await;
+    };
     let known = request.headers().contains_key(IF_NONE_MATCH)
         && match IfNoneMatch::parse(&request) {
             Ok(IfNoneMatch::Any) => true,

@@ -24,23 +24,40 @@ const HEADERS: [(HeaderName, &str); 7] = [
     (header::PERMISSIONS_POLICY, "camera=(), geolocation=(), microphone=()"),
 ];
 
+/// For what is not for search engines: everything but the front page.
+pub(super) const NOINDEX: (HeaderName, HeaderValue) =
+    (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+
 pub(super) async fn add(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let site = request.app_data::<Data<Site>>().cloned();
+    let is_https = is_https(&request);
     let mut response = next.call(request).await?;
+    let is_error = response.status().is_client_error() || response.status().is_server_error();
     let headers = response.headers_mut();
-    insert(headers);
-    // A site that is reached over https stays there.
-    if site.and_then(|site| site.public_url.clone()).is_some_and(|url| url.scheme() == "https") {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    insert(headers, is_https);
+    // Also of those that the framework makes: nobody keeps an error, and nobody finds it.
+    if is_error {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        let (name, value) = NOINDEX;
+        headers.insert(name, value);
     }
     Ok(response)
 }
 
+/// Whether visitors reach the site over https.
+pub(super) fn is_https(request: &ServiceRequest) -> bool {
+    let site = request.app_data::<Data<Site>>();
+    site.and_then(|site| site.public_url.as_ref()).is_some_and(|url| url.scheme() == "https")
+}
+
 /// Every header that the answer has not set by itself.
-pub(super) fn insert(headers: &mut HeaderMap) {
+pub(super) fn insert(headers: &mut HeaderMap, is_https: bool) {
+    // A site that is reached over https stays there.
+    if is_https {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
     for (name, value) in HEADERS {
         if !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));

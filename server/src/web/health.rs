@@ -4,10 +4,15 @@ use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpResponse, Responder};
 
+use super::pages;
+use super::refusal::Methods;
+
 pub(super) fn configure(config: &mut ServiceConfig) {
     for (path, word) in [("/healthz", "ok\n"), ("/readyz", "ready\n")] {
         let answer = move || said(word);
-        config.service(web::resource(path).route(web::get().to(answer)).route(web::head().to(answer)));
+        let wrong_method = web::to(|| pages::wrong_method(Methods::Get));
+        let resource = web::resource(path).route(web::get().to(answer)).route(web::head().to(answer));
+        config.service(resource.default_service(wrong_method));
     }
 }
 

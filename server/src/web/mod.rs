@@ -33,7 +33,8 @@ use verify::TrustList;
 pub use client::Proxies;
 use documents::Documents;
 pub use limit::{Limiter, Rate, RateError};
-pub(crate) use serve::serve;
+pub use render::html;
+pub(crate) use serve::{ServeError, serve};
 
 /// Everything that answers share: one for the whole process.
 pub struct Site {

@@ -10,7 +10,7 @@ use url::form_urlencoded::Serializer;
 use verify::{Content, Presented};
 
 use super::judging::{self, Question};
-use super::refusal::Refusal;
+use super::refusal::{Methods, Refusal};
 use super::upload::{Fields, Sent, limits};
 use super::{Site, api, limit, qr, render};
 
@@ -21,7 +21,7 @@ pub(super) fn configure(config: &mut ServiceConfig) {
             web::resource("/")
                 .route(web::get().to(home))
                 .route(web::head().to(home))
-                .default_service(web::to(wrong_method)),
+                .default_service(web::to(|| wrong_method(Methods::Get))),
         )
         .service(
             web::resource("/verify")
@@ -30,7 +30,7 @@ pub(super) fn configure(config: &mut ServiceConfig) {
                 .route(web::get().to(verify_link))
                 .route(web::head().to(head_of_link))
                 .route(web::post().to(verify_form))
-                .default_service(web::to(wrong_method)),
+                .default_service(web::to(|| wrong_method(Methods::GetAndPost))),
         );
 }
 
@@ -146,20 +146,26 @@ async fn refused(sent: Sent, refusal: Refusal, as_json: bool) -> HttpResponse {
     }
     let visit = Visit::new(sent.entered, Found::Trouble(refusal.trouble.clone()));
     let mut response = render::page("/verify", refusal.status, visit).await;
-    refusal.add_retry(&mut response);
+    refusal.add_headers(&mut response);
     response
 }
 
 /// An address that is none.
-pub(super) async fn missing() -> HttpResponse {
+pub(super) async fn missing(request: HttpRequest) -> HttpResponse {
+    if api::is_below(request.path()) {
+        return Refusal::missing().problem();
+    }
     elsewhere(Refusal::missing()).await
 }
 
-pub(super) async fn wrong_method() -> HttpResponse {
-    elsewhere(Refusal::method()).await
+/// A method that the address does not have.
+pub(super) async fn wrong_method(methods: Methods) -> HttpResponse {
+    elsewhere(Refusal::method(methods)).await
 }
 
 async fn elsewhere(refusal: Refusal) -> HttpResponse {
-    let visit = Visit::new(Entered::default(), Found::Trouble(refusal.trouble));
-    render::page("/verify", refusal.status, visit).await
+    let visit = Visit::new(Entered::default(), Found::Trouble(refusal.trouble.clone()));
+    let mut response = render::page("/verify", refusal.status, visit).await;
+    refusal.add_headers(&mut response);
+    response
 }

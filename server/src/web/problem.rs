@@ -5,6 +5,8 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::CACHE_CONTROL;
 use serde::Serialize;
 
+use super::headers::NOINDEX;
+
 /// A problem of RFC 9457.
 #[derive(Debug, Serialize)]
 pub(super) struct Problem<'a> {
@@ -23,6 +25,7 @@ impl Problem<'_> {
         HttpResponse::build(status)
             .content_type("application/problem+json")
             .insert_header((CACHE_CONTROL, "no-store"))
+            .insert_header(NOINDEX)
             .body(serde_json::to_vec(self).unwrap_or_default())
     }
 }

@@ -11,7 +11,7 @@ use qrcode::{Color, EcLevel, QrCode};
 use serde::Deserialize;
 use url::Url;
 
-use super::refusal::Refusal;
+use super::refusal::{Methods, Refusal};
 use super::{Site, pages};
 
 /// Bytes of a link: a code of more is too fine for a phone.
@@ -38,7 +38,7 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         web::resource("/qr.svg")
             .route(web::get().to(draw))
             .route(web::head().to(draw))
-            .default_service(web::to(pages::wrong_method)),
+            .default_service(web::to(|| pages::wrong_method(Methods::Get))),
     );
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, RETRY_AFTER};
+use actix_web::http::header::{ALLOW, CACHE_CONTROL, HeaderValue, RETRY_AFTER};
 use app::pages::Trouble;
 use app::words;
 use askama::Template;
@@ -12,6 +12,7 @@ use credential::limits::MAX_CREDENTIAL_BYTES;
 use site::NoReport;
 use verify::Unavailable;
 
+use super::headers::NOINDEX;
 use super::problem::Problem;
 
 /// Why there is no report.
@@ -21,8 +22,39 @@ pub(super) struct Refusal {
     pub trouble: Trouble,
     /// Where in the input, as a JSON pointer.
     pub pointer: Option<String>,
+    /// What an answer of its status must say beside.
+    pub beside: Option<Beside>,
+}
+
+/// What a refusal says in a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beside {
     /// Seconds after which to come again.
-    pub retry_after: Option<u64>,
+    RetryAfter(u64),
+    /// Methods that the address has, where it was asked with another.
+    Allow(Methods),
+}
+
+/// Methods that an address has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Methods {
+    /// It is read.
+    Get,
+    /// It is read, and sent to.
+    GetAndPost,
+    /// It is sent to.
+    Post,
+}
+
+impl Methods {
+    /// As a header names them (RFC 9110 §10.2.1).
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET, HEAD",
+            Self::GetAndPost => "GET, HEAD, POST",
+            Self::Post => "POST",
+        }
+    }
 }
 
 /// A page without anything of ours around it: it works where nothing else does.
@@ -37,7 +69,7 @@ impl Refusal {
     pub(super) fn new(status: StatusCode, sentence: &str, detail: impl Into<String>, next: &str) -> Self {
         let next = (!next.is_empty()).then(|| next.to_owned());
         let trouble = Trouble { sentence: sentence.to_owned(), detail: detail.into(), next };
-        Self { status, trouble, pointer: None, retry_after: None }
+        Self { status, trouble, pointer: None, beside: None }
     }
 
     /// Nothing was entered.
@@ -102,7 +134,7 @@ impl Refusal {
             format!("Please wait {wait} before the next check."),
             "To check many, run Touchstone on your own machine.",
         );
-        Self { retry_after: Some(seconds), ..refusal }
+        Self { beside: Some(Beside::RetryAfter(seconds)), ..refusal }
     }
 
     /// No page there.
@@ -115,14 +147,15 @@ impl Refusal {
         )
     }
 
-    /// A method that the address does not have.
-    pub(super) fn method() -> Self {
-        Self::new(
+    /// A method that the address does not have; these it has (RFC 9110 §15.5.6).
+    pub(super) fn method(methods: Methods) -> Self {
+        let refusal = Self::new(
             StatusCode::METHOD_NOT_ALLOWED,
             "That does not work here.",
             "This address does not take a request of that kind.",
             "Begin at the front page.",
-        )
+        );
+        Self { beside: Some(Beside::Allow(methods)), ..refusal }
     }
 
     /// Our own trouble.
@@ -153,7 +186,7 @@ impl Refusal {
 
     fn answer(&self, problem: Problem<'_>) -> HttpResponse {
         let mut response = problem.response(self.status);
-        self.add_retry(&mut response);
+        self.add_headers(&mut response);
         response
     }
 
@@ -164,15 +197,20 @@ impl Refusal {
         let mut response = HttpResponse::build(self.status)
             .content_type("text/html; charset=utf-8")
             .insert_header((CACHE_CONTROL, "no-store"))
+            .insert_header(NOINDEX)
             .body(body);
-        self.add_retry(&mut response);
+        self.add_headers(&mut response);
         response
     }
 
-    pub(super) fn add_retry(&self, response: &mut HttpResponse) {
-        if let Some(seconds) = self.retry_after {
-            response.headers_mut().insert(RETRY_AFTER, seconds.into());
-        }
+    /// What it says in a header.
+    pub(super) fn add_headers(&self, response: &mut HttpResponse) {
+        let headers = response.headers_mut();
+        match self.beside {
+            Some(Beside::RetryAfter(seconds)) => headers.insert(RETRY_AFTER, seconds.into()),
+            Some(Beside::Allow(methods)) => headers.insert(ALLOW, HeaderValue::from_static(methods.as_str())),
+            None => return,
+        };
     }
 }
 

@@ -13,9 +13,10 @@ use leptos_router::location::RequestUrl;
 
 use super::Site;
 use super::assets::STYLESHEET;
+use super::headers::NOINDEX;
 
-/// What the page of a path shows for a visit.
-async fn html(path: &'static str, visit: Visit, canonical: Option<String>) -> String {
+/// The page of a path for a visit, as text; `canonical` is its own address where it has one.
+pub async fn html(path: &'static str, visit: Visit, canonical: Option<String>) -> String {
     // Only the first call in the process sets it; later ones say so, and nothing is wrong.
     let _ = any_spawner::Executor::init_tokio();
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
@@ -35,7 +36,7 @@ pub(super) async fn page(path: &'static str, status: StatusCode, visit: Visit) -
     HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
         .insert_header((CACHE_CONTROL, "no-store"))
-        .insert_header(("x-robots-tag", "noindex"))
+        .insert_header(NOINDEX)
         .body(html(path, visit, None).await)
 }
 

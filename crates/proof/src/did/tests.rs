@@ -14,6 +14,14 @@ fn did_web_addresses() {
     assert_eq!(url, "https://example.com:8443/a/%7Eb/did.json");
     assert_eq!((host.as_str(), path), ("example.com:8443", true));
     assert!(web("did:web:xn--mnchen-3ya.de").is_ok());
+    let (url, host, _) = web("did:web:localhost%3A3000").unwrap();
+    assert_eq!(
+        (url.as_str(), host.as_str()),
+        ("https://localhost:3000/.well-known/did.json", "localhost:3000")
+    );
+    for did in ["did:web:localhost", "did:web:intranet", "did:web:intranet%3A3000"] {
+        assert_eq!(web(did), Err(DidError::Invalid(DidFault::Host)), "{did}");
+    }
     for did in [
         "did:web:münchen.de",
         "did:web:xn--a.de",

@@ -21,7 +21,11 @@ pub(super) fn did_web(specific: &str) -> Result<Location, DidFault> {
         }
         None => (authority, None),
     };
-    let mut host = read_host(host)?;
+    let mut host = match host {
+        // What people try on their own machine has a port. Whether it may be asked is for who dials to say.
+        "localhost" if port.is_some() => host.to_owned(),
+        _ => read_host(host)?,
+    };
     if let Some(port) = port {
         host.push(':');
         host.push_str(port);
