@@ -104,7 +104,7 @@ pub(super) fn how(report: &Report) -> AnyView {
     view! {
         <details class="how">
             <summary>"How we know: every check"</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label="Every check">
+            <div class="scroll" tabindex="0" role="group" aria-label="Every check">
                 <table>
                     <thead>
                         <tr><th scope="col">"Check"</th><th scope="col">"Outcome"</th></tr>

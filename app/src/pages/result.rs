@@ -73,7 +73,10 @@ fn item(one: &Judged) -> AnyView {
         }
         Err(found) => view! {
             <details class="one">
-                <summary><span>{text::line(&found.sentence)} " " <code>{place}</code></span></summary>
+                <summary>
+                    {mark::seal(words::Seal::NotKnown)}
+                    <span>{text::line(&found.sentence)} " " <code>{place}</code></span>
+                </summary>
                 {trouble::part(found)}
             </details>
         }
