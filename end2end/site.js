@@ -32,6 +32,10 @@ export const PAGES = {
   refused: (page) => check(page, { text: corpus(REFUSED) }),
   several: (page) => check(page, { text: `[${corpus(GOOD)},${corpus(REFUSED)},{}]` }),
   error: (page) => check(page, { text: 'My badge is a very good badge.' }),
+  // An example of the site's own, whose issuer it answers for.
+  genuine: (page) => open(page, '/verify?url=https%3A%2F%2Fharbour-college.example%2Fbadges%2Fboat-handling'),
+  document: (page) => open(page, '/for-issuers'),
+  checks: (page) => open(page, '/checks'),
 };
 
 let browser;

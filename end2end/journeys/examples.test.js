@@ -1,0 +1,59 @@
+// Somebody new: one click on each example, and what stands around the box.
+
+import assert from 'node:assert/strict';
+import { journey, open, sentence } from '../site.js';
+
+const EXAMPLES = {
+  'A genuine one': 'This badge is genuine and current.',
+  'One that was withdrawn': 'The issuer has withdrawn this badge.',
+  'One that has ended': 'This badge was genuine, and ended on 3 May 2025.',
+  'One that was changed': 'This badge has been changed since it was issued.',
+  'One with nobody behind it': 'The badge is unaltered, but nothing ties it to the issuer it names.',
+  'One that anyone could have made': 'The badge is unaltered, but anyone could have made it.',
+  'One that cannot be checked': 'We could not reach the issuer to check who signed.',
+};
+
+journey('open every example', async (page) => {
+  for (const [label, expected] of Object.entries(EXAMPLES)) {
+    await open(page);
+    await page.getByRole('link', { name: label, exact: true }).click();
+    assert.equal(await sentence(page), expected);
+    // Its code, too: leaving before it is there would be told as a failure.
+    await page.waitForLoadState('load');
+    assert.match(await page.locator('.example').innerText(), /belong to nobody/);
+  }
+  await open(page);
+  assert.equal(await page.locator('.try a').count(), Object.keys(EXAMPLES).length);
+});
+
+journey('take a result away', async (page) => {
+  await open(page);
+  await page.getByRole('link', { name: 'A genuine one' }).click();
+  const address = await page.getByLabel('Anybody can check it again here').inputValue();
+  assert.match(address, /\/verify\?url=https%3A%2F%2Fharbour-college\.example%2F/);
+  const code = page.getByAltText('A code that leads to this check');
+  assert.ok(await code.evaluate((image) => image.complete && image.naturalWidth > 0), 'the code is drawn');
+  // The address leads to the same result, here.
+  await open(page, new URL(address).pathname + new URL(address).search);
+  assert.equal(await sentence(page), 'This badge is genuine and current.');
+  await page.getByRole('link', { name: 'the report as JSON' }).click();
+  assert.equal(JSON.parse(await page.locator('body').innerText()).headline, 'verified');
+});
+
+journey('read what stands around the box', async (page) => {
+  for (const [label, heading] of Object.entries({
+    'How it works': 'How it works',
+    'For issuers': 'For issuers',
+    About: 'About Touchstone',
+    Privacy: 'Privacy',
+    'Every check': 'Every check',
+    'For developers': 'For developers',
+  })) {
+    await open(page);
+    await page.getByRole('link', { name: label, exact: true }).click();
+    assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), heading);
+  }
+  await open(page, '/checks');
+  await page.getByRole('link', { name: 'The issuer stands behind the key' }).click();
+  assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'The issuer stands behind the key');
+});
