@@ -31,6 +31,7 @@ journey('take a result away', async (page) => {
   await page.getByRole('link', { name: 'A genuine one' }).click();
   const address = await page.getByLabel('Anybody can check it again here').inputValue();
   assert.match(address, /\/verify\?url=https%3A%2F%2Fharbour-college\.example%2F/);
+  await page.waitForLoadState('load');
   const code = page.getByAltText('A code that leads to this check');
   assert.ok(await code.evaluate((image) => image.complete && image.naturalWidth > 0), 'the code is drawn');
   // The address leads to the same result, here.
