@@ -16,6 +16,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed=build.rs");
     stylesheet(&house.join("style"), &out)?;
+    for (file, variable) in [("touchstone.js", "SCRIPT"), ("icon.svg", "ICON")] {
+        public_file(&house.join("public").join(file), variable)?;
+    }
     pages_of_checks(&house.join("docs/checks"), &out)
 }
 
@@ -47,9 +50,23 @@ fn stylesheet(style: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
         .map_err(|error| format!("style: {error}"))?;
     let printed = PrinterOptions { minify: true, targets, ..PrinterOptions::default() };
     let css = sheet.to_css(printed).map_err(|error| format!("style: {error}"))?.code;
-    let mut hasher = DefaultHasher::new();
-    css.hash(&mut hasher);
-    std::fs::write(out.join("main.css"), css)?;
-    println!("cargo::rustc-env=STYLESHEET=/assets/main.{:016x}.css", hasher.finish());
+    println!("cargo::rustc-env=STYLESHEET=/assets/main.{}.css", name_of(css.as_bytes()));
+    Ok(std::fs::write(out.join("main.css"), css)?)
+}
+
+/// A file that is carried as it is; its variable is where it is served.
+fn public_file(file: &Path, variable: &str) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={}", file.display());
+    let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let (stem, extension) = (text(file.file_stem()), text(file.extension()));
+    let name = name_of(&std::fs::read(file)?);
+    println!("cargo::rustc-env={variable}=/assets/{stem}.{name}.{extension}");
     Ok(())
+}
+
+/// A name that changes with the contents.
+fn name_of(contents: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    contents.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
 }

@@ -41,6 +41,10 @@ pub struct Chrome {
     pub canonical: Option<String>,
     /// Where the stylesheet is served.
     pub stylesheet: &'static str,
+    /// Where the one script is served, which no page needs.
+    pub script: &'static str,
+    /// Where the icon is served.
+    pub icon: &'static str,
 }
 
 /// What a visitor entered: it is given back with every answer that asks to try again.
@@ -206,6 +210,8 @@ pub fn shell() -> impl IntoView {
                 {canonical}
                 <title>{visit.title()}</title>
                 <link rel="stylesheet" href=chrome.stylesheet/>
+                <link rel="icon" type="image/svg+xml" href=chrome.icon/>
+                <script src=chrome.script defer="defer"></script>
             </head>
             <body>
                 <a class="skip" href="#main">"Skip to the content"</a>

@@ -20,7 +20,7 @@ pub(super) fn away(take: &Take) -> AnyView {
                 {code}
                 <div>
                     <label for="share">"Anybody can check it again here"</label>
-                    <input id="share" type="text" readonly="readonly" value=words::bare(&take.address, LONGEST)/>
+                    <input id="share" class="copied" type="text" readonly="readonly" value=words::bare(&take.address, LONGEST)/>
                     <p class="small">
                         "Printed, this page is one sheet for a file. For programs: "
                         <a href=take.json.clone()>"the report as JSON"</a>

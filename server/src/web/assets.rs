@@ -7,23 +7,35 @@ use actix_web::{HttpResponse, Responder};
 use super::pages;
 use super::refusal::Methods;
 
-/// Where the stylesheet is served: its name changes with its contents.
+/// Where each is served: its name changes with its contents.
 pub(super) const STYLESHEET: &str = env!("STYLESHEET");
+/// See [`STYLESHEET`].
+pub(super) const SCRIPT: &str = env!("SCRIPT");
+/// See [`STYLESHEET`].
+pub(super) const ICON: &str = env!("ICON");
 
-const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/main.css"));
+/// Path, media type and contents.
+const ASSETS: [(&str, &str, &str); 3] = [
+    (STYLESHEET, "text/css; charset=utf-8", include_str!(concat!(env!("OUT_DIR"), "/main.css"))),
+    (SCRIPT, "text/javascript; charset=utf-8", include_str!("../../../public/touchstone.js")),
+    (ICON, "image/svg+xml; charset=utf-8", include_str!("../../../public/icon.svg")),
+];
 
 pub(super) fn configure(config: &mut ServiceConfig) {
-    config.service(
-        web::resource(STYLESHEET)
-            .route(web::get().to(stylesheet))
-            .route(web::head().to(stylesheet))
-            .default_service(web::to(|| pages::wrong_method(Methods::Get))),
-    );
+    for (path, kind, contents) in ASSETS {
+        let answer = move || asset(kind, contents);
+        config.service(
+            web::resource(path)
+                .route(web::get().to(answer))
+                .route(web::head().to(answer))
+                .default_service(web::to(|| pages::wrong_method(Methods::Get))),
+        );
+    }
 }
 
-async fn stylesheet() -> impl Responder {
+async fn asset(kind: &'static str, contents: &'static str) -> impl Responder {
     HttpResponse::Ok()
-        .content_type("text/css; charset=utf-8")
+        .content_type(kind)
         .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .body(CSS)
+        .body(contents)
 }

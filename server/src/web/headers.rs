@@ -9,8 +9,9 @@ use actix_web::web::Data;
 
 use super::Site;
 
-/// What a page may load and do: its own stylesheet, pictures that stand in it, and its own form.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
+/// What a page may load and do: the site's own script and stylesheet, pictures that stand in it, and its own form. No
+/// script stands in a page.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
 /// Of each header the answer's own goes before this one.

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 
 use super::Site;
-use super::assets::STYLESHEET;
+use super::assets::{ICON, SCRIPT, STYLESHEET};
 use super::headers::NOINDEX;
 
 /// The page of a path for a visit, as text; `canonical` is its own address where it has one.
@@ -22,7 +22,7 @@ pub async fn html(path: &'static str, visit: Visit, canonical: Option<String>) -
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
     let stream = owner.with(|| {
         provide_context(RequestUrl::new(&format!("http://touchstone{path}")));
-        provide_context(Chrome { canonical, stylesheet: STYLESHEET });
+        provide_context(Chrome { canonical, stylesheet: STYLESHEET, script: SCRIPT, icon: ICON });
         provide_context(visit);
         shell().to_html_stream_in_order()
     });

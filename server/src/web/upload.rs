@@ -46,7 +46,8 @@ pub(super) struct Fields {
     credential: String,
     #[serde(default)]
     pub url: String,
-    #[serde(default)]
+    /// `identity__email` is what BadgeCheck's links called it.
+    #[serde(default, alias = "identity__email")]
     recipient: String,
     /// `json`: the report itself.
     #[serde(default, rename = "as")]

@@ -8,6 +8,7 @@
 )]
 
 mod api;
+mod around;
 mod hostile;
 mod house;
 mod html;
