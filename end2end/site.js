@@ -76,7 +76,10 @@ export async function visit(options, walk) {
     page.on('request', (request) => {
       if (new URL(request.url()).origin !== SITE) complaints.push(`asks elsewhere: ${request.url()}`);
     });
-    page.on('requestfailed', (request) => complaints.push(`cannot be loaded: ${request.url()}`));
+    page.on('requestfailed', (request) => {
+      // Who leaves a page before its icon is there gives the icon up: that is no fault of the page.
+      if (request.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(`cannot be loaded: ${request.url()}`);
+    });
     await walk(page);
   } finally {
     await context.close();

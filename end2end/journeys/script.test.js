@@ -30,7 +30,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await open(page);
     await page.getByRole('link', { name: 'A genuine one' }).click();
-    await page.waitForLoadState('load');
+    await page.waitForURL('**/verify?*');
     const address = await page.getByLabel('Anybody can check it again here').inputValue();
     await page.getByRole('button', { name: 'Copy' }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();

@@ -1,7 +1,7 @@
 //! One report: the sentence, who says so, what to do next; then the answers, and how we know.
 
 use leptos::prelude::*;
-use verify::Report;
+use verify::{Report, Timestamp};
 
 use super::answers::answers;
 use super::checks::{findings, how, notes};
@@ -42,6 +42,7 @@ pub(super) fn article(report: &Report, judged: &Judged, heading: Heading) -> Any
                         {sentence}
                         {under(report, &words)}
                         {next(&words)}
+                        <p class="checked small">{checked(report)}</p>
                     </div>
                 </section>
                 {answers(report)}
@@ -58,6 +59,13 @@ pub(super) fn article(report: &Report, judged: &Judged, heading: Heading) -> Any
         </article>
     }
     .into_any()
+}
+
+/// When this was so: for paper, on the same page of a screen it is now.
+fn checked(report: &Report) -> String {
+    // As of another day, nothing is today.
+    let at = words::moment(report.now, Timestamp::MIN);
+    format!("Checked {at}.")
 }
 
 /// The credential itself.

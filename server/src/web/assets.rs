@@ -21,7 +21,16 @@ const ASSETS: [(&str, &str, &str); 3] = [
     (ICON, "image/svg+xml; charset=utf-8", include_str!("../../../public/icon.svg")),
 ];
 
+/// For robots: what visitors check is nothing to be found.
+const ROBOTS: &str = "User-agent: *\nDisallow: /verify\n";
+
 pub(super) fn configure(config: &mut ServiceConfig) {
+    config.service(
+        web::resource("/robots.txt")
+            .route(web::get().to(robots))
+            .route(web::head().to(robots))
+            .default_service(web::to(|| pages::wrong_method(Methods::Get))),
+    );
     for (path, kind, contents) in ASSETS {
         let answer = move || asset(kind, contents);
         config.service(
@@ -38,4 +47,11 @@ async fn asset(kind: &'static str, contents: &'static str) -> impl Responder {
         .content_type(kind)
         .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
         .body(contents)
+}
+
+async fn robots() -> impl Responder {
+    HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .insert_header((CACHE_CONTROL, "public, max-age=86400"))
+        .body(ROBOTS)
 }

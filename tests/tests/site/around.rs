@@ -71,6 +71,28 @@ fn a_result_by_link_can_be_taken_away() {
 }
 
 #[test]
+fn robots_leave_results_alone() {
+    let robots = answer(&offline(), get("/robots.txt"));
+    assert_eq!((robots.status, robots.kind()), (200, "text/plain; charset=utf-8"));
+    assert!(robots.text().lines().any(|line| line == "Disallow: /verify"));
+}
+
+/// Face, Lines: the front page with all that it loads is 30 KB at the most, packed as browsers ask for it.
+#[test]
+fn the_front_page_is_small() {
+    let site = with_examples();
+    let packed = |path: &str| {
+        let request = TestRequest::get().uri(path).insert_header(("accept-encoding", "br"));
+        answer(&site, request).body.len()
+    };
+    let page = answer(&site, get("/"));
+    let assets = page.text().split('"').filter(|part| part.starts_with("/assets/"));
+    let sizes: Vec<usize> = assets.map(packed).chain([packed("/")]).collect();
+    assert_eq!(sizes.len(), 4, "page, stylesheet, script and icon: {sizes:?}");
+    assert!(sizes.iter().sum::<usize>() < 30 * 1024, "{sizes:?}");
+}
+
+#[test]
 fn a_code_leads_to_a_check_and_nowhere_else() {
     let code = answer(&offline(), get("/qr.svg?url=https%3A%2F%2Fa.example%2F1"));
     assert_eq!((code.status, code.kind()), (200, "image/svg+xml; charset=utf-8"));
