@@ -52,9 +52,9 @@ fn finding(rank: Rank, line: &Finding) -> Option<AnyView> {
     Some(line.into_any())
 }
 
-/// A few sentences, among them a file to publish.
+/// A few sentences, among them a file to publish: its quotation marks stay what they are.
 fn long(words: &str) -> String {
-    crate::words::bare(words, 1_500)
+    crate::words::bare_lines(words, 1_500)
 }
 
 /// What passes, and is worth saying.

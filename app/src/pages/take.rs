@@ -21,6 +21,7 @@ pub(super) fn away(take: &Take) -> AnyView {
                 <div>
                     <label for="share">"Anybody can check it again here"</label>
                     <input id="share" class="copied" type="text" readonly="readonly" value=words::bare(&take.address, LONGEST)/>
+                    <p class="paper">{words::bare(&take.address, LONGEST)}</p>
                     <p class="small">
                         "Printed, this page is one sheet for a file. For programs: "
                         <a href=take.json.clone()>"the report as JSON"</a>

@@ -137,3 +137,15 @@ fn nothing_that_was_entered_is_lost() {
     let page = answer(&site(CASE), multipart("/verify", &[("credential", &credential(CASE))]));
     assert_eq!(Page::parse(page.text()).box_text, "");
 }
+
+/// What is to be published stands there as it is to be published, its quotation marks too.
+#[test]
+fn a_file_to_publish_can_be_copied() {
+    let case = "issuer-publishes-no-key_unproven";
+    let page = answer(&site(case), multipart("/verify", &[("credential", &credential(case))]));
+    let text = Page::parse(page.text()).text;
+    let (_, file) = text.split_once("Serve this there as JSON: ").unwrap();
+    let (file, _) = file.split_once('\u{1}').unwrap();
+    let file: serde_json::Value = serde_json::from_str(file).unwrap();
+    assert_eq!(file["id"], "https://boatyard.example/issuer");
+}
