@@ -1,7 +1,8 @@
 //! What is written down of a visit: method, route, status, time and size, and nothing of what was brought.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 
 use actix_web::web::Data;
 use fetch::Door;
@@ -9,20 +10,23 @@ use serde_json::Value;
 use tests::badge::holder;
 use touchstone::web::{Limiter, Proxies, Site};
 use tracing_subscriber::filter::LevelFilter;
-use tracing_subscriber::fmt::MakeWriter;
-use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::house::{
     CASE, LINK, answer, api, credential, get, link, linked, method, multipart, now, urlencoded,
 };
 
-/// A log in memory.
-#[derive(Debug, Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+thread_local! {
+    /// What this thread has logged: a test and the site it asks are one thread.
+    static LOGGED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The log of whichever thread writes.
+#[derive(Debug, Clone, Copy)]
+struct Log;
 
 impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
+        LOGGED.with_borrow_mut(|logged| logged.extend_from_slice(bytes));
         Ok(bytes.len())
     }
 
@@ -31,23 +35,19 @@ impl Write for Log {
     }
 }
 
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
-}
-
 /// What is logged while something runs, at a level far below the server's: whatever any part of the house says.
+///
+/// One subscriber for the whole process: with one a thread, `tracing` may decide on another thread that nobody
+/// listens to a line.
 fn logged(run: impl FnOnce()) -> String {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt().json().flatten_event(true).with_writer(log.clone());
-    let guard = subscriber.with_max_level(LevelFilter::TRACE).finish().set_default();
+    static LISTENS: Once = Once::new();
+    LISTENS.call_once(|| {
+        let subscriber = tracing_subscriber::fmt().json().flatten_event(true).with_writer(|| Log);
+        subscriber.with_max_level(LevelFilter::TRACE).init();
+    });
+    LOGGED.take();
     run();
-    drop(guard);
-    let bytes = log.0.lock().unwrap().clone();
-    String::from_utf8(bytes).unwrap()
+    String::from_utf8(LOGGED.take()).unwrap()
 }
 
 /// The lines, each an object; and that each has these members and no others.
