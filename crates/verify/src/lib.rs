@@ -50,6 +50,7 @@ pub use decision::{
 };
 pub use evidence::{Absent, Answer, Document, Evidence, Need, Purpose, Unavailable};
 pub use judgement::{needs, verify};
+pub use linkage::DID_CONFIGURATION;
 pub use outcome::{
     Cause, Check, Fault, Feature, Finding, Level, Moves, NoKey, Note, Outcome, Retired, StatusError,
 };

@@ -13,8 +13,9 @@ use crate::limits::MAX_LINKAGES;
 use crate::lookup::Lookup;
 use crate::reading::{Property, id_of};
 
-/// Where an origin keeps the DIDs that it stands behind.
-pub(crate) const DID_CONFIGURATION: &str = "/.well-known/did-configuration.json";
+/// Where an origin keeps the DIDs that it stands behind (DIF Well Known DID Configuration). Its own word alone counts:
+/// whoever fetches it follows no redirect, whatever it is wanted for.
+pub const DID_CONFIGURATION: &str = "/.well-known/did-configuration.json";
 
 /// What became of one origin that a DID document names.
 #[derive(Debug)]

@@ -20,7 +20,7 @@ use credential::limits::{MAX_CREDENTIAL_BYTES, MAX_DOCUMENT_BYTES};
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, LOCATION};
 use reqwest::{Client, Response};
 use tokio::time::{Instant, timeout, timeout_at};
-use verify::{Answer, Document, Unavailable};
+use verify::{Answer, DID_CONFIGURATION, Document, Unavailable};
 
 use crate::errand::Errand;
 use crate::index::media_type;
@@ -33,10 +33,6 @@ use rules::{Rules, Target, refused};
 
 /// Redirects of one document: from a name to its `www`, from there to where things lie, and one to spare.
 const MAX_REDIRECTS: usize = 3;
-
-/// Where a host says which DIDs it stands behind (DIF Well Known DID Configuration). Its own word alone counts: a
-/// redirect there is an answer, and is not followed, whatever the document is wanted for.
-const DID_CONFIGURATION: &str = "/.well-known/did-configuration.json";
 
 /// Characters of a media type that a report repeats: the longest registered one has some 80.
 const MAX_MEDIA_TYPE: usize = 100;
