@@ -10,10 +10,10 @@ use site::{Input, Judged};
 use verify::{Recipient, Report, Require};
 
 use super::headers::NOINDEX;
-use super::judging::Question;
+use super::judging::{self, Question};
 use super::refusal::{Methods, Refusal};
 use super::upload::MAX_FORM_BYTES;
-use super::{Site, limit, pages};
+use super::{Site, limit};
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     config.service(
@@ -42,7 +42,7 @@ async fn verify(site: Data<Site>, request: HttpRequest, body: Result<web::Bytes,
     };
     match question {
         Err(refusal) => refusal.problem(),
-        Ok(question) => match pages::judge(&site, question).await {
+        Ok(question) => match judging::judge(&site, question).await {
             Ok(judged) => reports(&judged),
             Err(refusal) => refusal.problem(),
         },

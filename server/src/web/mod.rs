@@ -55,12 +55,9 @@ pub struct Site {
     /// Where it listens: what stands in a link where it has no public address.
     pub(super) local: SocketAddr,
     documents: OnceCell<Documents>,
-    /// Large credentials that are judged at once.
+    /// Room for large credentials, in KiB.
     large: Semaphore,
 }
-
-/// Judgements of large credentials at once: each may take 64 MiB and 16 times its size.
-const LARGE_AT_ONCE: usize = 2;
 
 impl Site {
     /// A site over a door; nobody is limited, and no proxy trusted.
@@ -75,7 +72,7 @@ impl Site {
             about: About::default(),
             local: SocketAddr::from(([127, 0, 0, 1], 3000)),
             documents: OnceCell::new(),
-            large: Semaphore::new(LARGE_AT_ONCE),
+            large: Semaphore::new(judging::LARGE_KIB as usize),
         }
     }
 

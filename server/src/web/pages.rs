@@ -9,7 +9,7 @@ use app::pages::{Entered, Found, Judged, Take, Visit};
 use url::form_urlencoded::Serializer;
 use verify::{Content, Presented};
 
-use super::judging::{self, Question};
+use super::judging;
 use super::refusal::{Methods, Refusal};
 use super::upload::{Fields, Sent, limits};
 use super::{Site, api, limit, qr, render};
@@ -81,36 +81,21 @@ async fn head_of_link() -> HttpResponse {
 
 async fn answer(site: &Data<Site>, sent: Sent, as_json: bool) -> HttpResponse {
     let judged = match sent.question() {
-        Ok(question) => judge(site, question).await,
+        Ok(question) => judging::judge(site, question).await,
         Err(refusal) => return refused(sent, refusal, as_json).await,
     };
     match judged {
         Err(refusal) => refused(sent, refusal, as_json).await,
         Ok(judged) if as_json => api::reports(&judged),
         Ok(judged) => {
+            let take = sent.link().map(|link| take(site, link));
             let found = Found::Judged(judged.into_iter().map(shown).collect());
-            let visit = match sent.link() {
-                Some(link) => {
-                    let take = take(site, link);
-                    Visit::by_link(sent.entered, found, take)
-                }
+            let visit = match take {
+                Some(take) => Visit::by_link(sent.entered, found, take),
                 None => Visit::new(sent.entered, found),
             };
             render::page("/verify", StatusCode::OK, visit).await
         }
-    }
-}
-
-/// The reports, or the one refusal where there is no report at all.
-pub(super) async fn judge(site: &Data<Site>, question: Question) -> Result<Vec<site::Judged>, Refusal> {
-    let judged = judging::judge(site, question).await;
-    match judged.as_slice() {
-        [] => Err(Refusal::fault()),
-        [only] => match &only.outcome {
-            Err(why) => Err(Refusal::from(why)),
-            Ok(_) => Ok(judged),
-        },
-        _ => Ok(judged),
     }
 }
 
