@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::markdown::{Author, html_of};
-use super::{Found, Visit, text, trouble};
+use super::{Found, Trouble, Visit, text, trouble};
 
 /// A text of ours, rendered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(super) fn ElsewherePage() -> impl IntoView {
     match visit.found() {
         Found::Document(document) => article(document),
         Found::Trouble(found) => trouble::whole(found, &visit),
-        Found::Nothing | Found::Judged(_) => trouble::missing(&visit),
+        Found::Nothing | Found::Judged(_) => trouble::whole(&Trouble::missing(), &visit),
     }
 }
 

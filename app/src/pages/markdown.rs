@@ -39,7 +39,7 @@ const TAGS: [&str; 25] = [
 
 /// Who wrote a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Author {
+pub(super) enum Author {
     /// We did: it is a page of its own, and may lead to other pages of the site.
     Us,
     /// Somebody did: it stands in a page of ours, so its headings are small, and its links lead away.
@@ -47,7 +47,7 @@ pub enum Author {
 }
 
 /// A text as HTML. Links lead to https and http alone, and the other side does not learn where they were followed.
-pub fn html_of(markdown: &str, author: Author) -> String {
+pub(super) fn html_of(markdown: &str, author: Author) -> String {
     let text = bare_lines(markdown, MAX_MARKDOWN);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let events = Parser::new_ext(&text, options).map(|event| match (author, event) {

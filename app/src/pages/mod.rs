@@ -31,7 +31,6 @@ use crate::words;
 pub use document::Document;
 use document::ElsewherePage;
 use home::HomePage;
-pub use markdown::{Author, html_of};
 use result::ResultPage;
 
 /// What every page needs to know of the site around it.
@@ -122,6 +121,17 @@ pub struct Trouble {
     pub detail: String,
     /// What helps.
     pub next: Option<String>,
+}
+
+impl Trouble {
+    /// An address that is none.
+    pub fn missing() -> Self {
+        Self {
+            sentence: "There is no page here.".to_owned(),
+            detail: "The address may be old, or mistyped.".to_owned(),
+            next: Some("Begin at the front page.".to_owned()),
+        }
+    }
 }
 
 /// One request: what was entered, and what came of it.

@@ -36,6 +36,7 @@ pub(super) fn article(report: &Report, judged: &Judged, heading: Heading) -> Any
     view! {
         <article class=green>
             <div class="head">
+                {judged.is_example().then(example)}
                 <section class=mark::tone(seal)>
                     {mark::seal(seal)}
                     <div>
@@ -57,6 +58,17 @@ pub(super) fn article(report: &Report, judged: &Judged, heading: Heading) -> Any
                 {judged.raw.as_deref().map(raw)}
             </div>
         </article>
+    }
+    .into_any()
+}
+
+/// What stands over a report about an issuer that is made up.
+fn example() -> AnyView {
+    view! {
+        <p class="example">
+            "This is an example: names that end in " <code>".example"</code>
+            " belong to nobody, and its issuer does not exist."
+        </p>
     }
     .into_any()
 }

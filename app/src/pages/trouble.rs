@@ -5,16 +5,6 @@ use leptos::prelude::*;
 use super::form::Box;
 use super::{Trouble, Visit, text};
 
-/// An address that is none.
-pub(super) fn missing(visit: &Visit) -> AnyView {
-    let missing = Trouble {
-        sentence: "There is no page here.".to_owned(),
-        detail: "The address may be old, or mistyped.".to_owned(),
-        next: Some("Begin at the front page.".to_owned()),
-    };
-    whole(&missing, visit)
-}
-
 /// The trouble, and the box with what was entered.
 pub(super) fn whole(trouble: &Trouble, visit: &Visit) -> AnyView {
     view! {

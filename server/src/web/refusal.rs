@@ -139,12 +139,8 @@ impl Refusal {
 
     /// No page there.
     pub(super) fn missing() -> Self {
-        Self::new(
-            StatusCode::NOT_FOUND,
-            "There is no page here.",
-            "The address may be old, or mistyped.",
-            "Begin at the front page.",
-        )
+        let status = StatusCode::NOT_FOUND;
+        Self { status, trouble: Trouble::missing(), pointer: None, beside: None }
     }
 
     /// A method that the address does not have; these it has (RFC 9110 §15.5.6).

@@ -149,3 +149,15 @@ fn a_file_to_publish_can_be_copied() {
     let file: serde_json::Value = serde_json::from_str(file).unwrap();
     assert_eq!(file["id"], "https://boatyard.example/issuer");
 }
+
+/// Two thousand are two thousand lines, of which a hundred unfold: a page that a browser can hold.
+#[test]
+fn very_many_are_a_page_that_can_be_read() {
+    let badge = String::from_utf8(credential("did-key_verified")).unwrap();
+    let all = format!("[{}]", vec![badge; 2_000].join(","));
+    let page = answer(&house::offline(), multipart("/verify", &[("file", all.as_bytes())]));
+    assert_eq!(page.heading(), "2,000 credentials");
+    assert_eq!(page.text().matches("<details class=\"one\"").count(), 100);
+    assert!(page.text().contains("no. 2000"));
+    assert!(page.body.len() < 4 * 1024 * 1024, "{}", page.body.len());
+}
