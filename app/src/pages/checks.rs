@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use verify::{Finding, Level, Problem, Report, Seen};
 
 use super::{mark, text};
-use crate::words::{self, Rank};
+use crate::words::{self, Rank, Seal};
 
 /// Findings that stand on the page; all of them are in the report for programs.
 const MOST: usize = 100;
@@ -75,6 +75,7 @@ pub(super) fn notes(report: &Report) -> AnyView {
 
 /// Every check, and what was looked up.
 pub(super) fn how(report: &Report) -> AnyView {
+    let is_green = words::seal(report) == Seal::Genuine;
     let rows = report
         .checks
         .iter()
@@ -95,7 +96,7 @@ pub(super) fn how(report: &Report) -> AnyView {
                             {level}
                         </span>
                     </td>
-                    <td>{outcome.replace('-', " ")}</td>
+                    <td>{mark::outcome(line, is_green)} {outcome.replace('-', " ")}</td>
                 </tr>
             }
         })

@@ -10,11 +10,11 @@ use crate::words;
 pub(super) fn claims(report: &Report, image: AnyView) -> AnyView {
     let heading = if report.is_claimed() { "What it says" } else { "What it is" };
     let credential = &report.credential;
-    let issuer = report.issuer.name.as_deref().or(report.issuer.id.as_deref());
-    let holder = report.subject.id.as_deref();
+    let issuer = report.issuer.name.as_deref().map(text::line);
+    let issuer = issuer.or_else(|| report.issuer.id.as_deref().map(known_by));
     let rows = [
-        ("Issuer, by its own word", issuer.map(text::line)),
-        ("Issued to", holder.map(text::line)),
+        ("Issuer, by its own word", issuer),
+        ("Issued to", report.subject.id.as_deref().map(known_by)),
         ("From", credential.valid_from.as_deref().map(date)),
         ("Until", credential.valid_until.as_deref().map(date)),
         ("Kind", Some(format!("{}, {}", report.kind, report.standard))),
@@ -41,6 +41,15 @@ pub(super) fn claims(report: &Report, image: AnyView) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Who has an identifier, for people: an address where it is one. What only programs read stands in the badge itself.
+fn known_by(id: &str) -> String {
+    match words::address_of(id) {
+        Some(address) => address,
+        None if id.starts_with("did:") => "somebody known by a key".to_owned(),
+        None => text::line(id.strip_prefix("mailto:").or_else(|| id.strip_prefix("tel:")).unwrap_or(id)),
+    }
 }
 
 /// A date in words, else as it is written.

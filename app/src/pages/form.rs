@@ -21,7 +21,7 @@ pub(super) fn Box(entered: Entered) -> impl IntoView {
             >
                 {in_textarea(&entered.credential)}
             </textarea>
-            <p id="kinds" class="small">"JSON, or a JWT. A link works here too."</p>
+            <p id="kinds" class="small">"The text of its file, or a link to it."</p>
             <div class="or">
                 <div>
                     <label for="file">"or choose its file"</label>

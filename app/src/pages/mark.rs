@@ -2,6 +2,7 @@
 //! same, so none of them is read aloud.
 
 use leptos::prelude::*;
+use verify::{Finding, Level, Outcome};
 
 use crate::words::{Mark, Rank, Seal};
 
@@ -28,49 +29,63 @@ pub(super) fn stone() -> AnyView {
 /// The seal of a verdict.
 pub(super) fn seal(seal: Seal) -> AnyView {
     match seal {
-        Seal::Genuine => drawing(
-            "mark filled",
-            view! { <path class="ground" d=GROUND/><path d="M7 12.5l3.5 3.5L17 8.5"/> },
-        ),
+        Seal::Genuine | Seal::Refused | Seal::NotInForce => shape(seal, "mark filled"),
+        Seal::Open | Seal::NotKnown | Seal::Split => shape(seal, "mark"),
+    }
+}
+
+fn shape(seal: Seal, class: &'static str) -> AnyView {
+    match seal {
+        Seal::Genuine => {
+            drawing(class, view! { <path class="ground" d=GROUND/><path d="M7 12.5l3.5 3.5L17 8.5"/> })
+        }
         Seal::Open => {
-            drawing("mark", view! { <circle cx="12" cy="12" r="10"/><path d="M7.5 12.5l3 3 6-6.5"/> })
-                .into_any()
+            drawing(class, view! { <circle cx="12" cy="12" r="10"/><path d="M7.5 12.5l3 3 6-6.5"/> })
         }
-        Seal::Refused => {
-            drawing("mark filled", view! { <path class="ground" d=GROUND/><path d="M7 17L17 7"/> })
-        }
+        Seal::Refused => drawing(class, view! { <path class="ground" d=GROUND/><path d="M7 17L17 7"/> }),
         Seal::NotInForce => {
-            drawing("mark filled", view! { <path class="ground" d=GROUND/><path d="M12 6.5V12l3.5 2.5"/> })
+            drawing(class, view! { <path class="ground" d=GROUND/><path d="M12 6.5V12l3.5 2.5"/> })
         }
         Seal::NotKnown => drawing(
-            "mark",
+            class,
             view! { <circle cx="12" cy="12" r="10"/><circle class="dot" cx="12" cy="12" r="2.2"/> },
         ),
         Seal::Split => drawing(
-            "mark",
+            class,
             view! { <circle cx="12" cy="12" r="10"/><path class="half" d="M12 2a10 10 0 0 0 0 20z"/> },
         ),
     }
 }
 
-/// The mark of an answer.
-pub(super) fn answer(mark: Mark) -> AnyView {
+/// The mark of an answer: the seals' shapes. Filled and green is the tick of a green page alone.
+pub(super) fn answer(mark: Mark, is_green: bool) -> AnyView {
     match mark {
-        Mark::Yes => drawing("mark yes", view! { <path d="M5 12.5l4.5 4.5L19 7"/> }),
-        Mark::No => drawing("mark no", view! { <path d="M6 6l12 12M18 6L6 18"/> }),
-        Mark::Unknown => drawing(
-            "mark unknown",
-            view! { <circle cx="12" cy="12" r="8"/><circle class="dot" cx="12" cy="12" r="2"/> },
-        ),
+        Mark::Yes if is_green => shape(Seal::Genuine, "mark filled yes"),
+        Mark::Yes => shape(Seal::Open, "mark"),
+        Mark::No => shape(Seal::Refused, "mark filled no"),
+        Mark::NotNow => shape(Seal::NotInForce, "mark filled ended"),
+        Mark::Unproven => shape(Seal::Split, "mark"),
+        Mark::Unknown => shape(Seal::NotKnown, "mark unknown"),
         Mark::NotAsked => drawing("mark none", view! { <path d="M6 12h12"/> }),
+    }
+}
+
+/// The mark of a check's outcome.
+pub(super) fn outcome(line: &Finding, is_green: bool) -> AnyView {
+    match (&line.outcome, line.level) {
+        (Outcome::Pass(_), _) => answer(Mark::Yes, is_green),
+        (Outcome::Fail(_), Level::Must) => rank(Rank::Failed),
+        (Outcome::Fail(_), Level::Should) => rank(Rank::Advised),
+        (Outcome::Unknown(_), _) => rank(Rank::Unknown),
+        (Outcome::NotApplicable, _) => answer(Mark::NotAsked, is_green),
     }
 }
 
 /// The mark of a finding.
 pub(super) fn rank(rank: Rank) -> AnyView {
     match rank {
-        Rank::Failed => answer(Mark::No),
-        Rank::Unknown => answer(Mark::Unknown),
+        Rank::Failed => answer(Mark::No, false),
+        Rank::Unknown => answer(Mark::Unknown, false),
         Rank::Advised => drawing("mark advised", view! { <path d="M12 5v9M12 18v.5"/> }),
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn article(report: &Report, judged: &Judged, heading: Heading) -> Any
                 {notes(report)}
                 {judged.content.as_ref().map(|content| content::content(content, report))}
                 {how(report)}
-                {judged.raw.as_deref().map(raw)}
+                {judged.raw.as_deref().map(|text| raw(text, report))}
             </div>
         </article>
     }
@@ -81,11 +81,12 @@ fn checked(report: &Report) -> String {
 }
 
 /// The credential itself.
-fn raw(text: &str) -> AnyView {
+fn raw(text: &str, report: &Report) -> AnyView {
+    let itself = format!("The {} itself", words::noun_of(report));
     let shown = words::bare_lines(text, MAX_RAW);
     view! {
         <details class="how">
-            <summary>"The badge itself"</summary>
+            <summary>{itself}</summary>
             <pre>{shown}</pre>
         </details>
     }
@@ -97,7 +98,18 @@ fn under(report: &Report, words: &Words) -> AnyView {
     let under = words.under.clone().unwrap_or_default();
     let who = words::who(report).filter(|who| !under.contains(who.as_str()));
     let lines = [Some(under).filter(|under| !under.is_empty()), who];
-    lines.into_iter().flatten().map(|line| view! { <p>{line}</p> }).collect_view().into_any()
+    lines.into_iter().flatten().map(|line| told(&line, report)).collect_view().into_any()
+}
+
+/// A line; the issuer's address in it is set apart from what the issuer calls itself.
+fn told(line: &str, report: &Report) -> AnyView {
+    match words::around_address(report, line) {
+        Some((before, address, after)) => {
+            let (before, address, after) = (before.to_owned(), address.to_owned(), after.to_owned());
+            view! { <p>{before}<b class="host">{address}</b>{after}</p> }.into_any()
+        }
+        None => view! { <p>{line.to_owned()}</p> }.into_any(),
+    }
 }
 
 fn next(words: &Words) -> AnyView {

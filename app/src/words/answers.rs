@@ -16,6 +16,10 @@ pub enum Mark {
     Yes,
     /// It is not.
     No,
+    /// It is not now: it has ended, is suspended, or has not begun.
+    NotNow,
+    /// It is as it says, and nothing ties it to whom it names.
+    Unproven,
     /// It could not be told.
     Unknown,
     /// Nobody asked, or it does not apply.
@@ -162,9 +166,10 @@ fn issued_by(voice: &Voice<'_>) -> (Mark, String) {
                 let page = voice.page().unwrap_or_else(|| voice.issuer());
                 (Mark::Yes, format!("{page}, a page of a host that may keep many.{calls_itself}"))
             }
-            Some(Assurance::BareKey) => {
-                (Mark::Yes, format!("A key without an address: anyone could have made it.{calls_itself}"))
-            }
+            Some(Assurance::BareKey) => (
+                Mark::Unproven,
+                format!("A key without an address: anyone could have made it.{calls_itself}"),
+            ),
             Some(Assurance::SelfAsserted) | None => (Mark::Yes, "The issuer it names.".to_owned()),
         },
         IssuedBy::No(NotIssuedBy::KeyNotListed) => {
@@ -175,7 +180,7 @@ fn issued_by(voice: &Voice<'_>) -> (Mark, String) {
         IssuedBy::No(NotIssuedBy::WrongIssuer) => (Mark::No, "Not the issuer it names.".to_owned()),
         IssuedBy::SelfAsserted => {
             let says = voice.named_issuer().map(|issuer| format!(" It says: {issuer}.")).unwrap_or_default();
-            (Mark::Unknown, format!("A key that nothing of the issuer's lists.{says}"))
+            (Mark::Unproven, format!("A key that nothing of the issuer's lists.{says}"))
         }
         IssuedBy::Unknown(why) => {
             let because = match why {
@@ -202,9 +207,9 @@ fn in_force(voice: &Voice<'_>) -> (Mark, String) {
     let on = voice.fault(date).map(|date| format!(" {date}")).unwrap_or_default();
     match voice.report.answers.in_force {
         InForce::Revoked => (Mark::No, format!("No. It has been withdrawn{says}.")),
-        InForce::Expired => (Mark::No, format!("No. It ended{on}{says}.")),
-        InForce::Suspended => (Mark::No, format!("Not now. It has been suspended{says}.")),
-        InForce::NotYet => (Mark::No, format!("Not yet. It starts{on}{says}.")),
+        InForce::Expired => (Mark::NotNow, format!("No. It ended{on}{says}.")),
+        InForce::Suspended => (Mark::NotNow, format!("Not now. It has been suspended{says}.")),
+        InForce::NotYet => (Mark::NotNow, format!("Not yet. It starts{on}{says}.")),
         InForce::Unknown => (Mark::Unknown, "Not known.".to_owned()),
         InForce::Yes if !is_fact => (Mark::Unknown, "By what it says, yes; that is not proven.".to_owned()),
         InForce::Yes if publishes_no_withdrawals(voice.report) => {

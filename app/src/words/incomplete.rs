@@ -21,27 +21,31 @@ pub(crate) fn words(voice: &Voice<'_>, why: Incomplete) -> Words {
             under: voice
                 .cause(|cause| if let Cause::ContextUnknown { url } = cause { Some(url) } else { None })
                 .map(|url| format!("It refers to {}, which we could not look up.", quote(url))),
-            next_checker: again,
+            next_checker: again.or_else(ask),
             next_holder: None,
         },
         Incomplete::IssuerUnreachable => Words {
             sentence: "We could not reach the issuer to check who signed.".to_owned(),
             under: voice.cause(unreachable).map(|(host, why)| format!("{host} {why}.")),
-            next_checker: again,
+            next_checker: again.or_else(ask),
             next_holder: None,
         },
         Incomplete::KeyMissing => Words {
             sentence: format!("We could not find the key that signed this {noun}."),
             under: voice.cause(no_key),
-            next_checker: some("Ask the issuer, by a contact you found yourself."),
+            next_checker: ask(),
             next_holder: some("Show your issuer this result: the hint says what is missing."),
         },
         Incomplete::OverLimit => Words {
             sentence: "This is more than we check in one go.".to_owned(),
             under: voice
                 .cause(|cause| if let Cause::OverLimit { what } = cause { Some(*what) } else { None })
-                .map(|what| format!("It has too many {what}.")),
-            next_checker: some("Check the rest by itself.").filter(|_| !voice.report.children.is_empty()),
+                .map(too_much),
+            next_checker: some(if voice.report.children.is_empty() {
+                "Ask the issuer for a smaller one."
+            } else {
+                "Check the rest by itself."
+            }),
             next_holder: None,
         },
         Incomplete::KeyRetired => Words {
@@ -53,10 +57,24 @@ pub(crate) fn words(voice: &Voice<'_>, why: Incomplete) -> Words {
         Incomplete::StatusUnknown => Words {
             sentence: format!("We could not find out whether this {noun} still stands."),
             under: no_status(voice),
-            next_checker: again,
+            next_checker: again.or_else(|| some("Ask the issuer whether it still stands.")),
             next_holder: None,
         },
         Incomplete::Record => record::incomplete(voice),
+    }
+}
+
+/// What always can be done.
+fn ask() -> Option<String> {
+    some("Ask the issuer, by a contact you found yourself.")
+}
+
+/// Of what there is too much, without the words of programs.
+fn too_much(what: &str) -> String {
+    match what {
+        "proofs" => "It has too many signatures.".to_owned(),
+        "text" | "text of statements" => "It has too much text.".to_owned(),
+        what => format!("It has too many {what}."),
     }
 }
 
@@ -117,7 +135,10 @@ fn older(voice: &Voice<'_>) -> Words {
     Words {
         sentence: format!("This is an older kind of {}{kind}. We cannot judge it yet.", voice.noun),
         under: None,
-        next_checker: address.map(|id| format!("Open it at its own address: {}", bare(id, 200))),
+        next_checker: match address {
+            Some(id) => Some(format!("Open it at its own address: {}", bare(id, 200))),
+            None => some("Ask the holder for its own address, and open it there."),
+        },
         next_holder: None,
     }
 }
@@ -166,7 +187,7 @@ fn unsupported(voice: &Voice<'_>) -> Words {
         ),
         None => ("We do not know this kind of signature yet.".to_owned(), against),
     };
-    Words { sentence, under: Some(under), next_checker: None, next_holder: None }
+    Words { sentence, under: Some(under), next_checker: ask(), next_holder: None }
 }
 
 /// A part of something larger, which waits for its own judgement.

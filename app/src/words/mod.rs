@@ -33,7 +33,7 @@ pub use quote::{is_deceptive, quote, sentence};
 pub use seal::{Seal, seal};
 use voice::Voice;
 #[cfg(feature = "ssr")]
-pub(crate) use voice::host as host_of;
+pub(crate) use voice::{address as address_of, host as host_of, noun as noun_of};
 
 /// What is said of a report above the fold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +74,26 @@ pub fn who(report: &Report) -> Option<String> {
         | Decision::Unproven(_)
         | Decision::Verified(_) => Voice::of(report).who(),
     }
+}
+
+/// A line around the issuer's address, where that stands in it: in our words, not in a quotation.
+#[cfg(feature = "ssr")]
+pub(crate) fn around_address<'t>(report: &Report, line: &'t str) -> Option<(&'t str, &'t str, &'t str)> {
+    let voice = Voice::of(report);
+    let addresses = [voice.page(), voice.domain()].into_iter().flatten();
+    let places = addresses.filter_map(|address| {
+        line.match_indices(&address).find_map(|(at, _)| {
+            let (before, rest) = line.split_at(at);
+            let (address, after) = rest.split_at(address.len());
+            let is_ours = before.matches('“').count() == before.matches('”').count();
+            // Not a part of another address.
+            let ends = after.strip_prefix('.').unwrap_or(after);
+            let is_whole = before.ends_with([' ', '(']) || before.is_empty();
+            let is_whole = is_whole && !ends.starts_with(|c: char| c.is_alphanumeric() || "-/:".contains(c));
+            (is_ours && is_whole && !address.is_empty()).then_some((before, address, after))
+        })
+    });
+    places.min_by_key(|(before, _, _)| before.len())
 }
 
 /// An entry without a signature of its own in a signed record.

@@ -35,7 +35,11 @@ pub(crate) fn words(voice: &Voice<'_>, why: NotInForce) -> Words {
         NotInForce::Expired => Words {
             sentence: ended(voice),
             under: voice.who(),
-            next_checker: some("It shows what was held until then.").filter(|_| voice.is_green()),
+            next_checker: some(if voice.is_green() {
+                "It shows what was held until then."
+            } else {
+                "Ask for a current one."
+            }),
             next_holder: some("Ask whether it can be renewed."),
         },
         NotInForce::NotYetValid => Words {

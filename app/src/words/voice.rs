@@ -225,7 +225,8 @@ impl<'r> Voice<'r> {
     }
 }
 
-fn noun(report: &Report) -> &'static str {
+/// What it is called: badge, record, endorsement.
+pub(crate) fn noun(report: &Report) -> &'static str {
     match report.kind {
         "OpenBadgeCredential" => "badge",
         "EndorsementCredential" => "endorsement",

@@ -97,7 +97,7 @@ impl Refusal {
         Self::new(
             StatusCode::UNPROCESSABLE_ENTITY,
             "We do not understand whose it should be.",
-            "That is neither an e-mail address, a phone number, a web address nor a DID.",
+            "That is neither an e-mail address, a phone number, a web address nor an identifier that we know.",
             "Write an e-mail address, or say what it is: email=…, phone=…, name=…",
         )
     }

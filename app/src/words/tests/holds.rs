@@ -79,3 +79,25 @@ fn a_recipient_takes_the_green_and_leaves_the_rest() {
     assert_ne!(seal(&report), Seal::Genuine);
     assert_eq!(answers(&report)[4].answer, "It does not name “a@b.example”.");
 }
+
+#[cfg(feature = "ssr")]
+#[test]
+fn the_address_is_told_from_the_name() {
+    let mut report = badge();
+    let around = |report: &Report, line| {
+        crate::words::around_address(report, line).map(|(before, address, after)| {
+            assert_eq!(address, "example.edu");
+            (before.to_owned(), after.to_owned())
+        })
+    };
+    let parts = |before: &str, after: &str| Some((before.to_owned(), after.to_owned()));
+    assert_eq!(around(&report, "Signed by example.edu. It calls"), parts("Signed by ", ". It calls"));
+    report.issuer.name = Some("example.edu".to_owned());
+    assert_eq!(
+        around(&report, "Issued by “example.edu” (example.edu), listed"),
+        parts("Issued by “example.edu” (", "), listed"),
+        "a name that looks like it is no address"
+    );
+    assert_eq!(around(&report, "Its key is one of example.edu.evil.example."), None);
+    assert_eq!(around(&report, "Its key is one of not-example.edu."), None);
+}

@@ -15,6 +15,10 @@ fn the_past_is_genuine_only_by_a_known_issuer() {
     }
     assert_eq!(sentence(&ended(NotInForce::Revoked)), "The issuer has withdrawn this badge.");
     assert_eq!(sentence(&ended(NotInForce::Suspended)), "The issuer has suspended this badge for now.");
+    let marks = [NotInForce::Revoked, NotInForce::Suspended, NotInForce::Expired, NotInForce::NotYetValid]
+        .map(|why| answers(&ended(why))[2].mark);
+    assert_eq!(marks, [Mark::No, Mark::NotNow, Mark::NotNow, Mark::NotNow]);
+    assert_eq!(answers(&self_asserted(badge()))[1].mark, Mark::Unproven);
     let weak = |why| sentence(&self_asserted(ended(why)));
     assert_eq!(weak(NotInForce::Revoked), "Whoever signed this badge has withdrawn it.");
     assert_eq!(weak(NotInForce::Suspended), "Whoever signed this badge has suspended it for now.");

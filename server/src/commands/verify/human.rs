@@ -191,6 +191,8 @@ fn sign(mark: Mark) -> (&'static str, Style) {
     match mark {
         Mark::Yes => ("✓", AnsiColor::Green.on_default()),
         Mark::No => ("✗", AnsiColor::Red.on_default()),
+        Mark::NotNow => ("⊘", AnsiColor::Yellow.on_default()),
+        Mark::Unproven => ("◐", Style::new()),
         Mark::Unknown => ("○", AnsiColor::Yellow.on_default()),
         Mark::NotAsked => ("–", Style::new().dimmed()),
     }
