@@ -118,6 +118,12 @@ pub(crate) struct VerifyArguments {
     /// Whom it should be about: an e-mail address, a phone number, a URL or a DID, or KIND=VALUE
     #[arg(long, value_name = "[KIND=]VALUE", value_parser = read_recipient)]
     pub(crate) recipient: Option<Recipient>,
+    /// What the presenter was asked to sign; a presentation that does not repeat it does not hold
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) challenge: Option<String>,
+    /// For whom the presenter was asked to sign
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) domain: Option<String>,
     /// The least that must be known of the issuer
     #[arg(long, value_enum, value_name = "domain|registered")]
     pub(crate) require: Option<Least>,

@@ -93,6 +93,8 @@ fn read_asked(text: &str) -> Asked {
             Some(("recipient", value)) => {
                 asked.recipient = Some(Recipient::parse(value).expect("a recipient"))
             }
+            Some(("challenge", value)) => asked.challenge = Some(value.to_owned()),
+            Some(("domain", value)) => asked.domain = Some(value.to_owned()),
             Some(("require", "domain")) => asked.require = Some(Require::Domain),
             Some(("require", "registered")) => asked.require = Some(Require::Registered),
             _ => panic!("not a question: {line}"),

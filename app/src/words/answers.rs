@@ -126,6 +126,8 @@ fn unsupported(voice: &Voice<'_>) -> String {
         | Cause::OlderStandard { .. }
         | Cause::OverLimit { .. }
         | Cause::Status { .. }
+        | Cause::PartUnknown { .. }
+        | Cause::NoPresenter
         | Cause::DependsOn { .. }
         | Cause::UnknownHash { .. }
         | Cause::Dates => None,

@@ -118,6 +118,8 @@ fn again(voice: &Voice<'_>) -> Option<String> {
         | Cause::OlderStandard { .. }
         | Cause::OverLimit { .. }
         | Cause::Status { .. }
+        | Cause::PartUnknown { .. }
+        | Cause::NoPresenter
         | Cause::DependsOn { .. }
         | Cause::UnknownHash { .. }
         | Cause::Dates => None,
@@ -243,6 +245,8 @@ fn no_status(voice: &Voice<'_>) -> Option<String> {
         | Cause::KeyMissing { .. }
         | Cause::KeyRetired { .. }
         | Cause::OlderStandard { .. }
+        | Cause::PartUnknown { .. }
+        | Cause::NoPresenter
         | Cause::DependsOn { .. }
         | Cause::UnknownHash { .. } => None,
     });

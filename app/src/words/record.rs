@@ -68,7 +68,9 @@ impl Tally {
                 Decision::NotInForce(NotInForce::NotYetValid) => &mut tally.to_come,
                 Decision::Incomplete(_) => &mut tally.unchecked,
                 Decision::Unproven(Unproven::AssuranceLow) => &mut tally.weak,
-                Decision::Unproven(Unproven::Unproven | Unproven::Record) => &mut tally.untied,
+                Decision::Unproven(Unproven::PresenterUnchecked | Unproven::Unproven | Unproven::Record) => {
+                    &mut tally.untied
+                }
                 Decision::Verified(
                     Verified::NotTheirs
                     | Verified::RecipientUnknown
@@ -168,6 +170,15 @@ fn first<'r>(entries: &[&'r Report], of: impl Fn(&'r Report) -> bool) -> Option<
     let it = if found.next().is_some() { "The first is" } else { "It is" };
     let name = entry.credential.name.as_deref().map_or_else(|| "an entry without a name".to_owned(), quote);
     Some(format!("{it} {name}: {}", super::of(entry).sentence))
+}
+
+/// How many of what is presented hold.
+pub(crate) fn inside(voice: &Voice<'_>) -> Option<String> {
+    let tally = Tally::of(&entries(voice.report));
+    (tally.all > 0).then(|| {
+        let parts = tally.others(&[]);
+        format!("Of {}: {}.", count(tally.all, "credential", "credentials"), parts.join(", "))
+    })
 }
 
 pub(crate) fn not_verified(voice: &Voice<'_>) -> Words {

@@ -34,6 +34,12 @@ pub(crate) fn words(voice: &Voice<'_>, why: Unproven) -> Words {
                 })
                 .map(|at| format!("Tell the issuer: the key is missing at {}.", bare(at, 200))),
         },
+        Unproven::PresenterUnchecked => Words {
+            sentence: "What is shown here is what it is; who presents it was not checked.".to_owned(),
+            under: record::inside(voice),
+            next_checker: some("Ask the presenter to sign in, or to answer a challenge."),
+            next_holder: None,
+        },
         Unproven::Record => record::unproven(voice),
     }
 }

@@ -23,6 +23,6 @@ mod text;
 pub use chain::{Chain, chain};
 pub use data_integrity::{FormProblem, NotAProof, Proof, Suite, proofs};
 pub use did::{DidError, Location, normal_id, resolve, same_did, split_fragment};
-pub use document::{ControllerDocument, DocumentError, DocumentKind, Method};
+pub use document::{ControllerDocument, DocumentError, DocumentKind, Method, Relationship};
 pub use jose::{Algorithm, Header, HeaderProblem, JoseError};
 pub use key::{KeyError, KeyKind, PublicKey, Reserved};

@@ -14,6 +14,10 @@ pub struct Asked {
     pub require: Option<Require>,
     /// The trust lists that the operator named.
     pub trust: Vec<TrustList>,
+    /// What the presenter was asked to sign, so that a presentation is no copy of an earlier one.
+    pub challenge: Option<String>,
+    /// For whom the presenter was asked to sign.
+    pub domain: Option<String>,
 }
 
 /// A recipient to look for: a value of one kind.

@@ -5,7 +5,7 @@ use credential::{Kind, Timestamp, Value, timestamp};
 use crate::envelope::{CredentialKind, DataModel, Envelope};
 use crate::limits::MAX_FINDINGS;
 use crate::outcome::{Fault, Level};
-use crate::reading::{Property, Reading};
+use crate::reading::{Property, Reading, claims_of};
 
 /// What is wrong with a claim.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,7 +50,7 @@ pub(crate) fn compare(
             }
         }
     }
-    for (claim, property) in [("iss", Property::Issuer), ("sub", Property::Subject), ("jti", Property::Id)] {
+    for (claim, property) in claims_of(kind) {
         match claims.get(claim).map(Value::kind) {
             None => {
                 // A subject without an id has nothing that `sub` could repeat.

@@ -14,10 +14,12 @@ pub(crate) fn deciding_check(report: &Report) -> Option<&Finding> {
                 &["duplicate-members", "context-valid", "foreign-terms", "forms-agree", "jwt-claims"]
             }
             NotVerified::UnsignedText => &["terms-defined"],
-            NotVerified::Malformed => &["context-valid", "required-members", "proof-form"],
+            NotVerified::Malformed => {
+                &["known-kind", "context-valid", "required-members", "nested-credentials", "proof-form"]
+            }
             NotVerified::Altered => &["signature"],
             NotVerified::SignatureEnded => &["proof-expires"],
-            NotVerified::WrongPurpose => &["proof-purpose"],
+            NotVerified::WrongPurpose => &["proof-purpose", "presenter"],
             NotVerified::KeyNotListed | NotVerified::WrongIssuer => &["issuer-key"],
             NotVerified::Record => &["nested-credentials"],
         },
@@ -34,7 +36,7 @@ pub(crate) fn deciding_check(report: &Report) -> Option<&Finding> {
             Incomplete::Unsupported => &["known-kind", "signature"],
             Incomplete::ContextUnknown => &["contexts-known"],
             Incomplete::IssuerUnreachable | Incomplete::KeyMissing => &["signature"],
-            Incomplete::OverLimit => &["context-valid", "proof-form", "signature"],
+            Incomplete::OverLimit => &["context-valid", "proof-form", "signature", "nested-credentials"],
             Incomplete::KeyRetired => &["issuer-key"],
             Incomplete::StatusUnknown => {
                 &["validity-dates", "bitstring-status-list", "1edtech-revocation-list", "status-type"]
@@ -42,6 +44,7 @@ pub(crate) fn deciding_check(report: &Report) -> Option<&Finding> {
             Incomplete::Record => &["nested-credentials"],
         },
         Decision::Unproven(why) => match why {
+            Unproven::PresenterUnchecked => &["presenter"],
             Unproven::Unproven => &["issuer-key"],
             Unproven::AssuranceLow => return None,
             Unproven::Record => &["nested-credentials"],

@@ -110,6 +110,8 @@ pub enum Incomplete {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is a headline of design 2.3; app::words says it in words")]
 pub enum Unproven {
+    /// A presentation whose presenter is not known.
+    PresenterUnchecked,
     AssuranceLow,
     Unproven,
     /// A record that is so because of its entries.
@@ -140,6 +142,35 @@ pub fn decide(facts: &Facts<'_>) -> Decision {
         Verdict::Unproven => Decision::Unproven(Unproven::Unproven),
         Verdict::Verified => Decision::Verified(how_verified(facts)),
         Verdict::Stated => Decision::Stated,
+    }
+}
+
+/// The same of a presentation: the answers are about who presents it. One that is not signed, or names no holder,
+/// is unproven, whatever stands in it (design section 2.4).
+pub fn decide_presentation(facts: &Facts<'_>) -> Decision {
+    if facts.seems.is_none() && facts.intact == Intact::NotAsked {
+        return Decision::Unproven(Unproven::PresenterUnchecked);
+    }
+    match decide(facts) {
+        Decision::Unproven(Unproven::Unproven) => Decision::Unproven(Unproven::PresenterUnchecked),
+        other @ (Decision::NotVerified(_)
+        | Decision::NotInForce(_)
+        | Decision::Incomplete(_)
+        | Decision::Unproven(_)
+        | Decision::Verified(_)
+        | Decision::Stated) => other,
+    }
+}
+
+/// The same of a part that has no signature of its own, in a signed and intact whole: it is stated by who signed that,
+/// unless it is not what it seems, or has been withdrawn (design section 2.4).
+pub fn decide_stated(facts: &Facts<'_>) -> Decision {
+    match (facts.seems, facts.in_force) {
+        (Some(_), _) => Decision::NotVerified(why_not_verified(facts)),
+        (None, InForce::Revoked | InForce::Suspended) => {
+            Decision::NotInForce(why_not_in_force(facts.in_force))
+        }
+        (None, InForce::Expired | InForce::NotYet | InForce::Unknown | InForce::Yes) => Decision::Stated,
     }
 }
 
@@ -287,6 +318,7 @@ impl Decision {
                 Incomplete::Record => "record-incomplete",
             },
             Self::Unproven(why) => match why {
+                Unproven::PresenterUnchecked => "presenter-unchecked",
                 Unproven::AssuranceLow => "assurance-low",
                 Unproven::Unproven => "unproven",
                 Unproven::Record => "record-unproven",
@@ -330,26 +362,50 @@ impl Verdict {
     }
 }
 
+/// An entry of a record or a presentation, as its roll-up sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// Its own decision; a nested record's is rolled up already.
+    pub decision: Decision,
+    /// Does it stand now? One that is but stated stays so when it has ended.
+    pub in_force: InForce,
+    /// Whether it names another issuer than who signed the whole.
+    pub names_another: bool,
+}
+
 /// The decision of a record: the first verdict that occurs, its own or an entry's (design section 2.4).
 ///
 /// Ended and not-yet entries count as nothing, unless all of them are; revoked and suspended ones count. It keeps
 /// its own headline where its own verdict is the rolled-up one and is not `verified`.
-pub fn roll_up(own: Decision, entries: impl Iterator<Item = Decision>) -> Decision {
+pub fn roll_up(own: Decision, entries: impl Iterator<Item = Entry>) -> Decision {
     let mut least = own.verdict();
     let (mut any, mut all_ended, mut over_limit, mut bare) = (false, true, false, false);
-    for entry in entries {
+    // Whether nothing but what was required of issuers makes it unproven.
+    let mut low_alone = own.verdict() == Verdict::Verified;
+    for Entry { decision: entry, in_force, names_another } in entries {
         any = true;
+        if names_another && entry == Decision::Stated {
+            least = least.min(Verdict::Unproven);
+            (all_ended, low_alone) = (false, false);
+            continue;
+        }
+        let has_ended = matches!(in_force, InForce::Expired | InForce::NotYet);
         let (counts, ended) = match entry {
             Decision::NotVerified(_) | Decision::Incomplete(_) | Decision::Unproven(_) => (true, false),
             Decision::NotInForce(NotInForce::Expired | NotInForce::NotYetValid) => (false, true),
             Decision::NotInForce(NotInForce::Revoked | NotInForce::Suspended | NotInForce::Record) => {
                 (true, false)
             }
-            Decision::Verified(_) | Decision::Stated => (false, false),
+            Decision::Stated => (false, has_ended),
+            Decision::Verified(_) => (false, false),
         };
         all_ended &= ended;
         over_limit |= entry == Decision::Incomplete(Incomplete::OverLimit);
         bare |= matches!(entry, Decision::Verified(Verified::BareKey | Verified::RecordBareKey));
+        low_alone &= !matches!(
+            entry,
+            Decision::Unproven(Unproven::PresenterUnchecked | Unproven::Unproven | Unproven::Record)
+        );
         if counts {
             least = least.min(entry.verdict());
         }
@@ -366,8 +422,10 @@ pub fn roll_up(own: Decision, entries: impl Iterator<Item = Decision>) -> Decisi
         Verdict::NotVerified => Decision::NotVerified(NotVerified::Record),
         Verdict::NotInForce => Decision::NotInForce(NotInForce::Record),
         Verdict::Incomplete => Decision::Incomplete(Incomplete::Record),
+        Verdict::Unproven if low_alone => Decision::Unproven(Unproven::AssuranceLow),
         Verdict::Unproven => Decision::Unproven(Unproven::Record),
-        Verdict::Verified | Verdict::Stated => match own {
+        Verdict::Stated => own,
+        Verdict::Verified => match own {
             Decision::Verified(Verified::NotTheirs | Verified::RecipientUnknown) => own,
             Decision::Verified(Verified::BareKey) => Decision::Verified(Verified::RecordBareKey),
             Decision::Verified(Verified::Verified | Verified::Record | Verified::RecordBareKey)

@@ -1,6 +1,7 @@
 //! The credential inside what was presented: its members, the claims around it, its data model and its kind.
 
 use credential::{Jwt, Presented, Value};
+use proof::Relationship;
 
 /// What a proof inside a document does not sign.
 const EMBEDDED: [&str; 1] = ["proof"];
@@ -86,6 +87,44 @@ impl<'a> Envelope<'a> {
     }
 }
 
+/// The credential in an `EnvelopedVerifiableCredential` or `EnvelopedVerifiablePresentation` (VCDM 2.0 §4.13.2): a JWT in
+/// a `data:` address. `None` where it is no envelope.
+///
+/// # Errors
+/// Why it could not be opened.
+pub(crate) fn open(presented: &Presented) -> Option<Result<Presented, NotOpened>> {
+    const CONTEXT: &str = "https://www.w3.org/ns/credentials/v2";
+    let root = match presented {
+        Presented::Document(doc) => doc.root(),
+        Presented::Jwt(_) => return None,
+    };
+    let mut types = root.get("type")?.one_or_many().filter_map(Value::as_str);
+    types.find(|name| name.starts_with("EnvelopedVerifiable"))?;
+    let broken = |why: &str| Some(Err(NotOpened::Broken(why.to_owned())));
+    let mut contexts = root.get("@context").into_iter().flat_map(Value::one_or_many);
+    if !contexts.any(|context| context.as_str() == Some(CONTEXT)) {
+        return broken("the envelope does not name the context of the data model");
+    }
+    let address = root.get_str("id").and_then(|id| id.strip_prefix("data:")?.split_once(','));
+    let Some((media_type, data)) = address else {
+        return broken("the envelope's id is no data: address");
+    };
+    let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if !media_type.starts_with("application/") || !media_type.ends_with("jwt") {
+        return Some(Err(NotOpened::Unknown(crate::problem::quoted(&media_type))));
+    }
+    Some(Presented::read(data.as_bytes()).map_err(|error| NotOpened::Broken(error.to_string())))
+}
+
+/// Why an envelope could not be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum NotOpened {
+    /// What stands in it is secured in a way that we do not know, by its media type.
+    Unknown(String),
+    /// It breaks the rules of envelopes, or what stands in it cannot be read; in words.
+    Broken(String),
+}
+
 /// Which version of the Verifiable Credentials Data Model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DataModel {
@@ -118,9 +157,22 @@ pub(crate) enum CredentialKind {
 }
 
 impl CredentialKind {
-    /// Presentations and envelopes are recognised, and not judged yet.
-    pub(crate) fn is_judged(self) -> bool {
-        !matches!(self, Self::Presentation | Self::Enveloped)
+    /// What the key that signed it must be listed for: a presentation is signed by its holder, to show who presents.
+    pub(crate) fn relationship(self) -> Relationship {
+        match self {
+            Self::Presentation => Relationship::Authentication,
+            Self::OpenBadge
+            | Self::Endorsement
+            | Self::Clr
+            | Self::StatusList
+            | Self::Enveloped
+            | Self::Other => Relationship::Assertion,
+        }
+    }
+
+    /// Whether credentials stand in it that count for its verdict (design section 2.4).
+    pub(crate) fn has_entries(self) -> bool {
+        matches!(self, Self::Clr | Self::Presentation)
     }
 
     /// The type's name as the standard writes it.

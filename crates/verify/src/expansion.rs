@@ -9,7 +9,7 @@ use proof::data_integrity::hash;
 use crate::envelope::Envelope;
 use crate::evidence::{Absent, Purpose, Unavailable};
 use crate::limits::MAX_FOREIGN_CONTEXTS;
-use crate::lookup::Lookup;
+use crate::lookup::{Budget, Lookup};
 
 /// What JSON-LD makes of a credential, with one edition of the contexts.
 #[derive(Debug)]
@@ -36,9 +36,14 @@ impl Statements {
         Ok(Self { expanded, dataset, hash: OnceCell::new() })
     }
 
-    /// SHA-256 of the canonical form (RDFC-1.0), made once; `None` where that is more work than `budget`.
-    pub(crate) fn hash(&self, budget: u32) -> Option<&[u8; 32]> {
-        let hash = || Some(hash(&self.dataset.canonicalize(Hash::Sha256, budget).ok()?.nquads));
+    /// SHA-256 of the canonical form (RDFC-1.0), made once; `None` where that is more work than what is left of the
+    /// budget.
+    pub(crate) fn hash(&self, budget: &Budget) -> Option<&[u8; 32]> {
+        let hash = || {
+            let canonical = self.dataset.canonicalize(Hash::Sha256, budget.left());
+            budget.spend(canonical.as_ref().map_or(budget.left(), |canonical| canonical.spent));
+            Some(hash(&canonical.ok()?.nquads))
+        };
         self.hash.get_or_init(hash).as_ref()
     }
 }

@@ -83,6 +83,11 @@ impl Findings {
         self.add(check, check.level, "", Outcome::NotApplicable);
     }
 
+    /// Whether a check has said something.
+    pub(crate) fn has_told(&self, check: &'static Check) -> bool {
+        self.is_last(check)
+    }
+
     /// A pass, unless the check has said something already.
     pub(crate) fn pass_unless_told(&mut self, check: &'static Check) {
         if !self.is_last(check) {

@@ -1,46 +1,71 @@
 //! From what was presented to the report.
 
+use std::cell::Cell;
+
 use credential::{Presented, Timestamp, Value, timestamp};
 
 use crate::answers::{Answers, IssuedBy};
 use crate::asked::{Asked, TrustKind};
-use crate::case::{Case, Groundwork};
+use crate::case::{Around, Case, Groundwork};
 use crate::checks;
-use crate::children;
-use crate::decision::{Facts, decide, roll_up};
-use crate::envelope::CredentialKind;
+use crate::decision::{Entry, Facts, decide, decide_presentation, decide_stated, roll_up};
+use crate::envelope::{self, CredentialKind};
 use crate::evidence::{Answer, Evidence, Need, Used};
 use crate::findings::Findings;
 use crate::limits::MAX_IDENTIFIERS;
 use crate::lookup::Lookup;
 use crate::outcome::{Finding, Note, Outcome};
 use crate::problem::unavailable_words;
-use crate::reading::{Property, id_of};
-use crate::report::{Identifier, Issuer, Relation, Report, Seen, Stated, Subject};
+use crate::reading::{Property, id_of, signer_of};
+use crate::report::{Identifier, Issuer, Report, Seen, Stated, Subject};
+use crate::signature::Occasion;
+use crate::tree::{self, Parts, Walk, names_another};
 
 /// What must still be looked up. Empty once every need has an answer, or the limits of one judgement are reached:
 /// a hostile chain ends.
 pub fn needs(subject: &Presented, evidence: &Evidence) -> Vec<Need> {
     let lookup = Lookup::for_needs(evidence);
-    let ground = Groundwork::lay(subject, &lookup);
-    // What is looked up does not hang on the time.
-    Case::judge(&ground, &lookup, Timestamp::UNIX_EPOCH);
+    needs_within(subject, None, &lookup, Walk::from(&Cell::new(0)));
     lookup.into_needs()
+}
+
+/// The same of a part of something.
+pub(crate) fn needs_within(subject: &Presented, around: Option<Around>, lookup: &Lookup<'_>, walk: Walk<'_>) {
+    let opened = envelope::open(subject).and_then(Result::ok);
+    let ground = Groundwork::lay_within(opened.as_ref().unwrap_or(subject), around, lookup);
+    // What is looked up does not hang on the time.
+    let case = Case::judge(&ground, Occasion::default(), lookup, Timestamp::UNIX_EPOCH);
+    tree::needs(&case, lookup, walk);
 }
 
 /// The judgement: the same report for the same four inputs, for ever.
 pub fn verify(subject: &Presented, evidence: &Evidence, asked: &Asked, now: Timestamp) -> Report {
     let lookup = Lookup::new(evidence);
-    let ground = Groundwork::lay(subject, &lookup);
-    let case = Case::judge(&ground, &lookup, now);
-    report(&case, asked, &lookup)
+    verify_within(subject, None, asked, &lookup, now, Walk::from(&Cell::new(0))).0
+}
+
+/// The same of a part of something; beside it the ids in it that associations may name.
+pub(crate) fn verify_within(
+    subject: &Presented,
+    around: Option<Around>,
+    asked: &Asked,
+    lookup: &Lookup<'_>,
+    now: Timestamp,
+    walk: Walk<'_>,
+) -> (Report, Vec<String>) {
+    let opened = envelope::open(subject).and_then(Result::ok);
+    let ground = Groundwork::lay_within(opened.as_ref().unwrap_or(subject), around, lookup);
+    let case = Case::judge(&ground, Occasion::of(asked), lookup, now);
+    let parts = tree::judge(&case, asked, lookup, walk);
+    let ids = tree::ids_of(case.root()).chain(parts.ids.iter().cloned()).collect();
+    (report(&case, parts, asked, lookup), ids)
 }
 
 /// What is to be said of a case.
-pub(crate) fn report(case: &Case<'_>, asked: &Asked, lookup: &Lookup<'_>) -> Report {
+pub(crate) fn report(case: &Case<'_>, parts: Parts, asked: &Asked, lookup: &Lookup<'_>) -> Report {
     let (ground, now) = (case.ground, case.now);
     let mut findings = Findings::new();
-    let about = checks::run(case, asked, &mut findings);
+    let about = checks::run(case, &parts, asked, &mut findings);
     name_lists(case, asked, &mut findings);
     let answers = Answers {
         intact: case.intact(now),
@@ -50,7 +75,7 @@ pub(crate) fn report(case: &Case<'_>, asked: &Asked, lookup: &Lookup<'_>) -> Rep
         about,
     };
     let assurance = case.assurance(asked);
-    let own = decide(&Facts {
+    let facts = Facts {
         intact: answers.intact,
         issued_by: answers.issued_by,
         in_force: answers.in_force,
@@ -58,11 +83,24 @@ pub(crate) fn report(case: &Case<'_>, asked: &Asked, lookup: &Lookup<'_>) -> Rep
         about: &answers.about,
         assurance,
         require: asked.require,
-    });
-    let children = children::of(case);
-    let nested = children.iter().filter(|child| child.relation == Relation::Nested);
-    let decision = if case.kind() == CredentialKind::Clr {
-        roll_up(own, nested.map(|child| child.report.decision))
+    };
+    let own = match case.kind() {
+        _ if case.is_stated() => decide_stated(&facts),
+        CredentialKind::Presentation => decide_presentation(&facts),
+        CredentialKind::OpenBadge
+        | CredentialKind::Endorsement
+        | CredentialKind::Clr
+        | CredentialKind::StatusList
+        | CredentialKind::Enveloped
+        | CredentialKind::Other => decide(&facts),
+    };
+    let decision = if case.kind().has_entries() {
+        let entries = parts.entries().map(|child| Entry {
+            decision: child.report.decision,
+            in_force: child.report.answers.in_force,
+            names_another: names_another(case, &child.report),
+        });
+        roll_up(own, entries)
     } else {
         own
     };
@@ -100,8 +138,11 @@ pub(crate) fn report(case: &Case<'_>, asked: &Asked, lookup: &Lookup<'_>) -> Rep
             image: image_of(case.root()),
         },
         issuer: Issuer {
-            id: read(Property::Issuer),
-            name: case.root().get("issuer").and_then(|issuer| text_of(issuer.get("name")?)),
+            id: case.signer().or_else(|| ground.compact.one(signer_of(case.kind()))).map(str::to_owned),
+            name: case
+                .root()
+                .get(signer_of(case.kind()).name())
+                .and_then(|signer| text_of(signer.get("name")?)),
             assurance,
             domain: domain(case),
             lists,
@@ -109,7 +150,7 @@ pub(crate) fn report(case: &Case<'_>, asked: &Asked, lookup: &Lookup<'_>) -> Rep
         subject: subject_of(case.root(), read(Property::Subject)),
         asked_for: asked.recipient.as_ref().map(|recipient| recipient.value.clone()),
         checks: findings.lines,
-        children,
+        children: parts.children,
         evidence: lookup.used().iter().map(|used| seen(used, lookup.evidence())).collect(),
         now,
     }

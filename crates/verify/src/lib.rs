@@ -12,7 +12,6 @@ mod asked;
 mod assurance;
 mod case;
 mod checks;
-mod children;
 mod claims;
 mod conformance;
 mod content;
@@ -34,6 +33,7 @@ mod recipient;
 mod report;
 mod signature;
 mod status;
+mod tree;
 
 pub use answers::{
     About, Answers, Assurance, Conforms, InForce, Intact, IntactUnknown, IssuedBy, IssuedByUnknown,
@@ -46,7 +46,8 @@ pub use checks::CHECKS;
 pub use content::{AlignmentContent, Content, EvidenceContent, ResultContent};
 pub use credential::{Presented, Timestamp};
 pub use decision::{
-    Decision, Facts, Incomplete, NotInForce, NotVerified, Unproven, Verdict, Verified, decide, roll_up,
+    Decision, Entry, Facts, Incomplete, NotInForce, NotVerified, Unproven, Verdict, Verified, decide,
+    decide_presentation, decide_stated, roll_up,
 };
 pub use evidence::{Absent, Answer, Document, Evidence, Need, Purpose, Unavailable};
 pub use judgement::{needs, verify};

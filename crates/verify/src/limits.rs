@@ -20,8 +20,13 @@ pub const MAX_STATUS_LIST_BYTES: usize = 2 * 1024 * 1024;
 /// (Bitstring Status List §6.1).
 pub const MIN_STATUS_LIST_ENTRIES: usize = 131_072;
 
-/// Nested credentials of a record that are listed: beyond it the rest is `over-limit`.
+/// Credentials inside one that are judged, at whatever depth: beyond it the rest is `over-limit`. Each may cost a
+/// signature.
 pub const MAX_NESTED: usize = 2_000;
+
+/// Credentials in credentials: a record of records in a presentation in an envelope has four, and each of them is
+/// signed with all that stands in it.
+pub const MAX_NESTING: usize = 8;
 
 /// Seconds of clock difference that are forgiven for a start: issuers' clocks run ahead.
 pub const START_LEEWAY_SECONDS: i64 = 60;
@@ -47,6 +52,13 @@ pub const MAX_VALUES: usize = 10;
 
 /// Contexts beyond the bundled ones that are looked up for one credential: issuers name one or two of their own.
 pub const MAX_FOREIGN_CONTEXTS: usize = 20;
+
+/// Work of RDFC-1.0 on one credential.
+pub const DOCUMENT_BUDGET: u32 = jsonld::DEFAULT_BUDGET;
+
+/// The same on a credential and all that stands in it: badges have few nodes without a name, so that a record of 2,000
+/// of them stays far below it, and who writes nodes that are hard to tell apart gets no more for writing many.
+pub const JUDGEMENT_BUDGET: u32 = 4 * DOCUMENT_BUDGET;
 
 /// Work of RDFC-1.0 on a status list or a domain linkage: it has two or three nodes without a name.
 pub const LIST_BUDGET: u32 = 500;

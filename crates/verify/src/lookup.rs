@@ -1,15 +1,15 @@
 //! One judgement's way to the evidence: what it used, what it misses, and how much it may ask for.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use credential::Timestamp;
-use jsonld::DEFAULT_BUDGET;
 use url::Url;
 
 use crate::evidence::{Absent, Answer, Document, Evidence, Need, Purpose, Unavailable, Used};
-use crate::limits::{LIST_BUDGET, MAX_HOSTS, MAX_NEEDS, MAX_URL};
+use crate::limits::{DOCUMENT_BUDGET, JUDGEMENT_BUDGET, LIST_BUDGET, MAX_HOSTS, MAX_NEEDS, MAX_URL};
 use crate::linkage::DID_CONFIGURATION;
 
 /// The authority of an address, for counting hosts.
@@ -40,14 +40,42 @@ fn strictest(url: &str, purpose: Purpose) -> Purpose {
 static NOT_FETCHABLE: LazyLock<Answer> =
     LazyLock::new(|| Answer::Unavailable(Unavailable::Refused("it is no https address".to_owned())));
 
+/// Work of RDFC-1.0 that may still be done: on one document, and in the whole judgement that it is a part of.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    document: Cell<u32>,
+    judgement: Rc<Cell<u32>>,
+}
+
+impl Budget {
+    /// For one document that stands by itself.
+    pub(crate) fn of(steps: u32) -> Self {
+        Self { document: Cell::new(steps), judgement: Rc::new(Cell::new(steps)) }
+    }
+
+    /// For another document of the same judgement.
+    fn beside(&self, steps: u32) -> Self {
+        Self { document: Cell::new(steps), judgement: Rc::clone(&self.judgement) }
+    }
+
+    pub(crate) fn left(&self) -> u32 {
+        self.document.get().min(self.judgement.get())
+    }
+
+    pub(crate) fn spend(&self, steps: u32) {
+        for left in [&self.document, self.judgement.as_ref()] {
+            left.set(left.get().saturating_sub(steps));
+        }
+    }
+}
+
 /// One judgement's way to the evidence: it notes what was used, and what is missing.
 ///
 /// `needs` is the judgement itself, run for its missing documents: so the two cannot disagree.
 #[derive(Debug)]
 pub(crate) struct Lookup<'e> {
     evidence: &'e Evidence,
-    /// Work of RDFC-1.0 on one document.
-    budget: u32,
+    budget: Budget,
     /// Whether only the missing documents count, which are the same at all times.
     timeless: bool,
     used: RefCell<Vec<Used>>,
@@ -58,7 +86,10 @@ impl<'e> Lookup<'e> {
     pub(crate) fn new(evidence: &'e Evidence) -> Self {
         Self {
             evidence,
-            budget: DEFAULT_BUDGET,
+            budget: Budget {
+                document: Cell::new(DOCUMENT_BUDGET),
+                judgement: Rc::new(Cell::new(JUDGEMENT_BUDGET)),
+            },
             timeless: false,
             used: RefCell::default(),
             missing: RefCell::default(),
@@ -70,13 +101,19 @@ impl<'e> Lookup<'e> {
         Self { timeless: true, ..Self::new(evidence) }
     }
 
-    /// The same for a status list, which needs less work than a credential.
+    /// The same for a status list, which needs less work than a credential, and as much whoever names it.
     pub(crate) fn for_list(&self) -> Self {
-        Self { budget: LIST_BUDGET, timeless: self.timeless, ..Self::new(self.evidence) }
+        Self { budget: Budget::of(LIST_BUDGET), timeless: self.timeless, ..Self::new(self.evidence) }
     }
 
-    pub(crate) fn budget(&self) -> u32 {
-        self.budget
+    /// The same for a credential inside this one.
+    pub(crate) fn for_part(&self) -> Self {
+        let budget = self.budget.beside(DOCUMENT_BUDGET);
+        Self { budget, timeless: self.timeless, ..Self::new(self.evidence) }
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.budget
     }
 
     pub(crate) fn is_timeless(&self) -> bool {

@@ -112,6 +112,16 @@ pub enum Note {
     ForeignContext { url: String },
     /// A context's unofficial address was read as its official one.
     ContextAlias { official: &'static str },
+    /// Without a signature of its own: stated by who signed what it stands in.
+    Stated { by: Option<String> },
+    /// It has ended, or has not begun, which takes nothing from the whole.
+    PartNotCurrent { headline: &'static str },
+    /// Whoever endorses is who issued it, or what is endorsed.
+    SelfEndorsed { issuer: String },
+    /// It says that it does not have all that its issuer knows of.
+    Partial,
+    /// The presenter signed, and nobody asked for a sign of the moment: it may be a copy.
+    NoChallenge,
 }
 
 /// How the credential breaks a requirement.
@@ -224,6 +234,23 @@ pub enum Fault {
     EndsBeforeStart { from: Timestamp, until: Timestamp },
     /// A member of the other data model.
     OtherModel { member: &'static str, instead: &'static str },
+    /// The signature answers another challenge, or was made for another domain.
+    OtherOccasion { what: &'static str, asked: String, found: Option<String> },
+
+    // What stands inside it
+    /// A credential inside does not hold, or not any more.
+    PartFails { headline: &'static str, name: Option<String> },
+    /// It has no signature of its own, and names another issuer than who signed what it stands in.
+    StatedForAnother { issuer: String },
+    /// It is about somebody else than the record.
+    AnotherSubject { named: String },
+    /// Entries without a signature of their own share their subject with others: which dates belong to which
+    /// achievement, nothing signed says.
+    SharedSubject,
+    /// An endorsement of something else.
+    EndorsesAnother { named: Option<String>, of: &'static str },
+    /// What stands there is no credential that can be read.
+    NoPart { problem: String },
     /// A result or association that points at nothing in the document.
     Dangling { target: String },
 
@@ -256,6 +283,10 @@ pub enum Cause {
     OverLimit { what: &'static str },
     /// A status entry or list that cannot be used, with the standard's error.
     Status { error: StatusError, detail: String },
+    /// A credential inside could not be judged, or nothing ties it to its issuer.
+    PartUnknown { headline: &'static str, name: Option<String> },
+    /// Nobody signed as who presents it.
+    NoPresenter,
     /// The check before this one must hold first.
     DependsOn { check: &'static str },
     /// A hash of a kind that we do not know.

@@ -17,6 +17,8 @@ pub(crate) enum Property {
     Id,
     Type,
     Issuer,
+    /// Of a presentation: who presents.
+    Holder,
     Subject,
     ValidFrom,
     ValidUntil,
@@ -34,6 +36,7 @@ impl Property {
             Self::Id => "id",
             Self::Type => "type",
             Self::Issuer => "issuer",
+            Self::Holder => "holder",
             Self::Subject => "credentialSubject.id",
             Self::ValidFrom => "validFrom",
             Self::ValidUntil => "validUntil",
@@ -50,6 +53,7 @@ impl Property {
         match self {
             Self::Id
             | Self::Issuer
+            | Self::Holder
             | Self::ValidFrom
             | Self::ValidUntil
             | Self::IssuanceDate
@@ -61,6 +65,7 @@ impl Property {
     fn of_root(predicate: &str) -> Option<Self> {
         Some(match predicate.strip_prefix("https://www.w3.org/2018/credentials#")? {
             "issuer" => Self::Issuer,
+            "holder" => Self::Holder,
             "credentialSubject" => Self::Subject,
             "validFrom" => Self::ValidFrom,
             "validUntil" => Self::ValidUntil,
@@ -239,6 +244,7 @@ impl<'a> Reading<'a> {
                 "id" | "@id" => read.add_all(Property::Id, value, text_of),
                 "type" | "@type" => read.add_types(Property::Type, value),
                 "issuer" => read.add_all(Property::Issuer, value, iri_of),
+                "holder" => read.add_all(Property::Holder, value, iri_of),
                 "credentialSubject" => read.add_all(Property::Subject, value, iri_of),
                 "validFrom" => read.add_all(Property::ValidFrom, value, text_of),
                 "validUntil" => read.add_all(Property::ValidUntil, value, text_of),
@@ -258,9 +264,7 @@ impl<'a> Reading<'a> {
 
     /// Sets what a JWT's claims say and the members do not.
     pub(crate) fn fill_from_claims(&mut self, envelope: &Envelope<'a>) {
-        for (claim, property) in
-            [("jti", Property::Id), ("iss", Property::Issuer), ("sub", Property::Subject)]
-        {
+        for (claim, property) in claims_of(self.kind()) {
             if let Some(value) = envelope.claim_str(claim).filter(|_| !self.has(property)) {
                 self.values.push((property, Cow::Borrowed(value)));
             }
@@ -328,6 +332,10 @@ impl<'a> Reading<'a> {
     }
 
     fn in_order(mut self) -> Self {
+        // Only presentations have a holder: elsewhere it is any other word.
+        if self.kind() != CredentialKind::Presentation {
+            self.values.retain(|(property, _)| *property != Property::Holder);
+        }
         self.values.sort_unstable();
         self.values.dedup();
         self.statuses.sort_unstable();
@@ -427,6 +435,24 @@ impl<'a> Reading<'a> {
         }
         found
     }
+}
+
+/// Who must stand behind the signature: the issuer, or the holder of a presentation.
+pub(crate) fn signer_of(kind: CredentialKind) -> Property {
+    match kind {
+        CredentialKind::Presentation => Property::Holder,
+        CredentialKind::OpenBadge
+        | CredentialKind::Endorsement
+        | CredentialKind::Clr
+        | CredentialKind::StatusList
+        | CredentialKind::Enveloped
+        | CredentialKind::Other => Property::Issuer,
+    }
+}
+
+/// The claims of a JWT, and what they say of a credential or a presentation (VCDM 1.1 §6.3.1).
+pub(crate) fn claims_of(kind: CredentialKind) -> [(&'static str, Property); 3] {
+    [("iss", signer_of(kind)), ("sub", Property::Subject), ("jti", Property::Id)]
 }
 
 /// The JSON value that states this of a property.

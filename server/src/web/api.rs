@@ -51,7 +51,6 @@ async fn verify(site: Data<Site>, request: HttpRequest, body: Result<web::Bytes,
 
 /// An object with `credential` or `url`, and without `@context`, asks; everything else is the credential.
 fn read(body: &[u8]) -> Result<Question, Refusal> {
-    let question = |input| Question { input, recipient: None, require: None, at: None };
     if body.trim_ascii().is_empty() {
         return Err(Refusal::nothing());
     }
@@ -64,12 +63,12 @@ fn read(body: &[u8]) -> Result<Question, Refusal> {
     let text = std::str::from_utf8(body).ok().filter(|text| text.trim_start().starts_with('{'));
     match text.and_then(|text| Doc::parse(text).ok()) {
         Some(doc) if asks(&doc.root()) => read_request(doc.root()),
-        Some(_) | None => Ok(question(Input::Bytes(body.to_vec()))),
+        Some(_) | None => Ok(Question::about(Input::Bytes(body.to_vec()))),
     }
 }
 
 fn read_request(root: Value<'_>) -> Result<Question, Refusal> {
-    let mut read = Question { input: Input::Bytes(Vec::new()), recipient: None, require: None, at: None };
+    let mut read = Question::about(Input::Bytes(Vec::new()));
     let (mut credential, mut url) = (None, None);
     for (member, value) in root.members() {
         let text = || value.as_str().ok_or_else(|| wrong(member, "It is no text."));
@@ -95,8 +94,8 @@ fn read_request(root: Value<'_>) -> Result<Question, Refusal> {
                     _ => return Err(wrong(member, "It is neither domain nor registered.")),
                 });
             }
-            // Presentations are not judged yet: a challenge that nobody compares must not seem to be kept.
-            "challenge" | "domain" => return Err(wrong(member, "Presentations are not judged yet.")),
+            "challenge" => read.challenge = Some(text()?.to_owned()),
+            "domain" => read.domain = Some(text()?.to_owned()),
             other => return Err(wrong(other, "No member of this name is known here.")),
         }
     }

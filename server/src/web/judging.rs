@@ -25,6 +25,16 @@ pub(super) struct Question {
     pub require: Option<Require>,
     /// As of when; now where it is `None`.
     pub at: Option<Timestamp>,
+    /// What the presenter was asked to sign, and for whom.
+    pub challenge: Option<String>,
+    pub domain: Option<String>,
+}
+
+impl Question {
+    /// An input, and nothing asked beside.
+    pub(super) fn about(input: Input) -> Self {
+        Self { input, recipient: None, require: None, at: None, challenge: None, domain: None }
+    }
 }
 
 /// Judges it: the reports, or the one refusal where there is no report at all.
@@ -43,7 +53,13 @@ pub(super) async fn judge(site: &Data<Site>, question: Question) -> Result<Vec<J
 /// Large credentials are judged on a thread where nobody else waits for them, and so many bytes of them at a time.
 async fn judge_all(site: &Data<Site>, question: Question) -> Vec<Judged> {
     let now = question.at.unwrap_or_else(site.clock);
-    let asked = Asked { recipient: question.recipient, require: question.require, trust: site.trust.clone() };
+    let asked = Asked {
+        recipient: question.recipient,
+        require: question.require,
+        trust: site.trust.clone(),
+        challenge: question.challenge,
+        domain: question.domain,
+    };
     let bytes = match question.input {
         Input::Bytes(bytes) => bytes,
         Input::Url(url) => match site::read(&url, &site.door, now).await {

@@ -29,6 +29,9 @@ const MAX_FIELD_BYTES: usize = 8 * 1024;
 pub(super) struct Sent {
     pub entered: Entered,
     pub file: Vec<u8>,
+    /// What the presenter was asked to sign, and for whom: fields that programs fill in.
+    challenge: String,
+    domain: String,
 }
 
 #[derive(MultipartForm)]
@@ -37,6 +40,8 @@ struct Multipart {
     file: Option<Bytes>,
     url: Option<Bytes>,
     recipient: Option<Bytes>,
+    challenge: Option<Bytes>,
+    domain: Option<Bytes>,
 }
 
 /// The same as a form without a file, and as members of an address.
@@ -49,6 +54,10 @@ pub(super) struct Fields {
     /// `identity__email` is what BadgeCheck's links called it.
     #[serde(default, alias = "identity__email")]
     recipient: String,
+    #[serde(default)]
+    challenge: String,
+    #[serde(default)]
+    domain: String,
     /// `json`: the report itself.
     #[serde(default, rename = "as")]
     pub form: String,
@@ -56,8 +65,8 @@ pub(super) struct Fields {
 
 impl From<Fields> for Sent {
     fn from(fields: Fields) -> Self {
-        let Fields { credential, url, recipient, form: _ } = fields;
-        Self { entered: Entered { credential, url, recipient }, file: Vec::new() }
+        let Fields { credential, url, recipient, challenge, domain, form: _ } = fields;
+        Self { entered: Entered { credential, url, recipient }, file: Vec::new(), challenge, domain }
     }
 }
 
@@ -79,7 +88,8 @@ impl Sent {
             url: text(form.url),
             recipient: text(form.recipient),
         };
-        Ok(Self { entered, file: bytes(form.file) })
+        let (challenge, domain) = (text(form.challenge), text(form.domain));
+        Ok(Self { entered, file: bytes(form.file), challenge, domain })
     }
 
     /// The link, where that was judged.
@@ -96,7 +106,8 @@ impl Sent {
     pub(super) fn question(&self) -> Result<Question, Refusal> {
         let Entered { credential, url, recipient } = &self.entered;
         let (text, url, recipient) = (credential.trim(), url.trim(), recipient.trim());
-        if url.len().max(recipient.len()) > MAX_FIELD_BYTES {
+        let fields = [url, recipient, &self.challenge, &self.domain];
+        if fields.iter().any(|field| field.len() > MAX_FIELD_BYTES) {
             return Err(Refusal::too_large());
         }
         let recipient = match recipient {
@@ -111,7 +122,9 @@ impl Sent {
             (true, true, false) => Input::Url(url.to_owned()),
             (false, false, _) | (_, false, false) | (false, _, false) => return Err(Refusal::several()),
         };
-        Ok(Question { input, recipient, require: None, at: None })
+        let given = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+        let (challenge, domain) = (given(&self.challenge), given(&self.domain));
+        Ok(Question { recipient, challenge, domain, ..Question::about(input) })
     }
 }
 

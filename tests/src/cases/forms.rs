@@ -18,8 +18,8 @@ pub(super) fn cases() -> Vec<Case> {
     vec![
         Case::json("open-badges-2_incomplete", &open_badges_2()),
         Case::json("clr-1_incomplete", &clr_1()),
-        Case::json("presentation_incomplete", &presentation()).web(college_page()),
-        Case::json("record_incomplete", &college().sign(record())).web([college().page(), academy().page()]),
+        Case::json("presentation_unproven", &presentation()).web(college_page()),
+        Case::json("record_verified", &college().sign(record())).web([college().page(), academy().page()]),
         Case::json(
             "record-without-entries_verified",
             &college().sign(with(record(), "/credentialSubject/verifiableCredential", json!([]))),
@@ -105,7 +105,7 @@ fn clr_1() -> Value {
     })
 }
 
-fn presentation() -> Value {
+pub(super) fn presentation() -> Value {
     json!({
         "@context": [V2],
         "type": ["VerifiablePresentation"],

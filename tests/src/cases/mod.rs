@@ -8,9 +8,11 @@ mod issuers;
 mod jwt;
 mod linkage;
 mod lists;
+mod presentations;
 mod proofs;
 mod provenance;
 mod recipient;
+mod records;
 mod roundabout;
 mod shapes;
 mod snapshots;
@@ -45,5 +47,7 @@ pub fn all() -> Vec<Case> {
     cases.extend(lists::cases());
     cases.extend(roundabout::lists());
     cases.extend(recipient::cases());
+    cases.extend(records::cases());
+    cases.extend(presentations::cases());
     cases
 }

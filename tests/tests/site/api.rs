@@ -64,8 +64,8 @@ fn a_member_that_is_not_understood_is_refused_with_its_place() {
     for (body, pointer) in [
         (json!({"credential": {}, "extra": 1}), "/extra"),
         (json!({"credential": {}, "a/b~c": 1}), "/a~1b~0c"),
-        (json!({"url": LINK, "challenge": "x"}), "/challenge"),
-        (json!({"url": LINK, "domain": "x"}), "/domain"),
+        (json!({"url": LINK, "challenge": 7}), "/challenge"),
+        (json!({"url": LINK, "domain": []}), "/domain"),
         (json!({"credential": 1}), "/credential"),
         (json!({"credential": null}), "/credential"),
         (json!({"url": [LINK]}), "/url"),

@@ -24,6 +24,8 @@ pub const DEFAULT_BUDGET: u32 = 50_000;
 pub struct Canonical {
     /// The canonical N-Quads (§5).
     pub nquads: String,
+    /// What of the budget it took.
+    pub spent: u32,
     issued: Vec<u32>,
 }
 
@@ -49,7 +51,8 @@ impl Dataset {
         state.first_degree();
         state.issue()?;
         let nquads = state.write()?;
-        Ok(Canonical { nquads, issued: state.canonical.into_order() })
+        let spent = budget - state.budget;
+        Ok(Canonical { nquads, spent, issued: state.canonical.into_order() })
     }
 }
 

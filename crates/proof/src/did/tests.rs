@@ -1,5 +1,5 @@
 use super::*;
-use crate::document::DocumentKind;
+use crate::document::{DocumentKind, Relationship};
 
 fn web(did: &str) -> Result<(String, String, bool), DidError> {
     resolve(did).map(|location| match location {
@@ -89,12 +89,12 @@ fn did_key_documents() {
     let method = document.method("#z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK").unwrap();
     assert!(method.assertion && method.authentication);
     let key = method.key.clone().unwrap();
-    assert!(document.lists_for_assertion(&key).is_some());
+    assert!(document.listings(&key, Relationship::Assertion).next().is_some());
     assert!(document.method(did).is_none() && document.method(&format!("{did}#")).is_none());
 
     let agreement = "did:key:z6LSj72tK8brWgZja8NLRwPigth2T9QRiG1uH9oKZuKjdh9p";
     let Ok(Location::SelfContained(document)) = resolve(agreement) else { panic!("did:key resolves") };
-    assert!(!document.methods[0].assertion && !document.lists_keys_for_assertion());
+    assert!(!document.methods[0].assertion && !document.lists_keys_for(Relationship::Assertion));
 
     assert!(resolve("did:key:1:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK").is_ok());
     for version in ["0", "-1", "1.1", "", "x"] {

@@ -50,6 +50,26 @@ pub enum DocumentKind {
     JwkSet,
 }
 
+/// What a key is listed for (Controlled Identifiers §2.3): a credential is signed for assertion, a presentation for
+/// authentication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relationship {
+    /// `assertionMethod`
+    Assertion,
+    /// `authentication`
+    Authentication,
+}
+
+impl Relationship {
+    /// The `proofPurpose` of its name.
+    pub fn purpose(self) -> &'static str {
+        match self {
+            Self::Assertion => "assertionMethod",
+            Self::Authentication => "authentication",
+        }
+    }
+}
+
 /// One verification method (Controlled Identifiers §2.2).
 #[derive(Debug, Clone)]
 pub struct Method {
@@ -160,22 +180,21 @@ impl ControllerDocument {
         }
     }
 
-    /// Whether any readable key stands there for assertion, whoever controls it.
-    pub fn lists_keys_for_assertion(&self) -> bool {
-        self.methods.iter().any(|method| method.assertion && method.signing_key().is_some())
+    /// Whether any readable key stands there for a purpose, whoever controls it.
+    pub fn lists_keys_for(&self, relationship: Relationship) -> bool {
+        self.methods.iter().any(|method| method.is_for(relationship) && method.signing_key().is_some())
     }
 
-    /// The first method with this key that is listed for assertion: see [`ControllerDocument::listings`].
-    pub fn lists_for_assertion(&self, key: &PublicKey) -> Option<&Method> {
-        self.listings(key).next()
-    }
-
-    /// Every method with this key that is listed for assertion; in a DID or controller document only with the
+    /// Every method with this key that is listed for a purpose; in a DID or controller document only with the
     /// document's own id as `controller` (Controlled Identifiers §3.3, step 7). Whether it has expired, is revoked
     /// or names an `iss` is for the reader.
-    pub fn listings<'a>(&'a self, key: &PublicKey) -> impl Iterator<Item = &'a Method> {
+    pub fn listings<'a>(
+        &'a self,
+        key: &PublicKey,
+        relationship: Relationship,
+    ) -> impl Iterator<Item = &'a Method> {
         self.methods.iter().filter(move |method| {
-            method.assertion && method.signing_key() == Some(key) && self.controls(method)
+            method.is_for(relationship) && method.signing_key() == Some(key) && self.controls(method)
         })
     }
 
@@ -206,5 +225,13 @@ impl Method {
     /// The key, where it can be read and is of a kind that signs.
     pub fn signing_key(&self) -> Option<&PublicKey> {
         self.key.as_ref().ok().filter(|key| key.kind().signs())
+    }
+
+    /// Whether it stands under a relationship.
+    pub fn is_for(&self, relationship: Relationship) -> bool {
+        match relationship {
+            Relationship::Assertion => self.assertion,
+            Relationship::Authentication => self.authentication,
+        }
     }
 }

@@ -54,9 +54,9 @@ fn a_did_document_with_references() {
     assert_eq!(document.method("did:web:e.com#a").map(|it| it.id.as_str()), Some("did:web:E.com#a"));
     assert_eq!(document.method("#b").map(|it| (it.assertion, it.authentication)), Some((false, true)));
     assert!(document.method("#c").is_none() && document.method("").is_none());
-    assert!(document.lists_keys_for_assertion());
-    assert!(document.lists_for_assertion(&key(A)).is_some());
-    assert!(document.lists_for_assertion(&key(B)).is_none());
+    assert!(document.lists_keys_for(Relationship::Assertion));
+    assert!(document.listings(&key(A), Relationship::Assertion).next().is_some());
+    assert!(document.listings(&key(B), Relationship::Assertion).next().is_none());
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn methods_embedded_under_the_relationship_alone() {
         method("#b", &format!(r#""publicKeyMultibase":"{B}""#)),
     );
     let document = read("did:web:e.com", &text).unwrap();
-    let a = document.lists_for_assertion(&key(A)).unwrap();
+    let a = document.listings(&key(A), Relationship::Assertion).next().unwrap();
     assert_eq!((a.kid.as_deref(), a.iss.as_deref()), (Some("k"), Some("i")));
     assert_eq!(document.method("#b").map(|it| it.assertion), Some(false));
 }
@@ -91,8 +91,12 @@ fn only_its_own_controller_counts() {
     ] {
         let document = read("https://e.com/i", &text(controller)).unwrap();
         assert_eq!(document.kind, DocumentKind::Controller);
-        assert!(document.lists_keys_for_assertion());
-        assert_eq!(document.lists_for_assertion(&key(A)).is_some(), counts, "{controller}");
+        assert!(document.lists_keys_for(Relationship::Assertion));
+        assert_eq!(
+            document.listings(&key(A), Relationship::Assertion).next().is_some(),
+            counts,
+            "{controller}"
+        );
     }
 }
 
@@ -104,7 +108,7 @@ fn a_profile_with_keys_but_no_relationship_lists_none_for_assertion() {
     );
     let document = read("https://e.com/i", &text).unwrap();
     assert_eq!(document.method("https://e.com/i#a").map(|it| it.assertion), Some(false));
-    assert!(!document.lists_keys_for_assertion());
+    assert!(!document.lists_keys_for(Relationship::Assertion));
     let keyless = read("https://e.com/i", r#"{"id":"https://e.com/i","type":"Profile"}"#).unwrap();
     assert_eq!((keyless.kind, keyless.methods.len()), (DocumentKind::Controller, 0));
 }
@@ -177,7 +181,10 @@ fn a_jwk_set() {
     assert_eq!(by_fragment.and_then(|it| it.kid.as_deref()), Some("k1"));
     assert!(document.method("https://e.com/keys#k3").is_some());
     assert!(document.method("https://e.com/").is_none());
-    assert_eq!(document.listings(&key(A)).filter_map(|it| it.iss.as_deref()).count(), 2);
+    assert_eq!(
+        document.listings(&key(A), Relationship::Assertion).filter_map(|it| it.iss.as_deref()).count(),
+        2
+    );
     assert_eq!(document.method("k4").map(|it| it.assertion), Some(false));
 }
 
@@ -187,7 +194,7 @@ fn a_jwk_alone() {
         read("https://e.com/key", &format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{X}"}}"#)).unwrap();
     assert_eq!(document.kind, DocumentKind::Jwk);
     assert_eq!(document.method("https://e.com/key").map(|it| it.id.as_str()), Some(""));
-    assert!(document.lists_for_assertion(&key(A)).is_some());
+    assert!(document.listings(&key(A), Relationship::Assertion).next().is_some());
 }
 
 #[test]
@@ -198,8 +205,8 @@ fn what_is_wrong_is_told() {
         method("did:web:e.com#a", &format!(r#""publicKeyMultibase":"{B}""#)),
     );
     let document = read("did:web:e.com", &text).unwrap();
-    assert!(document.lists_for_assertion(&key(A)).is_some());
-    assert!(document.lists_for_assertion(&key(B)).is_none());
+    assert!(document.listings(&key(A), Relationship::Assertion).next().is_some());
+    assert!(document.listings(&key(B), Relationship::Assertion).next().is_none());
     let nowhere = |id: &str| DocumentProblem::Dangling { relationship: "assertionMethod", id: id.to_owned() };
     assert_eq!(
         document.problems,

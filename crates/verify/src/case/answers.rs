@@ -3,12 +3,13 @@
 use credential::{Presented, Timestamp, Value, timestamp};
 use jsonld::ExpandError;
 
-use super::{Case, is_protected};
+use super::{Around, Case, is_protected};
 use crate::answers::{
     Assurance, InForce, Intact, IntactUnknown, IssuedBy, IssuedByUnknown, NotIssuedBy, Seems,
 };
 use crate::asked::{Asked, TrustKind, TrustList};
 use crate::claims::ClaimFinding;
+use crate::envelope::{CredentialKind, NotOpened};
 use crate::expansion::Expansion;
 use crate::limits::START_LEEWAY_SECONDS;
 use crate::linkage::{self, Found, Linkage};
@@ -38,8 +39,20 @@ impl<'c> Case<'c> {
         if !self.is_judged() {
             return None;
         }
+        if let Some(NotOpened::Unknown(_)) = self.ground.not_opened {
+            return None;
+        }
+        let needs_proof = match self.kind() {
+            // Of these the signature is another's, or not asked for.
+            CredentialKind::Presentation | CredentialKind::Enveloped => false,
+            CredentialKind::OpenBadge
+            | CredentialKind::Endorsement
+            | CredentialKind::Clr
+            | CredentialKind::StatusList
+            | CredentialKind::Other => self.around().is_none(),
+        };
         let found = [
-            (self.is_unsigned(), Seems::Unsigned),
+            (needs_proof && self.is_unsigned(), Seems::Unsigned),
             (self.is_contradictory(), Seems::Contradictory),
             (self.has_unsigned_text(), Seems::UnsignedText),
             (self.is_malformed(), Seems::Malformed),
@@ -72,9 +85,25 @@ impl<'c> Case<'c> {
     fn is_malformed(&self) -> bool {
         !self.missing_members().is_empty()
             || matches!(&self.ground.expansion, Expansion::Refused(ExpandError::Invalid { .. }))
+            || matches!(self.ground.not_opened, Some(NotOpened::Broken(_)))
+            || (self.kind() == CredentialKind::Presentation
+                && self.is_unsigned()
+                && self.entries().is_empty())
             || !self.signatures.not_proofs.is_empty()
             || self.signatures.chain_broken.is_some()
             || self.signatures().any(|signature| signature.proof.is_some() && !signature.form.is_empty())
+    }
+
+    /// Who signs the text that it stands in, where it is a part of something and has no signature of its own.
+    pub(crate) fn around(&self) -> Option<&'c Around> {
+        self.ground.around.as_ref().filter(|_| self.is_unsigned())
+    }
+
+    /// Whether it is but stated by who signs the text that it stands in: that one's signature holds, and it has none
+    /// (design section 2.4).
+    pub(crate) fn is_stated(&self) -> bool {
+        self.ground.not_opened.is_none()
+            && self.around().is_some_and(|around| matches!(around.intact, Intact::Yes | Intact::NotAsked))
     }
 
     /// The answer `intact` at a time.
@@ -82,11 +111,16 @@ impl<'c> Case<'c> {
         if self.ground.older.is_some() {
             return Intact::Unknown(IntactUnknown::OlderStandard);
         }
-        if !self.kind().is_judged() {
+        if let Some(NotOpened::Unknown(_)) = self.ground.not_opened {
             return Intact::Unknown(IntactUnknown::Unsupported);
         }
         if self.is_unsigned() {
-            return Intact::Unknown(IntactUnknown::Unsigned);
+            return match self.around() {
+                _ if self.kind() == CredentialKind::Presentation => Intact::NotAsked,
+                Some(Around { intact: Intact::Yes | Intact::NotAsked, .. }) => Intact::NotAsked,
+                Some(around) => around.intact,
+                None => Intact::Unknown(IntactUnknown::Unsigned),
+            };
         }
         let mut answer: Option<Intact> = None;
         for signature in self.signatures() {
@@ -116,8 +150,19 @@ impl<'c> Case<'c> {
 
     /// The answer `issued-by`: of several proofs one by the issuer is enough.
     pub(crate) fn issued_by(&self) -> IssuedBy {
-        if self.ground.older.is_some() || !self.kind().is_judged() {
+        if self.ground.older.is_some() {
             return IssuedBy::Unknown(IssuedByUnknown::NoKey);
+        }
+        if self.ground.not_opened.is_some() {
+            return IssuedBy::Unknown(IssuedByUnknown::NoKey);
+        }
+        if self.is_unsigned() {
+            return match self.around() {
+                _ if self.kind() == CredentialKind::Presentation => IssuedBy::NotAsked,
+                Some(Around { intact: Intact::Yes | Intact::NotAsked, .. }) => IssuedBy::NotAsked,
+                Some(around) => around.issued_by,
+                None => IssuedBy::Unknown(IssuedByUnknown::NoKey),
+            };
         }
         let rank = |answer: IssuedBy| match answer {
             IssuedBy::Yes => 0,
@@ -167,7 +212,7 @@ impl<'c> Case<'c> {
 
     /// Asks the domains that the issuer's DID document names, where its own address could be anybody's.
     pub(super) fn ask_linked_domains(&self, lookup: &Lookup<'_>) -> Vec<Linkage> {
-        let Some(issuer) = self.values().one(Property::Issuer) else { return Vec::new() };
+        let Some(issuer) = self.signer() else { return Vec::new() };
         let is_page = self.issued_by() == IssuedBy::Yes && self.own_assurance() == Some(Assurance::Page);
         let document = self.documents.first().and_then(|document| document.found.as_deref().ok());
         match document {
@@ -186,7 +231,7 @@ impl<'c> Case<'c> {
 
     /// The operator's lists that have this issuer.
     pub(crate) fn lists<'a>(&'a self, asked: &'a Asked) -> impl Iterator<Item = &'a TrustList> {
-        let issuer = self.values().one(Property::Issuer).unwrap_or_default();
+        let issuer = self.signer().unwrap_or_default();
         asked.trust.iter().filter(move |list| list.has(issuer))
     }
 
@@ -247,7 +292,7 @@ impl<'c> Case<'c> {
 
     /// The answer `in-force`: the first that applies.
     pub(crate) fn in_force(&self) -> InForce {
-        if self.ground.older.is_some() || !self.kind().is_judged() {
+        if self.ground.older.is_some() || self.ground.not_opened.is_some() {
             return InForce::Unknown;
         }
         let dates = self.dates();

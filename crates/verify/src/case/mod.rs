@@ -11,9 +11,10 @@ use credential::{Presented, Timestamp, Value};
 use jsonld::{Edition, ErrorCode, ExpandError, ForeignUse, Loss};
 use proof::Proof;
 
+use crate::answers::{Intact, IssuedBy};
 use crate::claims::{self, ClaimFinding};
 use crate::conformance::Shape;
-use crate::envelope::{CredentialKind, DataModel, Envelope};
+use crate::envelope::{CredentialKind, DataModel, Envelope, NotOpened};
 use crate::expansion::{Contexts, Expansion, Statements, editioned_context};
 use crate::limits::MAX_PROOFS;
 use crate::linkage::Linkage;
@@ -21,10 +22,11 @@ use crate::lookup::Lookup;
 use crate::outcome::Cause;
 use crate::provenance::{IssuerDocument, issuer_documents};
 use crate::reading::{self, Disagreement, Property, Reading};
-use crate::signature::{self, Signature, Signatures, Signed, signs_statements};
+use crate::signature::{self, Occasion, Signature, Signatures, Signed, signs_statements};
 use crate::status::{self, Holder, Status};
 
 pub(crate) use answers::{Dates, ends_before_start, is_ahead};
+pub(crate) use parts::Endorsement;
 
 /// What is read before anything is judged.
 pub(crate) struct Groundwork<'p> {
@@ -40,10 +42,20 @@ pub(crate) struct Groundwork<'p> {
     pub claims: Vec<ClaimFinding>,
     /// Whether a proof signs its statements: then they are what was signed, and else the JSON.
     pub rdf_signed: bool,
+    /// Who signs the text that it stands in, where it is a part of something.
+    pub around: Option<Around>,
+    /// Why it could not be opened, where it is an envelope.
+    pub not_opened: Option<NotOpened>,
 }
 
 impl<'p> Groundwork<'p> {
+    /// What stands by itself.
     pub(crate) fn lay(presented: &'p Presented, lookup: &Lookup<'_>) -> Self {
+        Self::lay_within(presented, None, lookup)
+    }
+
+    /// A part of something.
+    pub(crate) fn lay_within(presented: &'p Presented, around: Option<Around>, lookup: &Lookup<'_>) -> Self {
         let envelope = Envelope::open(presented);
         let older = envelope.older_standard();
         // Nothing is looked up for what we do not judge.
@@ -72,9 +84,45 @@ impl<'p> Groundwork<'p> {
             compact.fill_from_claims(&envelope);
         }
         let mut proofs = envelope.root.get("proof").into_iter().flat_map(Value::one_or_many).take(MAX_PROOFS);
-        let rdf_signed = envelope.jwt.is_none() && proofs.any(|value| signs_statements(&Proof { value }));
-        Self { envelope, presented, contexts, expansion, compact, older, kind, claims, rdf_signed }
+        let own = proofs.any(|value| signs_statements(&Proof { value }));
+        // Without a proof of its own it is signed as the text around it is.
+        let is_bare = envelope.root.get("proof").into_iter().flat_map(Value::one_or_many).all(Value::is_null);
+        let by_other = is_bare && around.as_ref().is_some_and(|around| around.rdf_signed);
+        let rdf_signed = envelope.jwt.is_none() && (own || by_other);
+        let not_opened = match kind {
+            CredentialKind::Enveloped => crate::envelope::open(presented).and_then(Result::err),
+            CredentialKind::OpenBadge
+            | CredentialKind::Endorsement
+            | CredentialKind::Clr
+            | CredentialKind::StatusList
+            | CredentialKind::Presentation
+            | CredentialKind::Other => None,
+        };
+        Self {
+            envelope,
+            presented,
+            contexts,
+            expansion,
+            compact,
+            older,
+            kind,
+            claims,
+            rdf_signed,
+            around,
+            not_opened,
+        }
     }
+}
+
+/// Who signs the text that a part stands in, and what is known of that signature (design section 2.4).
+#[derive(Debug, Clone)]
+pub(crate) struct Around {
+    pub intact: Intact,
+    pub issued_by: IssuedBy,
+    /// Who signs it: the issuer of a record, or the holder of a presentation.
+    pub signer: Option<String>,
+    /// Whether it signs statements, and not the text itself.
+    pub rdf_signed: bool,
 }
 
 /// A credential with everything found out about it.
@@ -92,16 +140,20 @@ pub(crate) struct Case<'c> {
     pub several: Vec<(Property, Vec<String>)>,
     shape: OnceCell<Shape>,
     dates: OnceCell<Dates>,
-    pub endorsements: OnceCell<Vec<Value<'c>>>,
     /// The domains that the issuer calls its own, where its own address is one among many.
     pub linkages: Vec<Linkage>,
 }
 
 impl<'c> Case<'c> {
     /// Judges everything that needs evidence.
-    pub(crate) fn judge(ground: &'c Groundwork<'c>, lookup: &Lookup<'c>, now: Timestamp) -> Self {
-        let mut case = Self::without_status(ground, lookup, now);
-        if ground.older.is_none() && ground.kind.is_judged() {
+    pub(crate) fn judge(
+        ground: &'c Groundwork<'c>,
+        occasion: Occasion<'_>,
+        lookup: &Lookup<'c>,
+        now: Timestamp,
+    ) -> Self {
+        let mut case = Self::signed(ground, occasion, lookup, now);
+        if case.is_judged() && case.kind() != CredentialKind::Presentation {
             let values = &ground.compact;
             // What is hidden from the members is judged from the statements.
             let values = if values.statuses.is_empty() { case.signed_or(values) } else { values };
@@ -116,6 +168,16 @@ impl<'c> Case<'c> {
 
     /// The same without `credentialStatus`: a status list has none that counts.
     pub(crate) fn without_status(ground: &'c Groundwork<'c>, lookup: &Lookup<'c>, now: Timestamp) -> Self {
+        Self::signed(ground, Occasion::default(), lookup, now)
+    }
+
+    /// Its signatures, and what they make of it.
+    fn signed(
+        ground: &'c Groundwork<'c>,
+        occasion: Occasion<'_>,
+        lookup: &Lookup<'c>,
+        now: Timestamp,
+    ) -> Self {
         let model = ground.envelope.data_model();
         let signed = match &ground.expansion {
             Expansion::Done(statements) => Some(Reading::of_rdf(&statements.dataset)),
@@ -134,13 +196,12 @@ impl<'c> Case<'c> {
             several: Vec::new(),
             shape: OnceCell::new(),
             dates: OnceCell::new(),
-            endorsements: OnceCell::new(),
             linkages: Vec::new(),
         };
         if ground.older.is_some() {
             return case;
         }
-        let issuer = case.values().one(Property::Issuer).map(str::to_owned);
+        let issuer = case.signer().map(str::to_owned);
         case.documents = issuer.as_deref().map(|issuer| issuer_documents(issuer, lookup)).unwrap_or_default();
         case.signatures = signature::judge(&Signed {
             envelope: ground.envelope,
@@ -149,6 +210,8 @@ impl<'c> Case<'c> {
             other: OnceCell::new(),
             issuer: issuer.as_deref(),
             documents: &case.documents,
+            relationship: ground.kind.relationship(),
+            occasion,
             lookup,
             now,
         });
@@ -187,6 +250,17 @@ impl<'c> Case<'c> {
         if self.is_rdf_signed() { self.signed_or(&self.ground.compact) } else { &self.ground.compact }
     }
 
+    /// Who must stand behind its signature: the issuer, or the holder of a presentation.
+    pub(crate) fn signer(&self) -> Option<&str> {
+        self.values().one(reading::signer_of(self.kind()))
+    }
+
+    /// Whom it is about, where there is one with an id.
+    pub(crate) fn subject_id(&self) -> Option<String> {
+        let compact = &self.ground.compact;
+        self.values().one(Property::Subject).or_else(|| compact.one(Property::Subject)).map(str::to_owned)
+    }
+
     pub(crate) fn kind(&self) -> CredentialKind {
         self.ground.kind
     }
@@ -223,6 +297,15 @@ impl<'c> Case<'c> {
 
     /// What every credential must have and this one lacks, JWT claims counted.
     pub(crate) fn missing_members(&self) -> Vec<&'static str> {
+        match self.kind() {
+            // Nothing else is asked of who shows credentials of others.
+            CredentialKind::Presentation | CredentialKind::Enveloped => return Vec::new(),
+            CredentialKind::OpenBadge
+            | CredentialKind::Endorsement
+            | CredentialKind::Clr
+            | CredentialKind::StatusList
+            | CredentialKind::Other => {}
+        }
         let compact = &self.ground.compact;
         let values = self.values();
         let has = |property| compact.has(property) || values.has(property);
@@ -313,7 +396,7 @@ pub(crate) fn is_protected(error: &ExpandError) -> bool {
 
 /// IRIs of the values that decide a verdict.
 fn is_security_iri(iri: &str) -> bool {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 13] = [
         "issuer",
         "credentialSubject",
         "validFrom",
@@ -326,6 +409,7 @@ fn is_security_iri(iri: &str) -> bool {
         "VerifiableCredential",
         "VerifiablePresentation",
         "verifiableCredential",
+        "holder",
     ];
     iri.strip_prefix("https://www.w3.org/2018/credentials#").is_some_and(|name| NAMES.contains(&name))
         || iri.starts_with("https://www.w3.org/ns/credentials/status#")

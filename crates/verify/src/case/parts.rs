@@ -7,10 +7,20 @@ use super::Case;
 use crate::envelope::CredentialKind;
 use crate::reading::type_iri;
 
+/// An endorsement where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Endorsement<'c> {
+    pub value: Value<'c>,
+    /// What it is attached to.
+    pub endorsed: Value<'c>,
+    /// The same in a word.
+    pub of: &'static str,
+}
+
 impl<'c> Case<'c> {
-    /// Whether it is of a kind that is judged at all.
+    /// Whether it is of a generation that is judged at all.
     pub(crate) fn is_judged(&self) -> bool {
-        self.ground.older.is_none() && self.kind().is_judged()
+        self.ground.older.is_none()
     }
 
     /// Whether the root was signed as a part of something else, an entry, an endorsement or evidence, and is shown as
@@ -39,50 +49,70 @@ impl<'c> Case<'c> {
 
     /// Whether the statements of a record have more entries than it shows.
     pub(crate) fn has_hidden_entries(&self) -> bool {
-        const ENTRY: &str = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#verifiableCredential";
-        if self.kind() != CredentialKind::Clr || !self.is_rdf_signed() {
+        const OF_RECORD: &str = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#verifiableCredential";
+        const OF_PRESENTATION: &str = "https://www.w3.org/2018/credentials#verifiableCredential";
+        if !self.is_rdf_signed() {
             return false;
         }
-        let Some(statements) = self.statements() else { return false };
-        let signed = statements.dataset.quads().filter(|quad| quad.predicate == ENTRY).count();
-        signed > self.nested().len()
+        let (Some(statements), Some(entry)) = (
+            self.statements(),
+            match self.kind() {
+                CredentialKind::Clr => Some(OF_RECORD),
+                CredentialKind::Presentation => Some(OF_PRESENTATION),
+                CredentialKind::OpenBadge
+                | CredentialKind::Endorsement
+                | CredentialKind::StatusList
+                | CredentialKind::Enveloped
+                | CredentialKind::Other => None,
+            },
+        ) else {
+            return false;
+        };
+        let signed = statements.dataset.quads().filter(|quad| quad.predicate == entry).count();
+        signed > self.entries().iter().map(|entry| 1 + shown_within(*entry)).sum::<usize>()
     }
 
-    /// Credentials of a record.
-    pub(crate) fn nested(&self) -> Vec<Value<'c>> {
-        if self.kind() != CredentialKind::Clr {
-            return Vec::new();
-        }
-        let subjects = self.root().get("credentialSubject").into_iter().flat_map(Value::one_or_many);
+    /// The credentials of a record, or of a presentation.
+    pub(crate) fn entries(&self) -> Vec<Value<'c>> {
+        let root = self.root();
+        let subjects = match self.kind() {
+            CredentialKind::Clr => root.get("credentialSubject"),
+            CredentialKind::Presentation => Some(root),
+            CredentialKind::OpenBadge
+            | CredentialKind::Endorsement
+            | CredentialKind::StatusList
+            | CredentialKind::Enveloped
+            | CredentialKind::Other => None,
+        };
         subjects
+            .into_iter()
+            .flat_map(Value::one_or_many)
             .filter_map(|subject| subject.get("verifiableCredential"))
             .flat_map(Value::one_or_many)
             .filter(|one| !one.is_null())
             .collect()
     }
 
-    /// Endorsements of the credential, of its issuer and of its achievement, embedded and as JWTs.
-    pub(crate) fn endorsements(&self) -> &[Value<'c>] {
-        self.endorsements.get_or_init(|| self.find_endorsements())
-    }
-
-    fn find_endorsements(&self) -> Vec<Value<'c>> {
+    /// Endorsements of the credential, of its issuer and of its achievements, embedded and as JWTs; each with what it
+    /// is attached to.
+    pub(crate) fn endorsements(&self) -> Vec<Endorsement<'c>> {
         let root = self.root();
-        let achievements = root
-            .get("credentialSubject")
+        let subjects = || root.get("credentialSubject").into_iter().flat_map(Value::one_or_many);
+        let achievements = subjects().filter_map(|subject| subject.get("achievement"));
+        let endorsed = [(root, "credential")]
             .into_iter()
-            .flat_map(Value::one_or_many)
-            .filter_map(|subject| subject.get("achievement"));
-        let mut holders: Vec<Value<'c>> = vec![root];
-        holders.extend(root.get("issuer"));
-        holders.extend(achievements);
-        holders
-            .into_iter()
-            .flat_map(|holder| [holder.get("endorsement"), holder.get("endorsementJwt")])
-            .flatten()
-            .flat_map(Value::one_or_many)
-            .filter(|one| !one.is_null())
-            .collect()
+            .chain(root.get("issuer").map(|issuer| (issuer, "issuer")))
+            .chain(achievements.flat_map(Value::one_or_many).map(|achievement| (achievement, "achievement")));
+        let mut found = Vec::new();
+        for (endorsed, of) in endorsed {
+            let written = [endorsed.get("endorsement"), endorsed.get("endorsementJwt")];
+            for value in written.into_iter().flatten().flat_map(Value::one_or_many) {
+                if !value.is_null() {
+                    found.push(Endorsement { value, endorsed, of });
+                }
+            }
+        }
+        found
     }
 
     /// Where a date stands: the first of these members that there is, else the claim.
@@ -91,4 +121,16 @@ impl<'c> Case<'c> {
         let claim = || self.ground.envelope.claims()?.get(claim);
         member.or_else(claim).map(Value::pointer).unwrap_or_default()
     }
+}
+
+/// How many entries a credential shows at any depth: those of a record in a record stand in the same statements.
+fn shown_within(credential: Value<'_>) -> usize {
+    let subjects = credential.get("credentialSubject").into_iter().flat_map(Value::one_or_many);
+    [credential]
+        .into_iter()
+        .chain(subjects)
+        .filter_map(|holder| holder.get("verifiableCredential"))
+        .flat_map(Value::one_or_many)
+        .map(|entry| 1 + shown_within(entry))
+        .sum()
 }

@@ -3,6 +3,7 @@
 
 use crate::case::Case;
 use crate::conformance::Area;
+use crate::envelope::CredentialKind;
 use crate::findings::Findings;
 use crate::outcome::{Check, Fault, Level, Moves};
 use crate::reading::type_term;
@@ -19,7 +20,8 @@ pub(crate) static CHECK: Check = Check {
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
     findings.shape(&CHECK, case.shape(), Area::Credential);
     let written = ["type", "@type"].into_iter().find_map(|name| case.root().get(name));
-    if let Some(written) = written {
+    let is_credential = !matches!(case.kind(), CredentialKind::Presentation | CredentialKind::Enveloped);
+    if let Some(written) = written.filter(|_| is_credential) {
         let mut types = written.one_or_many().filter_map(Value::as_str).map(type_term);
         if types.all(|name| name != "VerifiableCredential") {
             let first = written.one_or_many().find_map(Value::as_str);

@@ -1,8 +1,9 @@
-//! Generations, presentations and envelopes that are recognised and not judged yet.
+//! Generations that are recognised and not judged yet, and envelopes that cannot be opened.
 
 use crate::case::Case;
+use crate::envelope::NotOpened;
 use crate::findings::Findings;
-use crate::outcome::{Cause, Check, Feature, Level, Moves, Outcome};
+use crate::outcome::{Cause, Check, Fault, Feature, Level, Moves, Outcome};
 
 pub(crate) static CHECK: Check = Check {
     id: "known-kind",
@@ -15,15 +16,16 @@ pub(crate) static CHECK: Check = Check {
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
     if let Some(standard) = case.ground.older {
         findings.add(&CHECK, CHECK.level, "", Outcome::Unknown(Cause::OlderStandard { standard }));
-    } else if !case.kind().is_judged() {
-        let name = case.kind().type_name().to_owned();
-        findings.add(
-            &CHECK,
-            CHECK.level,
-            "",
-            Outcome::Unknown(Cause::Unsupported { what: Feature::Kind, name }),
-        );
-    } else {
-        findings.pass(&CHECK);
+        return;
+    }
+    match &case.ground.not_opened {
+        Some(NotOpened::Unknown(media_type)) => {
+            let cause = Cause::Unsupported { what: Feature::Kind, name: media_type.clone() };
+            findings.add(&CHECK, CHECK.level, "/id", Outcome::Unknown(cause));
+        }
+        Some(NotOpened::Broken(problem)) => {
+            findings.fail(&CHECK, "", Fault::NoPart { problem: problem.clone() });
+        }
+        None => findings.pass(&CHECK),
     }
 }

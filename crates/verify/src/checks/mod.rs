@@ -5,6 +5,7 @@
 mod achievement;
 mod achievement_subject;
 mod alignments;
+mod associations;
 mod bitstring_status_list;
 mod context_valid;
 mod contexts_known;
@@ -26,6 +27,7 @@ mod known_kind;
 mod nested_credentials;
 #[path = "1edtech_revocation_list.rs"]
 mod one_edtech_revocation_list;
+mod presenter;
 mod profiles;
 mod proof_expires;
 mod proof_form;
@@ -48,9 +50,10 @@ use crate::asked::Asked;
 use crate::case::Case;
 use crate::findings::Findings;
 use crate::outcome::Check;
+use crate::tree::Parts;
 
 /// Every check, in order: the table of contents.
-pub static CHECKS: [&Check; 39] = [
+pub static CHECKS: [&Check; 41] = [
     // What it is, and whether it says one thing
     &known_kind::CHECK,
     &duplicate_members::CHECK,
@@ -94,15 +97,20 @@ pub static CHECKS: [&Check; 39] = [
     &valid_until::CHECK,
     // 5. Whom it is about
     &recipient::CHECK,
+    &presenter::CHECK,
     // 6. What stands inside it
     &nested_credentials::CHECK,
+    &associations::CHECK,
     &endorsements::CHECK,
 ];
 
+pub(crate) use required_members::CHECK as REQUIRED_MEMBERS;
+pub(crate) use signature::CHECK as SIGNATURE;
+
 /// Runs every check; the answer `about` comes with them.
-pub(crate) fn run(case: &Case<'_>, asked: &Asked, findings: &mut Findings) -> About {
+pub(crate) fn run(case: &Case<'_>, parts: &Parts, asked: &Asked, findings: &mut Findings) -> About {
     known_kind::check(case, findings);
-    if !case.is_judged() {
+    if !case.is_judged() || case.ground.not_opened.is_some() {
         return About::NotAsked;
     }
     // What it is, and whether it says one thing
@@ -146,9 +154,11 @@ pub(crate) fn run(case: &Case<'_>, asked: &Asked, findings: &mut Findings) -> Ab
     valid_from::check(case, findings);
     valid_until::check(case, findings);
     // 5. Whom it is about
-    let about = recipient::check(case, asked, findings);
+    let about = recipient::check(case, parts, asked, findings);
+    presenter::check(case, asked, findings);
     // 6. What stands inside it
-    nested_credentials::check(case, findings);
-    endorsements::check(case, findings);
+    nested_credentials::check(case, parts, findings);
+    associations::check(case, parts, findings);
+    endorsements::check(case, parts, findings);
     about
 }

@@ -1,4 +1,4 @@
-//! `proofPurpose` is `assertionMethod`, and a JWT's `typ` that of a credential (OB 3.0 §8.3; open-badges-and-clr.md 2.10, row 3).
+//! `proofPurpose` is `assertionMethod`, or `authentication` of a presentation, and a JWT's `typ` that of a credential (OB 3.0 §8.3; open-badges-and-clr.md 2.10, row 3).
 
 use crate::case::Case;
 use crate::findings::Findings;

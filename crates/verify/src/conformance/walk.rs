@@ -108,6 +108,7 @@ fn check_rule(value: Value<'_>, rule: Rule, area: Area, shape: &mut Shape) {
     let text = value.as_str();
     let fault = match rule {
         Rule::Elsewhere => None,
+        Rule::AnyObject => (!value.is_object()).then_some(Fault::WrongKind { expected: "an object" }),
         Rule::Text => match value.kind() {
             Kind::String(_) => None,
             Kind::Object => {

@@ -23,6 +23,8 @@ pub(super) fn kind(cause: &Cause) -> Option<(&'static str, &'static str)> {
         | Cause::KeyRetired { .. }
         | Cause::OlderStandard { .. }
         | Cause::OverLimit { .. }
+        | Cause::PartUnknown { .. }
+        | Cause::NoPresenter
         | Cause::DependsOn { .. }
         | Cause::UnknownHash { .. }
         | Cause::Dates => None,
@@ -81,6 +83,12 @@ pub(super) fn words(cause: &Cause) -> (&'static str, String) {
         }
         Cause::OverLimit { what } => ("More than we check in one go", format!("It has too many {what}.")),
         Cause::Status { detail, .. } => ("The status list cannot be used", capital(detail)),
+        Cause::PartUnknown { headline, name } => {
+            ("A part is not known to hold", format!("{}: {headline}.", super::part(name.as_deref())))
+        }
+        Cause::NoPresenter => {
+            ("Nobody signed as its presenter", "No holder is named that has signed it.".to_owned())
+        }
         Cause::DependsOn { check } => ("Not looked at", format!("It depends on the check {check}.")),
         Cause::UnknownHash { text } => {
             ("A hash of an unknown kind", format!("The identifier is hashed as {text}."))
@@ -110,9 +118,13 @@ pub(super) fn hint(cause: &Cause) -> Option<String> {
         | Cause::OlderStandard { .. }
         | Cause::OverLimit { .. }
         | Cause::Status { .. }
+        | Cause::PartUnknown { .. }
         | Cause::DependsOn { .. }
         | Cause::UnknownHash { .. }
         | Cause::Dates => None,
+        Cause::NoPresenter => {
+            Some("Ask the presenter to sign in, or to sign a word that you choose.".to_owned())
+        }
     }
 }
 

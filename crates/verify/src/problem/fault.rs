@@ -25,6 +25,8 @@ pub(super) fn kind(fault: &Fault) -> Option<(&'static str, &'static str)> {
         Fault::KeyNotListed { .. } | Fault::KeyEnded { .. } => {
             (SECURITY, "INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD")
         }
+        Fault::OtherOccasion { what: "domain", .. } => (SECURITY, "INVALID_DOMAIN_ERROR"),
+        Fault::OtherOccasion { .. } => (SECURITY, "INVALID_CHALLENGE_ERROR"),
         Fault::MethodType { .. } => (SECURITY, "INVALID_VERIFICATION_METHOD"),
         Fault::ShortList { .. } => (STATUS, "STATUS_LIST_LENGTH_ERROR"),
         Fault::EndsBeforeStart { .. } => (VCDM, "RANGE_ERROR"),
@@ -45,6 +47,7 @@ pub(super) fn kind(fault: &Fault) -> Option<(&'static str, &'static str)> {
         | Fault::BesideCredential
         | Fault::ContextInvalid { .. }
         | Fault::ProtectedTerm { .. }
+        | Fault::NoPart { .. }
         | Fault::HeaderForm { .. } => (VCDM, "MALFORMED_VALUE_ERROR"),
         Fault::ForeignTerm { .. }
         | Fault::TestKey { .. }
@@ -56,6 +59,11 @@ pub(super) fn kind(fault: &Fault) -> Option<(&'static str, &'static str)> {
         | Fault::ListOrigin { .. }
         | Fault::NoKeysThere { .. }
         | Fault::NotLinked { .. }
+        | Fault::PartFails { .. }
+        | Fault::StatedForAnother { .. }
+        | Fault::AnotherSubject { .. }
+        | Fault::SharedSubject
+        | Fault::EndorsesAnother { .. }
         | Fault::NotTheirs
         | Fault::NamesNobody => return None,
     })
@@ -244,6 +252,39 @@ pub(super) fn words(fault: &Fault) -> (&'static str, String) {
         Fault::Dangling { target } => {
             ("Points at nothing", format!("Nothing in the document has the id {target}."))
         }
+        Fault::OtherOccasion { what, asked, found } => (
+            "Signed for another occasion",
+            match found {
+                Some(found) => format!("The {what} is {found}, and not {}.", quoted(asked)),
+                None => format!("It was signed without a {what}; {} was asked for.", quoted(asked)),
+            },
+        ),
+        Fault::PartFails { headline, name } => {
+            ("A part does not hold", format!("{}: {headline}.", super::part(name.as_deref())))
+        }
+        Fault::StatedForAnother { issuer } => (
+            "Stated for another issuer",
+            format!("It has no signature of its own: {issuer}, whom it names, has not signed it."),
+        ),
+        Fault::AnotherSubject { named } => {
+            ("About somebody else", format!("It is about {named}, and the record about another."))
+        }
+        Fault::SharedSubject => (
+            "Dates that could be exchanged",
+            "Entries without a signature of their own share their subject: the record's signature does not fix \
+             which dates belong to which achievement."
+                .to_owned(),
+        ),
+        Fault::EndorsesAnother { named, of } => (
+            "Endorses something else",
+            match named {
+                Some(named) => format!("It endorses {named}, and stands with this {of}."),
+                None => format!("It does not say what it endorses, and stands with this {of}."),
+            },
+        ),
+        Fault::NoPart { problem } => {
+            ("Not a credential", format!("What stands there cannot be read: {}.", quoted(problem)))
+        }
         Fault::NotTheirs => ("About somebody else", "It does not name whom you asked for.".to_owned()),
         Fault::NamesNobody => ("About nobody", "It does not say whom it is about.".to_owned()),
     }
@@ -283,7 +324,14 @@ pub(super) fn hint(fault: &Fault) -> Option<String> {
         Fault::OtherModel { .. } => "Use the members of the version that @context begins with.",
         Fault::NoZone { .. } => "Write the zone: Z, or an offset such as +01:00.",
         Fault::MethodType { .. } => "Publish the key as a Multikey or JsonWebKey.",
-        Fault::ClaimMissing { .. }
+        Fault::OtherOccasion { .. } => "Ask the presenter to sign again, for this occasion.",
+        Fault::StatedForAnother { .. } => "Include the credential as its issuer signed it.",
+        Fault::EndorsesAnother { .. } => "Name what is endorsed as credentialSubject.id, by its own id.",
+        Fault::SharedSubject => "Sign each entry by itself.",
+        Fault::PartFails { .. }
+        | Fault::AnotherSubject { .. }
+        | Fault::NoPart { .. }
+        | Fault::ClaimMissing { .. }
         | Fault::ClaimForm { .. }
         | Fault::ForeignTerm { .. }
         | Fault::ContextInvalid { .. }

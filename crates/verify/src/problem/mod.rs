@@ -89,11 +89,29 @@ fn note_detail(note: &Note) -> String {
             format!("The context {} is not the standard's: its words mean what its owner says.", quoted(url))
         }
         Note::ContextAlias { official } => format!("An unofficial address of {official}."),
+        Note::Stated { by } => match by {
+            Some(by) => format!("It has no signature of its own: {by} states it."),
+            None => "It has no signature of its own: who signed what it stands in states it.".to_owned(),
+        },
+        Note::PartNotCurrent { headline } => {
+            format!("It is not current ({headline}), which takes nothing from the others.")
+        }
+        Note::SelfEndorsed { issuer } => format!("{issuer} endorses itself, or its own."),
+        Note::Partial => "It says that it does not have all that its issuer knows of.".to_owned(),
+        Note::NoChallenge => {
+            "Nobody asked the presenter for a sign of this moment: it could be a copy of an earlier one."
+                .to_owned()
+        }
     }
 }
 
 fn moment(at: Timestamp) -> String {
     at.to_string()
+}
+
+/// What stands inside, by its name.
+fn part(name: Option<&str>) -> String {
+    name.map_or_else(|| "It".to_owned(), |name| format!("\u{201c}{name}\u{201d}"))
 }
 
 /// A sentence of some words; a member's name at its beginning stays as it is written.

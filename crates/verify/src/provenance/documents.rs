@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use credential::Timestamp;
-use proof::{ControllerDocument, DocumentKind, Location, Method, PublicKey};
+use proof::{ControllerDocument, DocumentKind, Location, Method, PublicKey, Relationship};
 
 use crate::answers::Assurance;
 use crate::assurance;
@@ -41,10 +41,10 @@ pub(crate) enum NoDocument {
 }
 
 impl IssuerDocument<'_> {
-    /// The document, where it says anything of keys: a DID document always does.
-    pub(super) fn counts(&self) -> Option<&ControllerDocument> {
+    /// The document, where it says anything of keys for this purpose: a DID document always does.
+    pub(super) fn counts(&self, relationship: Relationship) -> Option<&ControllerDocument> {
         self.found.as_deref().ok().filter(|document| {
-            document.kind == DocumentKind::DidDocument || document.lists_keys_for_assertion()
+            document.kind == DocumentKind::DidDocument || document.lists_keys_for(relationship)
         })
     }
 
@@ -60,7 +60,7 @@ impl IssuerDocument<'_> {
     pub(crate) fn keyless(&self) -> Option<String> {
         match &self.found {
             Err(NoDocument::NotKeys(detail)) if !self.is_key_set => Some(detail.clone()),
-            Ok(document) if self.counts().is_none() && !self.is_key_set => {
+            Ok(document) if self.counts(Relationship::Assertion).is_none() && !self.is_key_set => {
                 Some(if document.methods.is_empty() {
                     "it has no verificationMethod".to_owned()
                 } else {
@@ -71,13 +71,15 @@ impl IssuerDocument<'_> {
         }
     }
 
-    /// The entries that list a key for assertion; those of a key set may be another issuer's on the same host.
+    /// The entries that list a key for a purpose; those of a key set may be another issuer's on the same host.
     pub(super) fn listings<'s>(
         &'s self,
         key: &'s PublicKey,
         issuer: &'s str,
+        relationship: Relationship,
     ) -> impl Iterator<Item = &'s Method> {
-        let listings = self.found.as_deref().ok().into_iter().flat_map(|document| document.listings(key));
+        let found = self.found.as_deref().ok().into_iter();
+        let listings = found.flat_map(move |document| document.listings(key, relationship));
         listings.filter(move |method| self.is_of(method, issuer))
     }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use proof::{KeyError, Location, Method, PublicKey};
+use proof::{KeyError, Location, Method, PublicKey, Relationship};
 
 use super::documents::{IssuerDocument, NoDocument, keys_in, keys_of, read};
 use crate::evidence::Absent;
@@ -88,8 +88,13 @@ impl MethodKey {
 
 /// A key as the issuer lists it: what its entries keep it for counts, whatever is said where it was found. One entry
 /// that keeps it for nothing is enough.
-pub(crate) fn as_listed(key: PublicKey, issuer: &str, documents: &[IssuerDocument<'_>]) -> PublicKey {
-    let listings = documents.iter().flat_map(|document| document.listings(&key, issuer));
+pub(crate) fn as_listed(
+    key: PublicKey,
+    issuer: &str,
+    documents: &[IssuerDocument<'_>],
+    relationship: Relationship,
+) -> PublicKey {
+    let listings = documents.iter().flat_map(|document| document.listings(&key, issuer, relationship));
     let listed = listings.filter_map(Method::signing_key).min_by_key(|key| key.reserved().is_some());
     match listed.cloned() {
         Some(listed) if key.reserved().is_none() => listed,

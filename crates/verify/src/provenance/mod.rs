@@ -8,4 +8,4 @@ mod standing;
 
 pub(crate) use documents::{IssuerDocument, issuer_documents};
 pub(crate) use method::{MethodKey, as_listed, key_name, method_key};
-pub(crate) use standing::{Because, Standing, standing};
+pub(crate) use standing::{Because, Stander, Standing, standing};

@@ -1,7 +1,7 @@
 //! Does the issuer stand behind a key? The first rule of design 2.1 that applies.
 
 use credential::Timestamp;
-use proof::{DocumentKind, Method, PublicKey};
+use proof::{DocumentKind, Method, PublicKey, Relationship};
 
 use super::documents::{Earlier, IssuerDocument};
 use crate::answers::{Assurance, IssuedBy, IssuedByUnknown, NotIssuedBy};
@@ -24,16 +24,24 @@ pub(crate) enum Because {
     Cause(Cause),
 }
 
+/// Who should stand behind a key, and what for.
+pub(crate) struct Stander<'s, 'e> {
+    /// The issuer of a credential, or the holder of a presentation.
+    pub id: &'s str,
+    pub documents: &'s [IssuerDocument<'e>],
+    pub relationship: Relationship,
+}
+
 /// The rule of design 2.1: the first that applies. `method` is the method's id, `key` what it gave.
 pub(crate) fn standing(
     method: Option<&str>,
     key: Option<&PublicKey>,
-    issuer: &str,
-    documents: &[IssuerDocument<'_>],
+    stander: &Stander<'_, '_>,
     created: Option<Timestamp>,
     now: Timestamp,
     lookup: &Lookup<'_>,
 ) -> Standing {
+    let Stander { id: issuer, documents, relationship } = *stander;
     let claimed = if issuer.is_empty() { "an issuer that it does not name" } else { issuer };
     let named = method.unwrap_or("(the key in its header)").to_owned();
     let signed_at = created.unwrap_or(now);
@@ -55,7 +63,7 @@ pub(crate) fn standing(
             return retired(named, Retired::Revoked(revoked));
         }
         let lists_keys = found.kind == DocumentKind::DidDocument || !found.methods.is_empty();
-        if lists_keys && listed.is_none_or(|listed| !listed.assertion) {
+        if lists_keys && listed.is_none_or(|listed| !listed.is_for(relationship)) {
             return not_listed(Fault::KeyNotListed { method: named, document: document.asked.clone() });
         }
         if let Some(expires) = listed.and_then(|listed| listed.expires).filter(|expires| *expires < signed_at)
@@ -72,7 +80,9 @@ pub(crate) fn standing(
     };
     // Whichever way the key came, an entry that has been revoked or had ended does not vouch for it.
     let listings = || {
-        documents.iter().flat_map(|document| document.listings(key, issuer).map(move |one| (document, one)))
+        documents
+            .iter()
+            .flat_map(|document| document.listings(key, issuer, relationship).map(move |one| (document, one)))
     };
     let stands = |method: &Method| method.expires.is_none_or(|end| end >= signed_at);
     // A revoked entry counts wherever it stands, also where it is no longer listed for assertion.
@@ -99,7 +109,7 @@ pub(crate) fn standing(
     if let Some(earlier) = documents.iter().find_map(had) {
         return retired(named, earlier.into());
     }
-    if documents.iter().any(|document| document.counts().is_some()) {
+    if documents.iter().any(|document| document.counts(relationship).is_some()) {
         return Standing {
             issued_by: IssuedBy::No(NotIssuedBy::WrongIssuer),
             assurance: None,

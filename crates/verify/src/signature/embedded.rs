@@ -11,6 +11,7 @@ use super::{Holds, Signature, Signed, unsupported, without_key};
 use crate::answers::IntactUnknown;
 use crate::expansion::{Expansion, editioned_context};
 use crate::limits::OPTIONS_BUDGET;
+use crate::lookup::Budget;
 use crate::outcome::{Cause, Fault, Feature, NoKey};
 use crate::provenance::{MethodKey, method_key, standing};
 
@@ -27,15 +28,7 @@ pub(super) fn judge<'c>(proof: &Proof<'c>, signed: &Signed<'c, '_>) -> Signature
         Some(MethodKey::Unreachable { .. } | MethodKey::Missing(_) | MethodKey::Unsupported { .. })
         | None => (None, None),
     };
-    let standing = standing(
-        method,
-        key.as_ref(),
-        signed.issuer.unwrap_or_default(),
-        signed.documents,
-        created,
-        signed.now,
-        signed.lookup,
-    );
+    let standing = standing(method, key.as_ref(), &signed.stander(), created, signed.now, signed.lookup);
     let mut edition = Edition::Newest;
     let mut of_options = FromOptions::default();
     let holds = match (&suite, &key) {
@@ -75,9 +68,10 @@ pub(super) fn judge<'c>(proof: &Proof<'c>, signed: &Signed<'c, '_>) -> Signature
         holds,
         form,
         wrong_purpose: match proof.purpose() {
-            Some("assertionMethod") => None,
+            Some(purpose) if purpose == signed.relationship.purpose() => None,
             other => Some(other.map(str::to_owned)),
         },
+        wrong_occasion: signed.occasion.fault(proof.challenge(), proof.domains()),
         expires,
         standing,
         edition,
@@ -121,8 +115,9 @@ fn signature_holds(
     // No honest proof writes its members in a roundabout way: so could its end be hidden.
     let roundabout = options.expanded.indirect_uses().iter().chain(options.expanded.foreign_uses());
     of_options.roundabout.extend(roundabout.cloned());
-    let budget = signed.lookup.budget();
-    let (Some(document), Some(options)) = (document.hash(budget), options.hash(OPTIONS_BUDGET)) else {
+    let of_options = Budget::of(OPTIONS_BUDGET);
+    let (Some(document), Some(options)) = (document.hash(signed.lookup.budget()), options.hash(&of_options))
+    else {
         return Holds::Unknown(
             IntactUnknown::OverLimit,
             Cause::OverLimit { what: "statements to put in order" },

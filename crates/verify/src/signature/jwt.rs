@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use credential::Jwt;
+use credential::{Jwt, Value};
 use jsonld::Edition;
 use proof::jose::{header_problems, read_header, verify_jws};
-use proof::{Algorithm, HeaderProblem, PublicKey};
+use proof::{Algorithm, HeaderProblem, PublicKey, Relationship};
 
 use super::{Holds, Signature, Signed, unsupported, without_key};
 use crate::answers::IntactUnknown;
@@ -64,9 +64,11 @@ pub(super) fn judge<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signatu
             }
         }
     }
-    let key = key.map(|key| as_listed(key, issuer, signed.documents));
+    let key = key.map(|key| as_listed(key, issuer, signed.documents, signed.relationship));
     let standing =
-        standing(method.as_deref(), key.as_ref(), issuer, signed.documents, None, signed.now, signed.lookup);
+        standing(method.as_deref(), key.as_ref(), &signed.stander(), None, signed.now, signed.lookup);
+    let claims = jwt.payload.root();
+    let audience = claims.get("aud").into_iter().flat_map(Value::one_or_many).filter_map(Value::as_str);
     let holds = match (&algorithm, &key) {
         (Algorithm::Hmac(name), _) => {
             Holds::Unknown(IntactUnknown::Unsupported, Cause::SharedSecret { name: name.clone() })
@@ -105,7 +107,11 @@ pub(super) fn judge<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signatu
         method_type,
         holds,
         form,
-        wrong_purpose: header.typ.filter(|typ| !is_credential_type(typ)).map(|typ| Some(typ.to_owned())),
+        wrong_purpose: header
+            .typ
+            .filter(|typ| !is_type_of(typ, signed.relationship))
+            .map(|typ| Some(typ.to_owned())),
+        wrong_occasion: signed.occasion.fault(claims.get_str("nonce"), audience),
         expires: None,
         standing,
         edition: Edition::Newest,
@@ -114,13 +120,18 @@ pub(super) fn judge<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signatu
     })
 }
 
-/// Whether a JWT's `typ` is one of a credential, or says nothing: a token signed for something else is not signed
-/// as a credential (OB 3.0 §8.2.1, VC-JOSE-COSE §3.1.1, and the names of its drafts; RFC 8725 §3.11).
-fn is_credential_type(typ: &str) -> bool {
-    const TYPES: [&str; 7] =
-        ["jwt", "vc+jwt", "vc-ld+jwt", "vc+ld+jwt", "vc+ld+json+jwt", "vc+sd-jwt", "sd-jwt"];
+/// Whether a JWT's `typ` is one of a credential or of a presentation, or says nothing: a token signed for something
+/// else is signed as neither (OB 3.0 §8.2.1, VC-JOSE-COSE §3.1.1, and the names of its drafts; RFC 8725 §3.11).
+fn is_type_of(typ: &str, relationship: Relationship) -> bool {
+    const CREDENTIAL: [&str; 5] = ["vc+jwt", "vc-ld+jwt", "vc+ld+jwt", "vc+ld+json+jwt", "vc+sd-jwt"];
+    const PRESENTATION: [&str; 5] = ["vp+jwt", "vp-ld+jwt", "vp+ld+jwt", "vp+ld+json+jwt", "vp+sd-jwt"];
     let lower = typ.to_ascii_lowercase();
-    TYPES.contains(&lower.strip_prefix("application/").unwrap_or(&lower))
+    let typ = lower.strip_prefix("application/").unwrap_or(&lower);
+    let own = match relationship {
+        Relationship::Assertion => CREDENTIAL,
+        Relationship::Authentication => PRESENTATION,
+    };
+    matches!(typ, "jwt" | "sd-jwt") || own.contains(&typ)
 }
 
 /// A `kid` as an absolute URL: relative ones are the issuer's (OB 3.0 §8.2.3).

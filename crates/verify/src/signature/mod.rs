@@ -8,15 +8,16 @@ use std::cell::OnceCell;
 
 use credential::{Timestamp, Value};
 use jsonld::{Edition, ForeignUse, Loss};
-use proof::{Chain, Proof, PublicKey};
+use proof::{Chain, Proof, PublicKey, Relationship};
 
 use crate::answers::{Intact, IntactUnknown, IssuedBy, NotIntact, NotIssuedBy};
+use crate::asked::Asked;
 use crate::envelope::Envelope;
 use crate::expansion::{Contexts, Expansion};
 use crate::limits::MAX_PROOFS;
 use crate::lookup::Lookup;
 use crate::outcome::{Cause, Fault, Feature, NoKey};
-use crate::provenance::{IssuerDocument, MethodKey, Standing};
+use crate::provenance::{IssuerDocument, MethodKey, Stander, Standing};
 
 pub(crate) use embedded::signs_statements;
 
@@ -37,6 +38,8 @@ pub(crate) struct Signature<'a> {
     pub form: Vec<Fault>,
     /// Its purpose, where that is wrong.
     pub wrong_purpose: Option<Option<String>>,
+    /// The challenge or the domain of a presentation, where it is not what was asked for.
+    pub wrong_occasion: Option<Fault>,
     /// When the signature ends.
     pub expires: Option<Timestamp>,
     /// Whether the issuer stands behind the key.
@@ -70,7 +73,9 @@ impl Signature<'_> {
             {
                 Intact::No(NotIntact::SignatureEnded)
             }
-            Holds::Yes | Holds::No | Holds::Unknown(..) if self.wrong_purpose.is_some() => {
+            Holds::Yes | Holds::No | Holds::Unknown(..)
+                if self.wrong_purpose.is_some() || self.wrong_occasion.is_some() =>
+            {
                 Intact::No(NotIntact::WrongPurpose)
             }
             Holds::Yes | Holds::No | Holds::Unknown(..) if not_listed => {
@@ -102,10 +107,63 @@ pub(crate) struct Signed<'c, 's> {
     pub expansion: &'s Expansion,
     /// The same with the other edition of its contexts, once a proof asks for it.
     pub other: OnceCell<Expansion>,
+    /// The issuer, or the holder of a presentation.
     pub issuer: Option<&'s str>,
     pub documents: &'s [IssuerDocument<'c>],
+    pub relationship: Relationship,
+    pub occasion: Occasion<'s>,
     pub lookup: &'s Lookup<'c>,
     pub now: Timestamp,
+}
+
+impl<'c> Signed<'c, '_> {
+    fn stander(&self) -> Stander<'_, 'c> {
+        Stander {
+            id: self.issuer.unwrap_or_default(),
+            documents: self.documents,
+            relationship: self.relationship,
+        }
+    }
+}
+
+/// What the signature of a presentation must answer: whoever signed it for somebody else, or for another time, did
+/// not present it here (Data Integrity §4.4, steps 4 and 5; VC-JOSE-COSE §3.1.3).
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Occasion<'a> {
+    pub challenge: Option<&'a str>,
+    pub domain: Option<&'a str>,
+}
+
+impl<'a> Occasion<'a> {
+    pub(crate) fn of(asked: &'a Asked) -> Self {
+        Self { challenge: asked.challenge.as_deref(), domain: asked.domain.as_deref() }
+    }
+
+    pub(crate) fn is_asked(&self) -> bool {
+        self.challenge.is_some() || self.domain.is_some()
+    }
+
+    /// What of it a signature does not answer.
+    fn fault<'f>(
+        &self,
+        challenge: Option<&str>,
+        mut domains: impl Iterator<Item = &'f str>,
+    ) -> Option<Fault> {
+        if let Some(asked) = self.challenge.filter(|asked| challenge != Some(*asked)) {
+            let (asked, found) = (asked.to_owned(), challenge.map(crate::problem::quoted));
+            return Some(Fault::OtherOccasion { what: "challenge", asked, found });
+        }
+        let asked = self.domain?;
+        // Both are sets: of one, and of those that are signed (§4.4, step 4).
+        let first = domains.next();
+        match first.filter(|first| *first != asked).or_else(|| domains.find(|one| *one != asked)) {
+            None if first.is_some() => None,
+            found => {
+                let (asked, found) = (asked.to_owned(), found.map(crate::problem::quoted));
+                Some(Fault::OtherOccasion { what: "domain", asked, found })
+            }
+        }
+    }
 }
 
 /// All proofs of a credential, and where something that should be a proof is none.

@@ -19,6 +19,7 @@ use crate::lookup::Lookup;
 use crate::outcome::StatusError;
 use crate::reading::Property;
 use crate::report::Report;
+use crate::tree::Parts;
 
 /// What became of a list document at a time.
 #[derive(Debug)]
@@ -189,7 +190,7 @@ fn judge(document: &Document, now: Timestamp, lookup: &Lookup<'_>) -> (List, Vec
     let case = Case::without_status(&ground, lookup, now);
     let list = List {
         contents: contents(&case).map(Arc::new),
-        report: Some(Arc::new(report(&case, &Asked::default(), lookup))),
+        report: Some(Arc::new(report(&case, Parts::default(), &Asked::default(), lookup))),
     };
     (list, case.turns())
 }

@@ -81,6 +81,8 @@ async fn asked(arguments: &VerifyArguments, door: &Door, now: Timestamp) -> Resu
         recipient: arguments.recipient.clone(),
         require: arguments.require.map(Into::into),
         trust: trust::read(&arguments.trust, door, now).await?,
+        challenge: arguments.challenge.clone(),
+        domain: arguments.domain.clone(),
     })
 }
 

@@ -1,7 +1,9 @@
 //! The classes of whole credentials, of Open Badges 3.0, CLR 2.0 and the Verifiable Credentials Data Models 1.1 and 2.0.
 
 use super::Count::{Any, One, Optional, Some as AtLeastOne};
-use super::Rule::{Boolean, DateTimeZ, Elsewhere, Jws, Object, ObjectOrUri, Text, Typed, TypedWithId, Uri};
+use super::Rule::{
+    AnyObject, Boolean, DateTimeZ, Elsewhere, Jws, Object, ObjectOrUri, Text, Typed, TypedWithId, Uri,
+};
 use super::parts::{ACHIEVEMENT_SUBJECT, CLR_SUBJECT, ENDORSEMENT_SUBJECT, EVIDENCE, IMAGE, PROFILE};
 use super::{Area, Class, m};
 
@@ -38,6 +40,43 @@ pub(super) static VERIFIABLE_CREDENTIAL_V1: Class = Class {
         m("termsOfUse", Any, Typed),
         m("evidence", Any, Typed),
     ],
+};
+
+/// VCDM 2.0 §4.13
+pub(super) static VERIFIABLE_PRESENTATION_V2: Class = Class {
+    name: "VerifiablePresentation",
+    area: Area::Credential,
+    types: &["VerifiablePresentation"],
+    closed: false,
+    members: &[
+        m("id", Optional, Uri),
+        m("holder", Optional, ObjectOrUri(&ANY_ISSUER)),
+        m("verifiableCredential", Any, AnyObject),
+        m("termsOfUse", Any, Typed),
+    ],
+};
+
+/// VCDM 1.1 §4.10: JWTs stand there as they are.
+pub(super) static VERIFIABLE_PRESENTATION_V1: Class = Class {
+    name: "VerifiablePresentation",
+    area: Area::Credential,
+    types: &["VerifiablePresentation"],
+    closed: false,
+    members: &[
+        m("id", Optional, Uri),
+        m("holder", Optional, ObjectOrUri(&ANY_ISSUER)),
+        m("verifiableCredential", Any, Elsewhere),
+        m("termsOfUse", Any, Typed),
+    ],
+};
+
+/// VCDM 2.0 §4.13.2: `verify::envelope` says what else it needs.
+pub(super) static ENVELOPED: Class = Class {
+    name: "EnvelopedVerifiableCredential",
+    area: Area::Credential,
+    types: &["EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation"],
+    closed: false,
+    members: &[m("id", One, Uri)],
 };
 
 /// An issuer outside Open Badges: only its id is asked for (VCDM 2.0 §4.7).

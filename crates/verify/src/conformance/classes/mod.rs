@@ -6,7 +6,8 @@ mod values;
 
 use self::credentials::{
     ACHIEVEMENT_CREDENTIAL_V1, ACHIEVEMENT_CREDENTIAL_V2, CLR_CREDENTIAL_V1, CLR_CREDENTIAL_V2,
-    ENDORSEMENT_CREDENTIAL_V1, ENDORSEMENT_CREDENTIAL_V2, VERIFIABLE_CREDENTIAL_V1, VERIFIABLE_CREDENTIAL_V2,
+    ENDORSEMENT_CREDENTIAL_V1, ENDORSEMENT_CREDENTIAL_V2, ENVELOPED, VERIFIABLE_CREDENTIAL_V1,
+    VERIFIABLE_CREDENTIAL_V2, VERIFIABLE_PRESENTATION_V1, VERIFIABLE_PRESENTATION_V2,
 };
 use super::Area;
 use crate::envelope::{CredentialKind, DataModel};
@@ -72,6 +73,8 @@ pub(crate) enum Rule {
     TypedWithId,
     /// A compact JWS.
     Jws,
+    /// An object, whatever is in it: a JWT stands there in an envelope (VCDM 2.0 §4.13).
+    AnyObject,
     /// Another check looks at it.
     Elsewhere,
 }
@@ -89,20 +92,14 @@ pub(crate) fn of(kind: CredentialKind, model: DataModel) -> &'static Class {
         (CredentialKind::Endorsement, DataModel::V2 | DataModel::Unknown) => &ENDORSEMENT_CREDENTIAL_V2,
         (CredentialKind::Clr, DataModel::V1) => &CLR_CREDENTIAL_V1,
         (CredentialKind::Clr, DataModel::V2 | DataModel::Unknown) => &CLR_CREDENTIAL_V2,
-        (
-            CredentialKind::StatusList
-            | CredentialKind::Presentation
-            | CredentialKind::Enveloped
-            | CredentialKind::Other,
-            DataModel::V1,
-        ) => &VERIFIABLE_CREDENTIAL_V1,
-        (
-            CredentialKind::StatusList
-            | CredentialKind::Presentation
-            | CredentialKind::Enveloped
-            | CredentialKind::Other,
-            DataModel::V2 | DataModel::Unknown,
-        ) => &VERIFIABLE_CREDENTIAL_V2,
+        (CredentialKind::Presentation, DataModel::V1) => &VERIFIABLE_PRESENTATION_V1,
+        (CredentialKind::Presentation, DataModel::V2 | DataModel::Unknown) => &VERIFIABLE_PRESENTATION_V2,
+        // Only one that is broken comes here: else it is opened.
+        (CredentialKind::Enveloped, _) => &ENVELOPED,
+        (CredentialKind::StatusList | CredentialKind::Other, DataModel::V1) => &VERIFIABLE_CREDENTIAL_V1,
+        (CredentialKind::StatusList | CredentialKind::Other, DataModel::V2 | DataModel::Unknown) => {
+            &VERIFIABLE_CREDENTIAL_V2
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::Count::{Any, One, Optional, Some as AtLeastOne};
 use super::Rule::{
     Boolean, Closed, Date, DateTime, Elsewhere, Jws, Language, Number, Object, Open, Text, Typed, Uri, Url,
 };
-use super::values::{ACHIEVEMENT_TYPES, RESULT_STATUSES, RESULT_TYPES, TARGET_TYPES};
+use super::values::{ACHIEVEMENT_TYPES, ASSOCIATION_TYPES, RESULT_STATUSES, RESULT_TYPES, TARGET_TYPES};
 use super::{Area, Class, m};
 use crate::asked::IDENTITY_TYPES;
 
@@ -26,6 +26,19 @@ pub(super) static CLR_SUBJECT: Class = Class {
         m("identifier", Any, Object(&IDENTITY_OBJECT)),
         m("verifiableCredential", AtLeastOne, Elsewhere),
         m("achievement", Any, Object(&ACHIEVEMENT)),
+        m("association", Any, Object(&ASSOCIATION)),
+    ],
+};
+
+static ASSOCIATION: Class = Class {
+    name: "Association",
+    area: Area::Subject,
+    types: &["Association"],
+    closed: true,
+    members: &[
+        m("associationType", One, Closed(ASSOCIATION_TYPES)),
+        m("sourceId", One, Uri),
+        m("targetId", One, Uri),
     ],
 };
 

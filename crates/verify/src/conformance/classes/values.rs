@@ -61,3 +61,14 @@ pub(super) const RESULT_TYPES: &[&str] = &[
 
 pub(super) const RESULT_STATUSES: &[&str] =
     &["Completed", "Enrolled", "Failed", "InProgress", "OnHold", "Provisional", "Withdrew"];
+
+pub(super) const ASSOCIATION_TYPES: &[&str] = &[
+    "exactMatchOf",
+    "isChildOf",
+    "isParentOf",
+    "isPartOf",
+    "isPeerOf",
+    "isRelatedTo",
+    "precedes",
+    "replacedBy",
+];
