@@ -59,6 +59,16 @@ impl Folder {
         }
     }
 
+    /// What is presented.
+    pub fn credential(&self) -> &[u8] {
+        &self.credential
+    }
+
+    /// The same with something else presented.
+    pub fn presenting(self, credential: Vec<u8>) -> Self {
+        Self { credential, ..self }
+    }
+
     /// Its name: `<what>_<verdict>`.
     pub fn name(&self) -> &str {
         self.path.file_name().and_then(|name| name.to_str()).expect("a name")

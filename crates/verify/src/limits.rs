@@ -9,6 +9,9 @@ pub const MAX_HOSTS: usize = 40;
 /// Proofs of one credential that are judged: sets have two or three; each costs two hashes and a signature.
 pub const MAX_PROOFS: usize = 20;
 
+/// The same in a credential and all that stands in it: two each for as many as there may be.
+pub const MAX_PROOFS_IN_ALL: usize = 2 * MAX_NESTED;
+
 /// Status entries of one credential that are judged: one a purpose is usual, four purposes exist.
 pub const MAX_STATUS_ENTRIES: usize = 20;
 

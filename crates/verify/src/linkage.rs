@@ -95,7 +95,7 @@ fn holds(
     now: Timestamp,
 ) -> Result<bool, (String, Absent)> {
     // No larger than a list, and as many at once.
-    let inner = lookup.for_list();
+    let inner = lookup.for_linkage();
     let ground = Groundwork::lay(entry, &inner);
     let case = Case::without_status(&ground, &inner, now);
     lookup.absorb(&inner);

@@ -9,7 +9,9 @@ use credential::Timestamp;
 use url::Url;
 
 use crate::evidence::{Absent, Answer, Document, Evidence, Need, Purpose, Unavailable, Used};
-use crate::limits::{DOCUMENT_BUDGET, JUDGEMENT_BUDGET, LIST_BUDGET, MAX_HOSTS, MAX_NEEDS, MAX_URL};
+use crate::limits::{
+    DOCUMENT_BUDGET, JUDGEMENT_BUDGET, LIST_BUDGET, MAX_HOSTS, MAX_NEEDS, MAX_PROOFS_IN_ALL, MAX_URL,
+};
 use crate::linkage::DID_CONFIGURATION;
 
 /// The authority of an address, for counting hosts.
@@ -76,8 +78,10 @@ impl Budget {
 pub(crate) struct Lookup<'e> {
     evidence: &'e Evidence,
     budget: Budget,
-    /// Whether only the missing documents count, which are the same at all times.
-    timeless: bool,
+    /// Whether only the missing documents count: they are the same at all times, and whatever the signatures say.
+    dry: bool,
+    /// How many proofs may still be judged in the whole judgement.
+    proofs: Rc<Cell<usize>>,
     used: RefCell<Vec<Used>>,
     missing: RefCell<Vec<Need>>,
 }
@@ -90,7 +94,8 @@ impl<'e> Lookup<'e> {
                 document: Cell::new(DOCUMENT_BUDGET),
                 judgement: Rc::new(Cell::new(JUDGEMENT_BUDGET)),
             },
-            timeless: false,
+            dry: false,
+            proofs: Rc::new(Cell::new(MAX_PROOFS_IN_ALL)),
             used: RefCell::default(),
             missing: RefCell::default(),
         }
@@ -98,26 +103,38 @@ impl<'e> Lookup<'e> {
 
     /// For what is missing alone, whenever that will be judged.
     pub(crate) fn for_needs(evidence: &'e Evidence) -> Self {
-        Self { timeless: true, ..Self::new(evidence) }
+        Self { dry: true, ..Self::new(evidence) }
     }
 
     /// The same for a status list, which needs less work than a credential, and as much whoever names it.
     pub(crate) fn for_list(&self) -> Self {
-        Self { budget: Budget::of(LIST_BUDGET), timeless: self.timeless, ..Self::new(self.evidence) }
+        Self { budget: Budget::of(LIST_BUDGET), dry: self.dry, ..Self::new(self.evidence) }
+    }
+
+    /// The same for a domain linkage: whether it holds decides what is looked up next.
+    pub(crate) fn for_linkage(&self) -> Self {
+        Self { dry: false, ..self.for_list() }
     }
 
     /// The same for a credential inside this one.
     pub(crate) fn for_part(&self) -> Self {
         let budget = self.budget.beside(DOCUMENT_BUDGET);
-        Self { budget, timeless: self.timeless, ..Self::new(self.evidence) }
+        Self { budget, dry: self.dry, proofs: Rc::clone(&self.proofs), ..Self::new(self.evidence) }
     }
 
     pub(crate) fn budget(&self) -> &Budget {
         &self.budget
     }
 
-    pub(crate) fn is_timeless(&self) -> bool {
-        self.timeless
+    pub(crate) fn is_dry(&self) -> bool {
+        self.dry
+    }
+
+    /// Whether one more proof may be judged.
+    pub(crate) fn takes_a_proof(&self) -> bool {
+        let left = self.proofs.get();
+        self.proofs.set(left.saturating_sub(1));
+        left > 0
     }
 
     /// The answer for an address; `None` is noted as a need.

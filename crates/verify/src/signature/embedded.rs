@@ -7,7 +7,7 @@ use jsonld::{Edition, ExpandError, ForeignUse, Loss};
 use proof::data_integrity::{SignatureError, hash_data_of, verify_signature};
 use proof::{FormProblem, Proof, PublicKey, Suite};
 
-use super::{Holds, Signature, Signed, unsupported, without_key};
+use super::{Holds, Signature, Signed, not_looked_at, unsupported, without_key};
 use crate::answers::IntactUnknown;
 use crate::expansion::{Expansion, editioned_context};
 use crate::limits::OPTIONS_BUDGET;
@@ -43,6 +43,9 @@ pub(super) fn judge<'c>(proof: &Proof<'c>, signed: &Signed<'c, '_>) -> Signature
             Holds::Unknown(IntactUnknown::Unsupported, unsupported(Feature::Arrangement, "a chain of proofs"))
         }
         (Suite::EddsaRdfc2022 | Suite::Ed25519Signature2020, None) => without_key(resolved, method),
+        (Suite::EddsaRdfc2022 | Suite::Ed25519Signature2020, Some(_)) if signed.lookup.is_dry() => {
+            not_looked_at()
+        }
         (Suite::EddsaRdfc2022 | Suite::Ed25519Signature2020, Some(key)) => {
             let mut holds =
                 signature_holds(proof, key, signed.expansion, Edition::Newest, signed, &mut of_options);

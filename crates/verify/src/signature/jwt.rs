@@ -7,7 +7,7 @@ use jsonld::Edition;
 use proof::jose::{header_problems, read_header, verify_jws};
 use proof::{Algorithm, HeaderProblem, PublicKey, Relationship};
 
-use super::{Holds, Signature, Signed, unsupported, without_key};
+use super::{Holds, Signature, Signed, not_looked_at, unsupported, without_key};
 use crate::answers::IntactUnknown;
 use crate::outcome::{Cause, Fault, Feature, NoKey};
 use crate::provenance::{IssuerDocument, MethodKey, as_listed, key_name, method_key, standing};
@@ -85,6 +85,11 @@ pub(super) fn judge<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signatu
         }
         (Algorithm::EdDsa | Algorithm::Es256 | Algorithm::Rs256 | Algorithm::None, None) => {
             without_key(failure, method.as_deref())
+        }
+        (Algorithm::EdDsa | Algorithm::Es256 | Algorithm::Rs256 | Algorithm::None, Some(_))
+            if signed.lookup.is_dry() =>
+        {
+            not_looked_at()
         }
         (Algorithm::EdDsa | Algorithm::Es256 | Algorithm::Rs256 | Algorithm::None, Some(key)) => {
             match verify_jws(&jwt.jws, key, &algorithm) {

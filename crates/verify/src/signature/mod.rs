@@ -201,7 +201,7 @@ pub(crate) fn judge<'c>(signed: &Signed<'c, '_>) -> Signatures<'c> {
     let written = signed.envelope.root.get("proof").into_iter().flat_map(Value::one_or_many);
     let mut proofs = Vec::new();
     for (n, value) in written.filter(|value| !value.is_null()).enumerate() {
-        if n == MAX_PROOFS {
+        if n == MAX_PROOFS || !signed.lookup.takes_a_proof() {
             all.over_limit = true;
             break;
         }
@@ -229,6 +229,11 @@ fn chain_words(chain: &Chain) -> String {
         Chain::Missing { id, .. } => format!("No proof has the id {id}."),
         Chain::Cycle { .. } => "The proofs name each other in a circle.".to_owned(),
     }
+}
+
+/// What is said of a signature while only what must be looked up counts: none of that hangs on it.
+fn not_looked_at() -> Holds {
+    Holds::Unknown(IntactUnknown::OverLimit, Cause::DependsOn { check: "signature" })
 }
 
 /// Why a signature whose key is not in hand cannot be judged.

@@ -97,7 +97,7 @@ impl Known {
 impl JudgedList {
     /// Whether judging the list again, with this evidence and at this time, would come out the same.
     fn holds(&self, now: Timestamp, lookup: &Lookup<'_>) -> bool {
-        (lookup.is_timeless() || is_between_turns(self.at, now, &self.turns))
+        (lookup.is_dry() || is_between_turns(self.at, now, &self.turns))
             && self.known.iter().all(|(url, known)| Known::of(url, lookup.evidence()).as_ref() == Some(known))
     }
 }
@@ -164,7 +164,7 @@ fn read(url: &str, now: Timestamp, lookup: &Lookup<'_>) -> List {
     let inner = lookup.for_list();
     let (list, turns) = judge(document, now, &inner);
     lookup.absorb(&inner);
-    if inner.is_complete() {
+    if inner.is_complete() && !lookup.is_dry() {
         let used = inner.used();
         let mut known: Vec<(String, Known)> = Vec::new();
         for Used { url, .. } in &used {
@@ -188,6 +188,9 @@ fn judge(document: &Document, now: Timestamp, lookup: &Lookup<'_>) -> (List, Vec
     };
     let ground = Groundwork::lay(&presented, lookup);
     let case = Case::without_status(&ground, lookup, now);
+    if lookup.is_dry() {
+        return (List { contents: Err(broken("it was not looked at")), report: None }, Vec::new());
+    }
     let list = List {
         contents: contents(&case).map(Arc::new),
         report: Some(Arc::new(report(&case, Parts::default(), &Asked::default(), lookup))),
