@@ -8,7 +8,7 @@ use crate::answers::{Answers, IssuedBy};
 use crate::asked::{Asked, TrustKind};
 use crate::case::{Around, Case, Groundwork};
 use crate::checks;
-use crate::decision::{Entry, Facts, decide, decide_presentation, decide_stated, roll_up};
+use crate::decision::{Facts, decide, decide_presentation, decide_stated};
 use crate::envelope::{self, CredentialKind};
 use crate::evidence::{Answer, Evidence, Need, Used};
 use crate::findings::Findings;
@@ -18,6 +18,7 @@ use crate::outcome::{Finding, Note, Outcome};
 use crate::problem::unavailable_words;
 use crate::reading::{Property, id_of, signer_of};
 use crate::report::{Identifier, Issuer, Report, Seen, Stated, Subject};
+use crate::roll_up::{Entry, roll_up};
 use crate::signature::Occasion;
 use crate::tree::{self, Parts, Walk, names_another};
 

@@ -31,6 +31,7 @@ mod provenance;
 mod reading;
 mod recipient;
 mod report;
+mod roll_up;
 mod signature;
 mod status;
 mod tree;
@@ -46,8 +47,8 @@ pub use checks::CHECKS;
 pub use content::{AlignmentContent, Content, EvidenceContent, ResultContent};
 pub use credential::{Presented, Timestamp};
 pub use decision::{
-    Decision, Entry, Facts, Incomplete, NotInForce, NotVerified, Unproven, Verdict, Verified, decide,
-    decide_presentation, decide_stated, roll_up,
+    Decision, Facts, Incomplete, NotInForce, NotVerified, Unproven, Verdict, Verified, decide,
+    decide_presentation, decide_stated,
 };
 pub use evidence::{Absent, Answer, Document, Evidence, Need, Purpose, Unavailable};
 pub use judgement::{needs, verify};
@@ -57,3 +58,4 @@ pub use outcome::{
 };
 pub use problem::Problem;
 pub use report::{Child, Identifier, Issuer, Relation, Report, Seen, Stated, Subject, VERIFIER};
+pub use roll_up::{Entry, roll_up};
