@@ -19,7 +19,7 @@ use std::path::Path;
 use fetch::{Door, Folder};
 use site::{Input, judge};
 use tests::shared::shared;
-use verify::{Asked, Intact, Report, Timestamp, Verdict};
+use verify::{Asked, Conforms, Intact, Report, Timestamp, Verdict};
 
 /// Verdicts that depend on time hold for this day (conformance/README.md).
 const NOW: &str = "2026-11-23T09:00:00Z";
@@ -183,6 +183,37 @@ fn conformance_vc_jose_cose() {
         }
     }
     println!("conformance: vc-jose-cose: {ran} ran, {skipped} skipped");
+}
+
+/// Whether a MUST of the data model is broken, in a report or in one of what stands inside.
+fn is_broken(report: &Report) -> bool {
+    report.answers.conforms == Conforms::No || report.children.iter().any(|child| is_broken(&child.report))
+}
+
+/// The unsecured presentations of the VCDM 2.0 suite: which keep to the data model. Informative rows decide nothing.
+#[test]
+fn conformance_vcdm2_presentations() {
+    let Some(shared) = shared("conformance") else { return };
+    let door = web(&shared, "vcdm2");
+    let (mut ran, mut skipped) = (0, 0);
+    for (path, row) in manifest(&shared) {
+        if !path.starts_with("vcdm2-test-suite/input/presentation-") {
+            continue;
+        }
+        let report = report(&shared, &path, &door);
+        match row.expected.as_str() {
+            // What stands inside is another matter: an envelope of the suite has a JWT of the older model.
+            "ok" => assert_ne!(report.unwrap().answers.conforms, Conforms::No, "{path}"),
+            "fail" | "fail-or-inject" => assert!(report.as_ref().is_none_or(is_broken), "{path}"),
+            _ => {
+                skipped += 1;
+                continue;
+            }
+        }
+        ran += 1;
+    }
+    println!("conformance: vcdm2 presentations: {ran} ran, {skipped} skipped (informative)");
+    assert!(ran >= 20, "{ran}");
 }
 
 /// The published test key is named on the implementation guide's badge, which nothing ties to its issuer.
