@@ -97,6 +97,11 @@ fn stated() -> Vec<Case> {
     let revoked = with(bare(2), "/credentialStatus", entry("revocation", INDEX));
     let signed = college().sign(bare(1));
     vec![
+        Case::json(
+            "record-stated-without-context_not-verified",
+            &with_entries(json!([without(bare(1), "/@context")])),
+        )
+        .web(schools()),
         Case::json("record-stated-entry_verified", &with_entries(json!([bare(1)]))).web(schools()),
         Case::json(
             "record-stated-for-another_unproven",

@@ -99,6 +99,12 @@ impl<'c> Case<'c> {
         self.ground.around.as_ref().filter(|_| self.is_unsigned())
     }
 
+    /// Whether it is an entry without a signature that has no context of its own either: its words mean what the text
+    /// around it says, and it is no credential that could be taken out.
+    pub(crate) fn lacks_context(&self) -> bool {
+        self.around().is_some() && self.root().get("@context").is_none()
+    }
+
     /// Whether it is but stated by who signs the text that it stands in: that one's signature holds, and it has none
     /// (design section 2.4).
     pub(crate) fn is_stated(&self) -> bool {

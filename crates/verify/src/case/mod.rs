@@ -193,6 +193,7 @@ impl<'c> Case<'c> {
     /// Whether a member that no context defines stands in the document that an RDF proof signs.
     fn has_unsigned_text(&self) -> bool {
         self.is_rdf_signed()
+            && !self.lacks_context()
             && (!self.losses().is_empty() || self.signatures().any(|one| !one.lost.is_empty()))
     }
 
@@ -215,11 +216,14 @@ impl<'c> Case<'c> {
         }) || has(Property::Subject);
         let typed =
             self.root().get("type").or_else(|| self.root().get("@type")).is_some() || has(Property::Type);
-        [(typed, "type"), (has(Property::Issuer), "issuer"), (subject, "credentialSubject")]
-            .into_iter()
-            .filter(|(is_there, _)| !is_there)
-            .map(|(_, member)| member)
-            .collect()
+        let context = !self.lacks_context();
+        let needed = [
+            (context, "@context"),
+            (typed, "type"),
+            (has(Property::Issuer), "issuer"),
+            (subject, "credentialSubject"),
+        ];
+        needed.into_iter().filter(|(is_there, _)| !is_there).map(|(_, member)| member).collect()
     }
 
     /// The places that no signature over statements covers, in the document and in its proofs.

@@ -17,6 +17,10 @@ pub(crate) static CHECK: Check = Check {
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
+    if case.lacks_context() {
+        findings.not_applicable(&CHECK);
+        return;
+    }
     let level = if case.is_rdf_signed() { CHECK.level } else { Level::Should };
     for (pointer, loss) in case.unsigned_text().take(MAX_FINDINGS) {
         let fault = Fault::NotSigned { kind: words(loss.kind), text: crate::problem::quoted(&loss.text) };
