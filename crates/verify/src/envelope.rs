@@ -1,6 +1,6 @@
 //! The credential inside what was presented: its members, the claims around it, its data model and its kind.
 
-use credential::{Jwt, Presented, Value};
+use credential::{Form, Jwt, Presented, Value};
 
 /// What a proof inside a document does not sign.
 const EMBEDDED: [&str; 1] = ["proof"];
@@ -20,9 +20,9 @@ pub(crate) struct Envelope<'a> {
 
 impl<'a> Envelope<'a> {
     pub(crate) fn open(presented: &'a Presented) -> Self {
-        match presented {
-            Presented::Document(doc) => Self { root: doc.root(), jwt: None },
-            Presented::Jwt(jwt) => {
+        match &presented.form {
+            Form::Document(doc) => Self { root: doc.root(), jwt: None },
+            Form::Jwt(jwt) => {
                 let payload = jwt.payload.root();
                 let inner =
                     ["vc", "vp"].into_iter().find_map(|claim| payload.get(claim).filter(|vc| vc.is_object()));

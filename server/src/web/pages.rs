@@ -7,7 +7,7 @@ use actix_web::web::{self, Data, Query, ServiceConfig};
 use actix_web::{FromRequest as _, HttpRequest, HttpResponse};
 use app::pages::{Entered, Found, Judged, Take, Visit};
 use url::form_urlencoded::Serializer;
-use verify::{Content, Presented};
+use verify::Content;
 
 use super::judging;
 use super::refusal::{Methods, Refusal};
@@ -116,10 +116,7 @@ fn shown(judged: site::Judged) -> Judged {
     Judged {
         place: number.unwrap_or_default(),
         content: presented.and_then(Content::of),
-        raw: presented.map(|presented| match presented {
-            Presented::Document(doc) => doc.source().to_owned(),
-            Presented::Jwt(jwt) => jwt.payload.source().to_owned(),
-        }),
+        raw: presented.map(|presented| presented.body().source().to_owned()),
         outcome: judged.outcome.map_err(|why| Refusal::from(&why).trouble),
     }
 }
