@@ -71,6 +71,24 @@ impl Place {
         self
     }
 
+    /// JSON pointer of it in the input, where that is an array.
+    pub fn pointer(&self) -> String {
+        match self.0.as_slice() {
+            [Step::Item(item)] => format!("/{item}"),
+            _ => String::new(),
+        }
+    }
+
+    /// The same with what stands behind a link there: of several links each is known by its address.
+    #[must_use]
+    pub fn behind(mut self, url: &str) -> Self {
+        if matches!(self.0.last(), Some(Step::Item(_))) {
+            self.0.pop();
+            self.0.push(Step::Link(url.to_owned()));
+        }
+        self
+    }
+
     /// Whether it is the input as a whole.
     pub fn is_whole(&self) -> bool {
         self.0.is_empty()

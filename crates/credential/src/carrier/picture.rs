@@ -3,6 +3,7 @@
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
 
 use image::imageops::thumbnail;
 use image::{DynamicImage, GrayImage, ImageReader, Limits};
@@ -15,6 +16,9 @@ use super::png;
 use crate::error::{ImageFormat, ReadError};
 use crate::limits::{MAX_CORNER_MARKS, MAX_CORNER_SETS, MAX_PICTURE_BYTES, MAX_PIXELS, MAX_SEARCHED_PIXELS};
 
+/// One picture at a time in a process: a small file can become 100 MB, for some tenths of a second.
+static TURN: Mutex<()> = Mutex::new(());
+
 /// The text of a QR code in a picture.
 ///
 /// # Errors
@@ -25,6 +29,7 @@ pub(crate) fn qr_code(bytes: &[u8], format: ImageFormat) -> Result<String, ReadE
         check(width, height)?;
     }
     let found = catch_unwind(AssertUnwindSafe(|| {
+        let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let picture = decode(bytes, format)?;
         Ok(search(picture))
     }));
