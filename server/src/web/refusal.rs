@@ -8,13 +8,14 @@ use actix_web::http::header::{ALLOW, CACHE_CONTROL, HeaderValue, RETRY_AFTER};
 use app::pages::Trouble;
 use app::words;
 use askama::Template;
+use credential::ReadError;
 use credential::limits::MAX_CREDENTIAL_BYTES;
-use credential::{ImageFormat, ReadError, SvgError, ZipError};
 use site::NoReport;
 use verify::Unavailable;
 
 use super::headers::NOINDEX;
 use super::problem::Problem;
+use super::unread::{self, Said};
 
 /// Why there is no report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,111 +212,15 @@ impl Refusal {
     }
 }
 
-/// What phones do to baked pictures (open-badges-and-clr.md 2.4b).
-const PHONES: &str =
-    "Phones and chat apps often drop the badge when they save or send a picture; iPhones do since 2022.";
-
 impl Refusal {
     /// What was brought cannot be read as a credential.
     fn unread(error: &ReadError) -> Self {
-        let [sentence, detail, next] = words_of(error);
+        let Said { sentence, beside, next } = unread::said(error);
         let status =
             if error.over_limit() { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::UNPROCESSABLE_ENTITY };
-        let detail = match detail {
-            "" => words::sentence(&error.to_string()),
-            more => format!("{} {more}", words::sentence(&error.to_string())),
-        };
+        let what = words::sentence(&error.to_string());
+        let detail = if beside.is_empty() { what } else { format!("{what} {beside}") };
         Self { pointer: error.pointer().map(str::to_owned), ..Self::new(status, sentence, detail, next) }
-    }
-}
-
-/// The sentence; what is to be said beside what the error says; what helps.
-fn words_of(error: &ReadError) -> [&'static str; 3] {
-    let too_large = "This is more than we read.";
-    let no_badge = "This is not a badge, or not one that we can read.";
-    let whole_file = "Paste the whole file, as your platform exported it.";
-    let original = "Download the picture again from where you keep your badges, or give its link.";
-    match error {
-        _ if error.over_limit() => match error {
-            ReadError::PictureTooLarge { .. } => {
-                [too_large, "", "Take a smaller picture of the code, or cut it out."]
-            }
-            ReadError::ChunkTooLarge => [too_large, "", original],
-            ReadError::TooMany { .. }
-            | ReadError::TooManyLinks
-            | ReadError::TooManyPictures
-            | ReadError::Zip(_)
-            | ReadError::TooLarge { .. }
-            | ReadError::NotText
-            | ReadError::Empty
-            | ReadError::Json(_)
-            | ReadError::Jws(_)
-            | ReadError::Payload
-            | ReadError::Unknown
-            | ReadError::NotACredential { .. }
-            | ReadError::ImageWithoutCredential { .. }
-            | ReadError::PictureBroken { .. }
-            | ReadError::QrCode
-            | ReadError::ChunkBroken
-            | ReadError::Svg(_)
-            | ReadError::Pdf
-            | ReadError::Page => [too_large, "", "Check its parts by themselves."],
-        },
-        ReadError::ImageWithoutCredential { format: ImageFormat::Heif } => [
-            "We cannot look into this picture.",
-            "Badges are kept in PNG and SVG pictures, and QR codes are read from PNG and JPEG.",
-            "Send the picture as a JPEG, or download the badge again from where you keep it.",
-        ],
-        ReadError::ImageWithoutCredential { format } if format.can_be_baked() => {
-            ["There is no badge in this picture.", PHONES, original]
-        }
-        ReadError::ImageWithoutCredential { .. } => [
-            "There is no badge in this picture.",
-            "Badges are kept in PNG and SVG pictures, and QR codes are read from PNG and JPEG.",
-            original,
-        ],
-        ReadError::PictureBroken { .. } => ["This picture cannot be opened.", "", original],
-        ReadError::QrCode => [
-            "This QR code is not about a badge.",
-            "It can be read, but it holds something else.",
-            "Check that it is the code beside the badge, and not another one.",
-        ],
-        ReadError::ChunkBroken => ["The badge in this picture is damaged.", "", original],
-        ReadError::Svg(SvgError::Doctype | SvgError::Entity) => [
-            "We do not open this picture.",
-            "Such parts can be made to do harm, so we leave SVG files that have them alone.",
-            "Ask for the badge as a PNG or as its file, or give its link.",
-        ],
-        ReadError::Svg(SvgError::Malformed) => ["This picture cannot be opened.", "", original],
-        ReadError::Zip(ZipError::Nested | ZipError::Encrypted | ZipError::Method) => {
-            ["We do not open this file.", "", "Unpack it yourself, and check what is in it."]
-        }
-        ReadError::Zip(
-            ZipError::Broken | ZipError::Nothing | ZipError::TooManyMembers | ZipError::TooLarge,
-        ) => ["There is no badge in this file.", "", "Unpack it yourself, and check what is in it."],
-        ReadError::Pdf => [
-            "We do not look into PDFs.",
-            "The badge is a picture in it, or a link.",
-            "Open the PDF, save the badge's picture with a right click, and choose that; or copy the link beside it.",
-        ],
-        ReadError::Page => [
-            "There is no badge on this page that we can find.",
-            "Some pages show a badge without giving it.",
-            "Look there for a button to download or share the badge, and bring what it gives.",
-        ],
-        ReadError::TooLarge { .. }
-        | ReadError::TooMany { .. }
-        | ReadError::TooManyLinks
-        | ReadError::NotText
-        | ReadError::Empty
-        | ReadError::Json(_)
-        | ReadError::Jws(_)
-        | ReadError::Payload
-        | ReadError::Unknown
-        | ReadError::NotACredential { .. }
-        | ReadError::PictureTooLarge { .. }
-        | ReadError::TooManyPictures
-        | ReadError::ChunkTooLarge => [no_badge, "", whole_file],
     }
 }
 
