@@ -197,7 +197,7 @@ fn what_was_not_looked_up_is_told_once() {
     let folder = Folder::new("offline");
     let proof = r#""proof":{"type":"DataIntegrityProof","cryptosuite":"eddsa-rdfc-2022","proofPurpose":"assertionMethod",
         "verificationMethod":"did:web:issuer.example#key-1","proofValue":"z1111111111111111111111111111111111111111111111111111111111111111"},"issuer""#;
-    let badge = folder.file("badge.json", &UNSIGNED.replace("\"issuer\"", proof));
+    let badge = folder.file("badge.json", UNSIGNED.replace("\"issuer\"", proof));
     let offline = run(&["verify", &badge, &badge]);
     assert_eq!(offline.err.matches("--documents DIR").count(), 1, "{}", offline.err);
     assert!(offline.err.contains("nothing was looked up: this check is offline"), "{}", offline.err);
@@ -262,7 +262,7 @@ fn one_input_is_one_pretty_object() {
 fn several_inputs_are_a_line_each_and_the_worst_counts() {
     let folder = Folder::new("several");
     let badge = folder.file("badge.json", UNSIGNED);
-    let list = folder.file("list.json", &format!("[{UNSIGNED},{{\"a\":1}}]"));
+    let list = folder.file("list.json", format!("[{UNSIGNED},{{\"a\":1}}]"));
     let missing = folder.0.join("missing").to_str().unwrap().to_owned();
     let run = run(&["verify", "--json", &badge, &list, &missing]);
     assert_eq!(run.code, 66, "of 1, 65 and 66");

@@ -1,6 +1,6 @@
 //! What a check found: data, not sentences (words are chosen in `problem` and in `app::words`).
 
-use credential::Timestamp;
+use credential::{CarrierFault, Timestamp};
 use proof::KeyError;
 
 use crate::evidence::Absent;
@@ -112,6 +112,8 @@ pub enum Note {
     ForeignContext { url: String },
     /// A context's unofficial address was read as its official one.
     ContextAlias { official: &'static str },
+    /// It was baked into a picture, and the signature covers the badge alone.
+    PictureNotSigned,
 }
 
 /// How the credential breaks a requirement.
@@ -119,6 +121,8 @@ pub enum Note {
 #[allow(missing_docs, reason = "the line above a variant says what its fields are")]
 pub enum Fault {
     // Reading it
+    /// It was baked into its picture against its standard.
+    Carrier { fault: CarrierFault },
     /// A member that a later one of the same name replaces.
     DuplicateMember,
     /// The compact form and the signed statements differ in a security value.

@@ -1,6 +1,7 @@
 //! Every case of the corpus, by what it is about.
 
 mod algorithms;
+mod carriers;
 mod contexts;
 mod forms;
 mod hidden;
@@ -45,5 +46,6 @@ pub fn all() -> Vec<Case> {
     cases.extend(lists::cases());
     cases.extend(roundabout::lists());
     cases.extend(recipient::cases());
+    cases.extend(carriers::cases());
     cases
 }

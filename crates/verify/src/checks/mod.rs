@@ -6,6 +6,7 @@ mod achievement;
 mod achievement_subject;
 mod alignments;
 mod bitstring_status_list;
+mod carrier;
 mod context_valid;
 mod contexts_known;
 mod credential_members;
@@ -50,9 +51,10 @@ use crate::findings::Findings;
 use crate::outcome::Check;
 
 /// Every check, in order: the table of contents.
-pub static CHECKS: [&Check; 39] = [
+pub static CHECKS: [&Check; 40] = [
     // What it is, and whether it says one thing
     &known_kind::CHECK,
+    &carrier::CHECK,
     &duplicate_members::CHECK,
     &contexts_known::CHECK,
     &context_valid::CHECK,
@@ -106,6 +108,7 @@ pub(crate) fn run(case: &Case<'_>, asked: &Asked, findings: &mut Findings) -> Ab
         return About::NotAsked;
     }
     // What it is, and whether it says one thing
+    carrier::check(case, findings);
     duplicate_members::check(case, findings);
     contexts_known::check(case, findings);
     context_valid::check(case, findings);

@@ -89,6 +89,11 @@ fn note_detail(note: &Note) -> String {
             format!("The context {} is not the standard's: its words mean what its owner says.", quoted(url))
         }
         Note::ContextAlias { official } => format!("An unofficial address of {official}."),
+        Note::PictureNotSigned => {
+            "The signature covers the badge, and not the picture that it was taken out of: another picture could carry \
+             the same badge."
+                .to_owned()
+        }
     }
 }
 
