@@ -19,10 +19,10 @@ pub enum ReadError {
         /// Its size, as far as it was read.
         bytes: usize,
     },
-    /// More credentials in one array than [`MAX_ITEMS`].
-    #[error("{items} credentials are more than the {MAX_ITEMS} that are judged in one go")]
+    /// More credentials in one input than [`MAX_ITEMS`].
+    #[error("there are more credentials in it than the {MAX_ITEMS} that are judged in one go")]
     TooMany {
-        /// How many there are.
+        /// How many there are in the part where they became too many.
         items: usize,
     },
     /// More links than [`MAX_LINKS`].

@@ -25,4 +25,4 @@ pub use jiff::Timestamp;
 pub use json::{Doc, Kind, NodeId, Value};
 pub use jws::Jws;
 pub use presented::{Form, Jwt, Presented};
-pub use read::{Item, Link, Origin, Place, Step, What, is_plain, read};
+pub use read::{Budget, Item, Link, Origin, Place, Step, What, is_plain, read, read_within};

@@ -7,7 +7,7 @@ pub const MAX_CREDENTIAL_BYTES: usize = 16 * 1024 * 1024;
 /// thousands of keys, stays below it.
 pub const MAX_DOCUMENT_BYTES: usize = 2 * 1024 * 1024;
 
-/// Credentials in one JSON array: four times the longest list of applicants that somebody hands in (design section 1).
+/// Credentials in one input, as in a JSON array or a zip: four times the longest list of applicants that somebody hands in (design section 1).
 pub const MAX_ITEMS: usize = 2_000;
 
 /// How deep arrays and objects may nest. Real credentials nest some 12 deep; below serde_json's own 128, so that
@@ -20,7 +20,7 @@ pub const MAX_CHUNK_BYTES: usize = MAX_CREDENTIAL_BYTES;
 /// Files in one zip: as many as credentials in an array.
 pub const MAX_MEMBERS: usize = MAX_ITEMS;
 
-/// Bytes of all files of one zip together, unpacked: twice what may be brought. Pictures hardly shrink, and badges as
+/// Bytes of all files of the zips of one input together, unpacked: twice what may be brought. Pictures hardly shrink, and badges as
 /// text shrink to a fifth, so 500 of them with a picture stay below it; all are held while they are judged.
 pub const MAX_UNPACKED_BYTES: usize = 2 * MAX_CREDENTIAL_BYTES;
 

@@ -7,7 +7,7 @@ use crate::carrier::text::{Word, is_link, words};
 use crate::carrier::{Baked, Carrier, Medium, png, svg, zip};
 use crate::error::{ImageFormat, ReadError, ZipError};
 use crate::json::{Doc, Value};
-use crate::limits::{MAX_CREDENTIAL_BYTES, MAX_PICTURES};
+use crate::limits::{MAX_CREDENTIAL_BYTES, MAX_ITEMS, MAX_PICTURES, MAX_UNPACKED_BYTES};
 use crate::presented::{Presented, is_jwt, text};
 
 /// Where bytes came from.
@@ -117,17 +117,47 @@ impl fmt::Display for Place {
 /// # Errors
 /// Where nothing of it can be read.
 pub fn read(bytes: &[u8], origin: Origin<'_>) -> Result<Vec<Item>, ReadError> {
+    read_within(bytes, origin, &mut Budget::default())
+}
+
+/// The same of a part of an input, such as what stands behind one of its links: all of them share a budget.
+///
+/// # Errors
+/// The same.
+pub fn read_within(bytes: &[u8], origin: Origin<'_>, budget: &mut Budget) -> Result<Vec<Item>, ReadError> {
     if bytes.len() > MAX_CREDENTIAL_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
-    let mut pictures = MAX_PICTURES;
     let known = Signature::of(bytes);
     let items = if known == Signature::Zip {
-        read_zip(bytes, &mut pictures)?
+        read_zip(bytes, budget)?
     } else {
-        read_one(known, bytes, origin, &mut pictures)?
+        let items = read_one(known, bytes, origin, budget)?;
+        budget.take(items.len())?;
+        items
     };
     only(items)
+}
+
+/// What one input may still cost: each of its parts counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Budget {
+    items: usize,
+    pictures: usize,
+    unpacked: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { items: MAX_ITEMS, pictures: MAX_PICTURES, unpacked: MAX_UNPACKED_BYTES }
+    }
+}
+
+impl Budget {
+    fn take(&mut self, items: usize) -> Result<(), ReadError> {
+        self.items = self.items.checked_sub(items).ok_or(ReadError::TooMany { items })?;
+        Ok(())
+    }
 }
 
 /// Whether bytes are JSON or a JWT: reading them looks up nothing, and takes no longer than they are long.
@@ -203,29 +233,30 @@ fn read_one(
     known: Signature,
     bytes: &[u8],
     origin: Origin<'_>,
-    pictures: &mut usize,
+    budget: &mut Budget,
 ) -> Result<Vec<Item>, ReadError> {
     match known {
         Signature::Zip => Err(ZipError::Nested.into()),
         Signature::Pdf => Err(ReadError::Pdf),
         Signature::Image(ImageFormat::Png) => match png::read(bytes)? {
-            baked if baked.is_empty() => read_picture(bytes, ImageFormat::Png, pictures),
+            baked if baked.is_empty() => read_picture(bytes, ImageFormat::Png, budget),
             baked => Ok(several(baked.into_iter().map(|baked| open(baked, Medium::Png)))),
         },
-        Signature::Image(ImageFormat::Jpeg) => read_picture(bytes, ImageFormat::Jpeg, pictures),
+        Signature::Image(ImageFormat::Jpeg) => read_picture(bytes, ImageFormat::Jpeg, budget),
         Signature::Image(format) => Err(ReadError::ImageWithoutCredential { format }),
         Signature::Text => read_text(text(bytes)?, origin),
     }
 }
 
-fn read_zip(bytes: &[u8], pictures: &mut usize) -> Result<Vec<Item>, ReadError> {
+fn read_zip(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Item>, ReadError> {
     let mut items = Vec::new();
-    for member in zip::read(bytes)? {
+    for member in zip::read(bytes, &mut budget.unpacked)? {
         let read = member
             .bytes
             .map_err(ReadError::Zip)
-            .and_then(|bytes| read_one(Signature::of(&bytes), &bytes, Origin::default(), pictures));
+            .and_then(|bytes| read_one(Signature::of(&bytes), &bytes, Origin::default(), budget));
         let inside = read.unwrap_or_else(|error| vec![Item::whole(What::Refused(error))]);
+        budget.take(inside.len())?;
         items.extend(inside.into_iter().map(|Item { mut place, what }| {
             place.0.insert(0, Step::Member(member.name.clone()));
             Item { place, what }
@@ -241,7 +272,10 @@ fn read_text(text: &str, origin: Origin<'_>) -> Result<Vec<Item>, ReadError> {
     match text.as_bytes().first() {
         None => Err(ReadError::Empty),
         Some(b'<') if svg::root_element(text).is_some_and(|name| name == "svg") => read_svg(text),
-        Some(b'<') => read_page(text, origin),
+        // A tag, a declaration, a comment: and not a word in brackets, or the end of something.
+        Some(b'<') if text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?')) => {
+            read_page(text, origin)
+        }
         Some(b'[') => read_array(text),
         Some(b'{') => Presented::read_text(text).map(|one| vec![Item::whole(What::of(one))]),
         Some(b'"') => match Doc::parse(text).map_err(ReadError::Json)?.root().as_str().map(str::trim) {
@@ -323,8 +357,8 @@ fn is_credential(root: Value<'_>) -> bool {
 }
 
 #[cfg(feature = "pictures")]
-fn read_picture(bytes: &[u8], format: ImageFormat, pictures: &mut usize) -> Result<Vec<Item>, ReadError> {
-    *pictures = pictures.checked_sub(1).ok_or(ReadError::TooManyPictures)?;
+fn read_picture(bytes: &[u8], format: ImageFormat, budget: &mut Budget) -> Result<Vec<Item>, ReadError> {
+    budget.pictures = budget.pictures.checked_sub(1).ok_or(ReadError::TooManyPictures)?;
     let held = crate::carrier::picture::qr_code(bytes, format)?;
     let carrier = Carrier { medium: Medium::QrCode, faults: Vec::new() };
     let items = read_text(held.trim(), Origin::default()).map_err(|_| ReadError::QrCode)?;
@@ -340,7 +374,7 @@ fn read_picture(bytes: &[u8], format: ImageFormat, pictures: &mut usize) -> Resu
 }
 
 #[cfg(not(feature = "pictures"))]
-fn read_picture(_: &[u8], format: ImageFormat, _: &mut usize) -> Result<Vec<Item>, ReadError> {
+fn read_picture(_: &[u8], format: ImageFormat, _: &mut Budget) -> Result<Vec<Item>, ReadError> {
     Err(ReadError::ImageWithoutCredential { format })
 }
 

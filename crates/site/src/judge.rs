@@ -153,8 +153,9 @@ pub async fn judge_brought(brought: &Brought, terms: &Terms<'_>) -> Vec<Judged> 
             (origin, Trail::Followed)
         }
     };
-    match credential::read(&brought.bytes, origin) {
-        Ok(items) => Walk::new(*terms).items(items, Place::default(), trail).await,
+    let mut walk = Walk::new(*terms);
+    match credential::read_within(&brought.bytes, origin, &mut walk.budget) {
+        Ok(items) => walk.items(items, Place::default(), trail).await,
         Err(error) => vec![Judged::failed(error.into())],
     }
 }

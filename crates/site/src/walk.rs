@@ -1,7 +1,7 @@
 //! From what was brought to every credential in it, and over its links to those that it leads to.
 
 use credential::limits::{MAX_CREDENTIAL_BYTES, MAX_LINKS};
-use credential::{Item, Link, Medium, Origin, Place, ReadError, What};
+use credential::{Budget, Item, Link, Medium, Origin, Place, ReadError, What};
 use url::Url;
 
 use crate::judge::{Judged, NoReport, Terms, read};
@@ -38,6 +38,8 @@ impl Trail {
 pub(crate) struct Walk<'a> {
     terms: Terms<'a>,
     deadline: Option<fetch::Deadline>,
+    /// What reading may still cost.
+    pub(crate) budget: Budget,
     /// Links that may still be followed.
     links: usize,
     /// Bytes that may still stand behind them.
@@ -46,7 +48,13 @@ pub(crate) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     pub(crate) fn new(terms: Terms<'a>) -> Self {
-        Self { terms, deadline: terms.door.upload_ends(), links: MAX_LINKS, bytes: MAX_LINKED_BYTES }
+        Self {
+            terms,
+            deadline: terms.door.upload_ends(),
+            budget: Budget::default(),
+            links: MAX_LINKS,
+            bytes: MAX_LINKED_BYTES,
+        }
     }
 
     /// Every item, and what its links lead to.
@@ -119,7 +127,7 @@ impl<'a> Walk<'a> {
         let bytes = document.bytes();
         self.bytes = self.bytes.checked_sub(bytes.len()).ok_or(ReadError::TooLarge { bytes: bytes.len() })?;
         let origin = Origin { media_type: Some(&document.content_type), address: Some(address) };
-        Ok((credential::read(bytes, origin)?, trail))
+        Ok((credential::read_within(bytes, origin, &mut self.budget)?, trail))
     }
 }
 

@@ -6,7 +6,7 @@ use flate2::read::DeflateDecoder;
 use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive};
 
 use crate::error::ZipError;
-use crate::limits::{MAX_CREDENTIAL_BYTES, MAX_MEMBERS, MAX_UNPACKED_BYTES};
+use crate::limits::{MAX_CREDENTIAL_BYTES, MAX_MEMBERS};
 
 /// The first bytes of a zip: of one with files, and of one without.
 pub(crate) const SIGNATURES: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
@@ -20,15 +20,15 @@ pub(crate) struct Member {
     pub(crate) bytes: Result<Vec<u8>, ZipError>,
 }
 
-/// The files of a zip, in its order; folders, and what systems put beside files, are left out.
+/// The files of a zip, in its order, as long as bytes are left to unpack them; folders, and what systems put beside files, are left out.
 ///
 /// # Errors
 /// Where it is damaged, has no files, or more than we unpack.
-pub(crate) fn read(zip: &[u8]) -> Result<Vec<Member>, ZipError> {
+pub(crate) fn read(zip: &[u8], left: &mut usize) -> Result<Vec<Member>, ZipError> {
     let archive = ZipArchive::from_slice(zip).map_err(|_| ZipError::Broken)?;
     let mut entries = archive.entries();
     let mut members = Vec::new();
-    let (mut seen, mut left) = (0, MAX_UNPACKED_BYTES);
+    let mut seen = 0;
     while let Some(entry) = entries.next_entry().map_err(|_| ZipError::Broken)? {
         seen += 1;
         if seen > MAX_MEMBERS {
@@ -38,9 +38,9 @@ pub(crate) fn read(zip: &[u8]) -> Result<Vec<Member>, ZipError> {
         if entry.is_dir() || is_by_the_system(&name) {
             continue;
         }
-        let bytes = unpack(&archive, &entry, left);
+        let bytes = unpack(&archive, &entry, *left);
         match &bytes {
-            Ok(bytes) => left -= bytes.len(),
+            Ok(bytes) => *left -= bytes.len(),
             Err(ZipError::TooLarge) => return Err(ZipError::TooLarge),
             Err(
                 ZipError::Broken

@@ -80,6 +80,8 @@ fn text_is_told_by_its_content() {
         [link("https://a.example/1"), link("https://b.example/2")]
     );
     assert_eq!(error("hello"), ReadError::Unknown);
+    assert_eq!(error("</p>"), ReadError::Unknown);
+    assert_eq!(error("<p>"), ReadError::Page);
     assert_eq!(error(" \n"), ReadError::Empty);
     assert_eq!(error(b"\xff\xfe\0"), ReadError::NotText);
     assert_eq!(error(b"%PDF-1.7\n"), ReadError::Pdf);

@@ -112,8 +112,11 @@ fn a_field_of_corner_marks_takes_no_longer_than_a_picture() {
             && y < 7
             && (x == 0 || x == 6 || y == 0 || y == 6 || ((2..5).contains(&x) && (2..5).contains(&y)))
     };
-    let field = GrayImage::from_fn(1_800, 1_350, |x, y| Luma([if mark(x / 2, y / 2) { 0 } else { 255 }]));
-    assert!(read_bytes(file(field, Format::Png)).is_err());
+    for module in [1, 2] {
+        let dot = |x, y| Luma([if mark(x / module, y / module) { 0 } else { 255 }]);
+        let field = GrayImage::from_fn(1_600, 1_250, dot);
+        assert!(read_bytes(file(field, Format::Png)).is_err());
+    }
 }
 
 #[test]

@@ -56,6 +56,18 @@ fn bombs_are_not_unpacked() {
     let many: Vec<_> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
     assert_eq!(error(zip(&many)), ReadError::Zip(ZipError::TooManyMembers));
     assert!(ReadError::Zip(ZipError::TooManyMembers).over_limit());
+    let list = format!("[{}1]", "1,".repeat(MAX_MEMBERS / 2));
+    assert!(matches!(
+        error(zip(&[("a", list.as_bytes()), ("b", list.as_bytes())])),
+        ReadError::TooMany { .. }
+    ));
+    // What stands behind several links of one input is one input.
+    let mut budget = Budget::default();
+    let one = zip(&[("a.json", half)]);
+    assert!(read_within(&one, Origin::default(), &mut budget).is_ok());
+    assert!(read_within(&one, Origin::default(), &mut budget).is_ok());
+    let third = read_within(&one, Origin::default(), &mut budget).expect_err("too much");
+    assert_eq!(third, ReadError::Zip(ZipError::TooLarge));
 }
 
 #[test]
