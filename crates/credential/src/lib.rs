@@ -11,6 +11,7 @@
 
 pub mod carrier;
 mod error;
+mod item;
 pub mod json;
 pub mod jws;
 pub mod limits;
@@ -21,8 +22,9 @@ pub mod timestamp;
 
 pub use carrier::{Carrier, CarrierFault, Label, Medium};
 pub use error::{ImageFormat, ReadError, SvgError, ZipError};
+pub use item::{Item, Link, Place, Step, What};
 pub use jiff::Timestamp;
 pub use json::{Doc, Kind, NodeId, Value};
 pub use jws::Jws;
 pub use presented::{Form, Jwt, Presented};
-pub use read::{Budget, Item, Link, Origin, Place, Step, What, is_plain, read, read_within};
+pub use read::{Budget, Origin, is_plain, read, read_within};

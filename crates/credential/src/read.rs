@@ -1,11 +1,10 @@
 //! The one entrance: what a visitor brought is recognised by its content, whatever it was called or served as.
 
-use std::fmt;
-
 use crate::carrier::html::{self, Page};
 use crate::carrier::text::{Word, is_link, words};
 use crate::carrier::{Baked, Carrier, Medium, png, svg, zip};
 use crate::error::{ImageFormat, ReadError, ZipError};
+use crate::item::{Item, Place, Step, What};
 use crate::json::{Doc, Value};
 use crate::limits::{MAX_CREDENTIAL_BYTES, MAX_ITEMS, MAX_PICTURES, MAX_UNPACKED_BYTES};
 use crate::presented::{Presented, is_jwt, text};
@@ -17,98 +16,6 @@ pub struct Origin<'a> {
     pub media_type: Option<&'a str>,
     /// The address that they were read from: links on a page are relative to it.
     pub address: Option<&'a str>,
-}
-
-/// One thing in an input.
-#[derive(Debug)]
-pub struct Item {
-    /// Where it stood.
-    pub place: Place,
-    /// What it is.
-    pub what: What,
-}
-
-/// What was found at a place.
-#[derive(Debug)]
-pub enum What {
-    /// A credential.
-    Credential(Box<Presented>),
-    /// Where one may be. Whether it is asked is not decided here.
-    Link(Link),
-    /// Nothing that can be judged.
-    Refused(ReadError),
-}
-
-/// A web address that was found in an input.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// The address, http or https. Nothing more is known of it.
-    pub url: String,
-    /// What it stood in, where that was no plain text.
-    pub medium: Option<Medium>,
-}
-
-/// Where in an input something stood: the steps to it. The only thing in an input has none.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Place(pub Vec<Step>);
-
-/// One step to a place.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Step {
-    /// An item of an array, or one of several on a page or in a text.
-    Item(usize),
-    /// A file of a zip.
-    Member(String),
-    /// What stands behind a link.
-    Link(String),
-}
-
-impl Place {
-    /// The same with one step more.
-    #[must_use]
-    pub fn then(mut self, step: Step) -> Self {
-        self.0.push(step);
-        self
-    }
-
-    /// JSON pointer of it in the input, where that is an array.
-    pub fn pointer(&self) -> String {
-        match self.0.as_slice() {
-            [Step::Item(item)] => format!("/{item}"),
-            _ => String::new(),
-        }
-    }
-
-    /// The same with what stands behind a link there: of several links each is known by its address.
-    #[must_use]
-    pub fn behind(mut self, url: &str) -> Self {
-        if matches!(self.0.last(), Some(Step::Item(_))) {
-            self.0.pop();
-            self.0.push(Step::Link(url.to_owned()));
-        }
-        self
-    }
-
-    /// Whether it is the input as a whole.
-    pub fn is_whole(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (n, step) in self.0.iter().enumerate() {
-            if n > 0 {
-                f.write_str("#")?;
-            }
-            match step {
-                Step::Item(item) => write!(f, "/{item}")?,
-                Step::Member(name) => f.write_str(name)?,
-                Step::Link(url) => f.write_str(url)?,
-            }
-        }
-        Ok(())
-    }
 }
 
 /// Reads whatever was brought: JSON, JWTs, pictures with a badge in them or with a QR code, web pages, zips, texts with
@@ -365,7 +272,7 @@ fn read_picture(bytes: &[u8], format: ImageFormat, budget: &mut Budget) -> Resul
     let items = items.into_iter().map(|Item { place, what }| {
         let what = match what {
             What::Credential(presented) => What::of(presented.carried_by(carrier.clone())),
-            What::Link(link) => What::Link(Link { medium: Some(Medium::QrCode), ..link }),
+            What::Link(link) => What::Link(crate::Link { medium: Some(Medium::QrCode), ..link }),
             What::Refused(error) => What::Refused(error),
         };
         Item { place, what }
@@ -383,26 +290,6 @@ fn several(found: impl ExactSizeIterator<Item = What>) -> Vec<Item> {
     let is_list = found.len() > 1;
     let place = |n| if is_list { Place(vec![Step::Item(n)]) } else { Place::default() };
     found.enumerate().map(|(n, what)| Item { place: place(n), what }).collect()
-}
-
-impl Item {
-    fn whole(what: What) -> Self {
-        Self { place: Place::default(), what }
-    }
-}
-
-impl What {
-    fn of(presented: Presented) -> Self {
-        Self::Credential(Box::new(presented))
-    }
-
-    fn read(text: &str) -> Self {
-        Presented::read_text(text).map_or_else(Self::Refused, Self::of)
-    }
-
-    fn link(url: &str, medium: Option<Medium>) -> Self {
-        Self::Link(Link { url: url.to_owned(), medium })
-    }
 }
 
 #[cfg(test)]

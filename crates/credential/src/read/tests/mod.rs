@@ -10,7 +10,7 @@ mod zip;
 
 use super::*;
 use crate::limits::MAX_LINKS;
-use crate::{CarrierFault, Label};
+use crate::{CarrierFault, Label, Link};
 use fixtures::{BADGE, JWT};
 
 /// What is brought by hand: nothing is known of it.
