@@ -43,7 +43,7 @@ impl Exit {
     /// The code where there is no report.
     pub fn of_no_report(error: &NoReport) -> Self {
         match error {
-            NoReport::NoCredential(_) => Self::NO_CREDENTIAL,
+            NoReport::NoCredential(_) | NoReport::LeadsOn { .. } => Self::NO_CREDENTIAL,
             NoReport::Unavailable { .. } | NoReport::Status { .. } => Self::NO_INPUT,
         }
     }

@@ -22,7 +22,7 @@ impl Folder {
         Self(dir)
     }
 
-    fn file(&self, name: &str, text: &str) -> String {
+    fn file(&self, name: &str, text: impl AsRef<[u8]>) -> String {
         let path = self.0.join(name);
         std::fs::write(&path, text).unwrap();
         path.to_str().unwrap().to_owned()
@@ -197,7 +197,7 @@ fn what_was_not_looked_up_is_told_once() {
     let folder = Folder::new("offline");
     let proof = r#""proof":{"type":"DataIntegrityProof","cryptosuite":"eddsa-rdfc-2022","proofPurpose":"assertionMethod",
         "verificationMethod":"did:web:issuer.example#key-1","proofValue":"z1111111111111111111111111111111111111111111111111111111111111111"},"issuer""#;
-    let badge = folder.file("badge.json", &UNSIGNED.replace("\"issuer\"", proof));
+    let badge = folder.file("badge.json", UNSIGNED.replace("\"issuer\"", proof));
     let offline = run(&["verify", &badge, &badge]);
     assert_eq!(offline.err.matches("--documents DIR").count(), 1, "{}", offline.err);
     assert!(offline.err.contains("nothing was looked up: this check is offline"), "{}", offline.err);
@@ -262,7 +262,7 @@ fn one_input_is_one_pretty_object() {
 fn several_inputs_are_a_line_each_and_the_worst_counts() {
     let folder = Folder::new("several");
     let badge = folder.file("badge.json", UNSIGNED);
-    let list = folder.file("list.json", &format!("[{UNSIGNED},{{\"a\":1}}]"));
+    let list = folder.file("list.json", format!("[{UNSIGNED},{{\"a\":1}}]"));
     let missing = folder.0.join("missing").to_str().unwrap().to_owned();
     let run = run(&["verify", "--json", &badge, &list, &missing]);
     assert_eq!(run.code, 66, "of 1, 65 and 66");
@@ -277,6 +277,57 @@ fn several_inputs_are_a_line_each_and_the_worst_counts() {
     assert!(run.err.contains("#/1: ") && !run.err.contains("(at "), "a place is named once: {}", run.err);
     assert_eq!(self::run(&["verify", &badge, &list]).code, 65);
     assert_eq!(self::run(&["verify", &badge, &badge]).code, 1);
+}
+
+#[test]
+fn pictures_pages_and_zips_are_read_with_the_place_of_each() {
+    let folder = Folder::new("carriers");
+    let baked = format!(
+        "<svg xmlns:ob=\"https://purl.imsglobal.org/ob/v3p0\"><ob:credential><![CDATA[{UNSIGNED}]]></ob:credential></svg>"
+    );
+    let svg = folder.file("badge.svg", baked);
+    let page = folder
+        .file("page.html", format!("<html><script type=application/ld+json>{UNSIGNED}</script></html>"));
+    let many = folder.file("many.zip", zip(&[("a.json", UNSIGNED.as_bytes()), ("readme.txt", b"hello")]));
+    for input in [&svg, &page] {
+        let run = run(&["verify", "--json", input]);
+        let report: Value = serde_json::from_str(&run.out).unwrap();
+        assert_eq!((run.code, &report["headline"]), (1, &Value::from("unsigned")), "{input}");
+    }
+    let run = run_with(UNSIGNED, &["verify", "--json", &svg, &page, &many, "-"]);
+    let lines: Vec<Value> = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let inputs: Vec<_> = lines.iter().map(|line| line["input"].as_str().unwrap()).collect();
+    let (first, second) = (format!("{many}#a.json"), format!("{many}#readme.txt"));
+    assert_eq!(inputs, [svg.as_str(), &page, &first, &second, "-"]);
+    assert_eq!(run.code, 65);
+    assert!(
+        run.err.contains("many.zip#readme.txt: this is neither JSON nor a JWT nor a link"),
+        "{}",
+        run.err
+    );
+    for (name, bytes, why) in [
+        ("a.pdf", &b"%PDF-1.7"[..], "this is a PDF"),
+        ("a.gif", b"GIF89a", "this GIF picture carries no badge"),
+        ("a.html", b"<html>", "no badge was found on it"),
+    ] {
+        let run = self::run(&["verify", &folder.file(name, bytes)]);
+        assert_eq!(run.code, 65, "{name}");
+        assert!(run.err.contains(why), "{name}: {}", run.err);
+    }
+}
+
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut archive = rawzip::ZipArchiveWriter::new(&mut bytes);
+    for (name, contents) in files {
+        let (mut entry, config) = archive.new_file(*name).start().unwrap();
+        let mut writer = config.wrap(&mut entry);
+        writer.write_all(contents).unwrap();
+        let (_, descriptor) = writer.finish().unwrap();
+        entry.finish(descriptor).unwrap();
+    }
+    archive.finish().unwrap();
+    bytes
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub struct Case {
     /// `<what>_<verdict>`
     pub name: &'static str,
     file: &'static str,
-    credential: String,
+    credential: Vec<u8>,
     web: Vec<Page>,
     now: &'static str,
     asked: Vec<String>,
@@ -30,7 +30,12 @@ impl Case {
 
     /// The same as written, where JSON alone cannot say it.
     pub fn text(name: &'static str, credential: String) -> Self {
-        Self { name, file: "credential.json", credential, web: Vec::new(), now: NOW, asked: Vec::new() }
+        Self::picture(name, "credential.json", credential.into_bytes())
+    }
+
+    /// What a badge was baked into, under a name that ends as such files do.
+    pub fn picture(name: &'static str, file: &'static str, credential: Vec<u8>) -> Self {
+        Self { name, file, credential, web: Vec::new(), now: NOW, asked: Vec::new() }
     }
 
     /// A compact JWS.
@@ -58,7 +63,7 @@ impl Case {
     /// The files of its folder, by their path in it.
     pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();
-        files.insert(self.file.to_owned(), self.credential.clone().into_bytes());
+        files.insert(self.file.to_owned(), self.credential.clone());
         files.insert("now".to_owned(), format!("{}\n", self.now).into_bytes());
         files.insert("web/index.tsv".to_owned(), index(&self.web).into_bytes());
         for page in &self.web {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use credential::timestamp;
+use credential::{Origin, What, timestamp};
 use fetch::Door;
 use pollster::block_on;
 use site::Input;
@@ -47,14 +47,14 @@ impl Folder {
         let name = path.display();
         let file = |file: &str| std::fs::read(path.join(file));
         let text = |name: &str| file(name).map(|bytes| String::from_utf8(bytes).expect("UTF-8"));
-        let credential = file("credential.json").or_else(|_| file("credential.jwt"));
+        let credential = FILES.iter().find_map(|name| file(name).ok());
         let now = text("now").unwrap_or_else(|error| panic!("{name}/now: {error}"));
         let web = fetch::Folder::open(path.join("web"));
         Self {
             path: path.to_owned(),
             asked: read_asked(&text("asked").unwrap_or_default()),
             now: timestamp::parse(now.trim()).unwrap_or_else(|| panic!("{name}/now is no time")).at,
-            credential: credential.unwrap_or_else(|error| panic!("{name}: no credential: {error}")),
+            credential: credential.unwrap_or_else(|| panic!("{name}: no credential")),
             door: Door::Folder(web.unwrap_or_else(|error| panic!("{name}: {error}"))),
         }
     }
@@ -82,6 +82,17 @@ impl Folder {
         judged.remove(0).outcome.unwrap_or_else(|error| panic!("{}: {error}", self.name()))
     }
 
+    /// The one credential in it.
+    fn presented(&self) -> Presented {
+        let items = credential::read(&self.credential, Origin::default());
+        let mut items = items.unwrap_or_else(|error| panic!("{}: {error}", self.name()));
+        assert_eq!(items.len(), 1, "{}: one credential a case", self.name());
+        match items.remove(0).what {
+            What::Credential(presented) => *presented,
+            What::Link(_) | What::Refused(_) => panic!("{}: no credential", self.name()),
+        }
+    }
+
     /// The same with evidence that may have been used before.
     pub fn judge_with(&self, evidence: &mut Evidence) -> Report {
         self.judge_at(evidence, self.now)
@@ -89,12 +100,14 @@ impl Folder {
 
     /// The same at another time; what is in the evidence already was fetched when it was.
     pub fn judge_at(&self, evidence: &mut Evidence, now: Timestamp) -> Report {
-        let presented =
-            Presented::read(&self.credential).unwrap_or_else(|error| panic!("{}: {error}", self.name()));
+        let presented = self.presented();
         block_on(fetch::gather_into(evidence, &presented, &self.door, self.now));
         verify::verify(&presented, evidence, &self.asked, now)
     }
 }
+
+/// What may be presented.
+const FILES: [&str; 4] = ["credential.json", "credential.jwt", "credential.png", "credential.svg"];
 
 fn read_asked(text: &str) -> Asked {
     let mut asked = Asked::default();

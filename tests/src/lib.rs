@@ -13,6 +13,7 @@
 )]
 
 pub mod badge;
+pub mod bake;
 pub mod bench;
 pub mod case;
 pub mod cases;

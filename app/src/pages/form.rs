@@ -5,6 +5,10 @@ use leptos::prelude::*;
 use super::text::in_textarea;
 use super::{Entered, text};
 
+/// Files that a browser offers first. What is chosen is told by its content.
+const FILES: &str = "image/png,image/jpeg,image/svg+xml,application/json,text/plain,text/html,application/zip,\
+                     .json,.jsonld,.1ob,.jwt,.jws";
+
 /// The form, with what was entered before. It is posted to `/verify` and needs no script.
 #[component]
 pub(super) fn Box(entered: Entered) -> impl IntoView {
@@ -25,7 +29,8 @@ pub(super) fn Box(entered: Entered) -> impl IntoView {
             <div class="or">
                 <div>
                     <label for="file">"or choose its file"</label>
-                    <input id="file" name="file" type="file"/>
+                    <input id="file" name="file" type="file" accept=FILES aria-describedby="files"/>
+                    <p id="files" class="small">"A picture with a badge or its QR code, its text, a web page, a zip."</p>
                 </div>
                 <div>
                     <label for="url">"or give its link"</label>

@@ -1,12 +1,23 @@
 //! What a visitor brought, once it has been read as some credential.
 
-use crate::json::{Doc, ParseError, ParseErrorKind, Value};
-use crate::jws::{Jws, JwsError};
+use crate::carrier::Carrier;
+use crate::error::ReadError;
+use crate::json::{Doc, Value};
+use crate::jws::Jws;
 use crate::limits::{MAX_CREDENTIAL_BYTES, MAX_ITEMS};
 
 /// A credential (or presentation) as it was handed in. Nothing of it has been judged.
 #[derive(Debug)]
-pub enum Presented {
+pub struct Presented {
+    /// The credential itself.
+    pub form: Form,
+    /// What it was taken out of, where it did not stand by itself.
+    pub carrier: Option<Carrier>,
+}
+
+/// A credential as text.
+#[derive(Debug)]
+pub enum Form {
     /// A JSON document; its proof, if it has one, stands inside it.
     Document(Doc),
     /// A JWT: the signature stands around it (OB 3.0 §8.2, VC-JOSE-COSE §3.1).
@@ -24,80 +35,34 @@ pub struct Jwt {
     pub disclosures: bool,
 }
 
-/// Input that is no credential.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ReadError {
-    /// Larger than [`MAX_CREDENTIAL_BYTES`].
-    #[error("this is more than the {} MiB that a credential may have", MAX_CREDENTIAL_BYTES / 1_048_576)]
-    TooLarge {
-        /// Its size, as far as it was read.
-        bytes: usize,
-    },
-    /// More credentials in one array than [`MAX_ITEMS`].
-    #[error("{items} credentials are more than the {MAX_ITEMS} that are judged in one go")]
-    TooMany {
-        /// How many there are.
-        items: usize,
-    },
-    /// Neither text nor anything else that we read.
-    #[error("this is not text in UTF-8")]
-    NotText,
-    /// Nothing but white space.
-    #[error("there is nothing here")]
-    Empty,
-    /// Text that begins like JSON and is none, or nests too deeply.
-    #[error("this is not JSON that we can read: {0}")]
-    Json(ParseError),
-    /// Text that has the shape of a JWT and is none.
-    #[error("this is not a JWT that we can read: {0}")]
-    Jws(JwsError),
-    /// A JWT whose payload is no JSON object.
-    #[error("the JWT does not carry a JSON object")]
-    Payload,
-    /// Text of no kind that we know.
-    #[error("this is neither JSON nor a JWT")]
-    Unknown,
-    /// JSON that is no credential, with the place.
-    #[error("this JSON is not a credential: it has neither @context nor type")]
-    NotACredential {
-        /// JSON pointer of what was looked at.
-        pointer: String,
-    },
-}
-
-impl ReadError {
-    /// JSON pointer of the place, where the input was JSON.
-    pub fn pointer(&self) -> Option<&str> {
-        match self {
-            Self::Json(error) => Some(&error.pointer),
-            Self::NotACredential { pointer } => Some(pointer),
-            Self::TooLarge { .. }
-            | Self::TooMany { .. }
-            | Self::NotText
-            | Self::Empty
-            | Self::Jws(_)
-            | Self::Payload
-            | Self::Unknown => None,
-        }
-    }
-
-    /// Whether the input was more than we read, in bytes or in depth.
-    pub fn over_limit(&self) -> bool {
-        match self {
-            Self::TooLarge { .. } | Self::TooMany { .. } => true,
-            Self::Json(error) => matches!(error.kind, ParseErrorKind::TooDeep | ParseErrorKind::TooLarge),
-            Self::NotText
-            | Self::Empty
-            | Self::Jws(_)
-            | Self::Payload
-            | Self::Unknown
-            | Self::NotACredential { .. } => false,
-        }
+impl From<Form> for Presented {
+    fn from(form: Form) -> Self {
+        Self { form, carrier: None }
     }
 }
 
 impl Presented {
-    /// Reads every credential of an input: a JSON array is several, anything else one.
+    /// A document by itself.
+    pub fn document(doc: Doc) -> Self {
+        Form::Document(doc).into()
+    }
+
+    /// A credential that was taken out of something.
+    #[must_use]
+    pub fn carried_by(self, carrier: Carrier) -> Self {
+        Self { carrier: Some(carrier), ..self }
+    }
+
+    /// The document, or what the JWT carries.
+    pub fn body(&self) -> &Doc {
+        match &self.form {
+            Form::Document(doc) => doc,
+            Form::Jwt(jwt) => &jwt.payload,
+        }
+    }
+
+    /// Reads every credential of a text: a JSON array is several, anything else one. [`crate::read()`] reads pictures
+    /// and others too.
     ///
     /// # Errors
     /// Where the input as a whole cannot be read. Items of an array fail one by one.
@@ -122,19 +87,7 @@ impl Presented {
                     None if item.is_object() => Self::read_text(&item.to_json_with_duplicates()),
                     None => Err(ReadError::NotACredential { pointer: String::new() }),
                 };
-                read.map_err(|error| match error {
-                    ReadError::NotACredential { pointer } => {
-                        ReadError::NotACredential { pointer: format!("{}{pointer}", item.pointer()) }
-                    }
-                    ReadError::TooLarge { .. }
-                    | ReadError::TooMany { .. }
-                    | ReadError::NotText
-                    | ReadError::Empty
-                    | ReadError::Json(_)
-                    | ReadError::Jws(_)
-                    | ReadError::Payload
-                    | ReadError::Unknown => error,
-                })
+                read.map_err(|error| error.below(&item.pointer()))
             })
             .collect())
     }
@@ -147,7 +100,7 @@ impl Presented {
         Self::read_text(text(bytes)?)
     }
 
-    fn read_text(text: &str) -> Result<Self, ReadError> {
+    pub(crate) fn read_text(text: &str) -> Result<Self, ReadError> {
         match text.as_bytes().first() {
             None => Err(ReadError::Empty),
             Some(b'{' | b'[') => Self::read_json(text),
@@ -166,7 +119,7 @@ impl Presented {
     fn read_json(text: &str) -> Result<Self, ReadError> {
         let doc = Doc::parse(text).map_err(ReadError::Json)?;
         if looks_like_credential(doc.root()) {
-            Ok(Self::Document(doc))
+            Ok(Self::document(doc))
         } else {
             Err(ReadError::NotACredential { pointer: String::new() })
         }
@@ -184,11 +137,11 @@ impl Presented {
         if !looks_like_credential(payload.root()) {
             return Err(ReadError::NotACredential { pointer: String::new() });
         }
-        Ok(Self::Jwt(Jwt { jws, payload, disclosures }))
+        Ok(Form::Jwt(Jwt { jws, payload, disclosures }).into())
     }
 }
 
-fn is_jwt(text: &str) -> bool {
+pub(crate) fn is_jwt(text: &str) -> bool {
     Jws::looks_like(before_disclosures(text))
 }
 
@@ -197,7 +150,8 @@ fn before_disclosures(text: &str) -> &str {
     &text[..memchr::memchr(b'~', text.as_bytes()).unwrap_or(text.len())]
 }
 
-fn text(bytes: &[u8]) -> Result<&str, ReadError> {
+/// The text of bytes, without what stands around it.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
     if bytes.len() > MAX_CREDENTIAL_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
@@ -219,17 +173,18 @@ mod tests {
 
     #[test]
     fn tells_what_was_brought() {
-        assert!(matches!(Presented::read(b"\xef\xbb\xbf {\"type\":\"X\"} "), Ok(Presented::Document(_))));
+        let form = |bytes: &[u8]| Presented::read(bytes).map(|presented| presented.form);
+        assert!(matches!(form(b"\xef\xbb\xbf {\"type\":\"X\"} "), Ok(Form::Document(_))));
         // header {"alg":"none"}, payload {"vc":{}}
         for jwt in ["eyJhbGciOiJub25lIn0.eyJ2YyI6e319.", "\"eyJhbGciOiJub25lIn0.eyJ2YyI6e319.\""] {
-            assert!(matches!(Presented::read(jwt.as_bytes()), Ok(Presented::Jwt(_))), "{jwt}");
+            assert!(matches!(form(jwt.as_bytes()), Ok(Form::Jwt(_))), "{jwt}");
         }
-        let sd = Presented::read(b"eyJhbGciOiJub25lIn0.eyJ2YyI6e319.~WyJ4Il0~");
-        assert!(matches!(sd, Ok(Presented::Jwt(jwt)) if jwt.disclosures));
+        let sd = form(b"eyJhbGciOiJub25lIn0.eyJ2YyI6e319.~WyJ4Il0~");
+        assert!(matches!(sd, Ok(Form::Jwt(jwt)) if jwt.disclosures));
         assert_eq!(Presented::read_all(br#"[{"type":"X"},{"x":1}]"#).map(|all| all.len()), Ok(2));
         // What is written twice is seen in a list too.
         let mut list = Presented::read_all(br#"[{"type":"X","a":1,"a":2}]"#).unwrap();
-        assert!(matches!(list.remove(0), Ok(Presented::Document(doc)) if doc.duplicates() == ["/a"]));
+        assert!(list.remove(0).unwrap().body().duplicates() == ["/a"]);
         let many = format!("[{}]", vec![r#"{"type":1}"#; MAX_ITEMS + 1].join(","));
         assert!(Presented::read_all(many.as_bytes()).unwrap_err().over_limit());
     }

@@ -23,3 +23,5 @@ pub use gather::{gather, gather_into, gather_on};
 pub use index::LineProblem;
 pub use network::{Network, NetworkError, NetworkOptions, Resolver, Resolving, Times};
 pub use shelf::{Shelf, ShelfError};
+/// Until when may be looked up.
+pub use tokio::time::Instant as Deadline;

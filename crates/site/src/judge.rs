@@ -1,15 +1,17 @@
-//! One input, judged: what was brought, the evidence for it, the report.
+//! One input, judged: what was brought, what it links to, the evidence for it, the report.
 
 use std::sync::Arc;
 
-use credential::{Presented, ReadError, Timestamp};
+use credential::{Place, Presented, ReadError, Timestamp};
 use fetch::Door;
 use verify::{Answer, Asked, Document, Report, Unavailable};
+
+use crate::walk::{Trail, Walk};
 
 /// What a visitor brings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
-    /// The credential itself, or several in a JSON array.
+    /// The thing itself, whatever it is: a credential, several, a picture, a page, a zip.
     Bytes(Vec<u8>),
     /// Its address, read through the door.
     Url(String),
@@ -18,8 +20,8 @@ pub enum Input {
 /// What came of one credential of an input.
 #[derive(Debug)]
 pub struct Judged {
-    /// JSON pointer of the credential in the input: `/0`, `/1`, … in an array, else empty.
-    pub pointer: String,
+    /// Where in the input the credential stood.
+    pub place: Place,
     /// The report, or why there is none.
     pub outcome: Result<Report, NoReport>,
     /// The credential as it was read, where it was.
@@ -29,7 +31,7 @@ pub struct Judged {
 impl Judged {
     /// Nothing was judged.
     pub fn failed(why: NoReport) -> Self {
-        Self { pointer: String::new(), outcome: Err(why), presented: None }
+        Self { place: Place::default(), outcome: Err(why), presented: None }
     }
 }
 
@@ -55,6 +57,12 @@ pub enum NoReport {
         /// HTTP status.
         status: u16,
     },
+    /// What it links to only links on.
+    #[error("leads to a link, which leads to another: {url}")]
+    LeadsOn {
+        /// The address that was not asked any more.
+        url: String,
+    },
 }
 
 impl NoReport {
@@ -62,8 +70,49 @@ impl NoReport {
     pub fn pointer(&self) -> Option<&str> {
         match self {
             Self::NoCredential(error) => error.pointer(),
-            Self::Unavailable { .. } | Self::Status { .. } => None,
+            Self::Unavailable { .. } | Self::Status { .. } | Self::LeadsOn { .. } => None,
         }
+    }
+}
+
+/// On what terms an input is judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms<'a> {
+    /// Where documents come from, and what links lead to.
+    pub door: &'a Door,
+    /// What is asked of it.
+    pub asked: &'a Asked,
+    /// As of when.
+    pub now: Timestamp,
+    /// The address of our front page, where there is one: its links to results stand for what they are of.
+    pub home: Option<&'a str>,
+}
+
+/// What a visitor brought, in hand.
+#[derive(Debug, Clone)]
+pub struct Brought {
+    /// What it is.
+    pub bytes: Vec<u8>,
+    /// Where it was read, and what it was served as; `None` where it was handed in.
+    served: Option<Served>,
+}
+
+/// Where something was read, and what as.
+#[derive(Debug, Clone)]
+struct Served {
+    address: String,
+    media_type: String,
+}
+
+impl Brought {
+    /// Whether judging it is quick for its size: nothing has to be unpacked, decoded or followed.
+    pub fn is_plain(&self) -> bool {
+        credential::is_plain(&self.bytes)
+    }
+
+    /// Whether it is a text, and not a picture or a zip.
+    pub fn is_text(&self) -> bool {
+        std::str::from_utf8(&self.bytes).is_ok()
     }
 }
 
@@ -72,36 +121,43 @@ impl NoReport {
 /// Each credential has its own evidence: were it shared, the limits of one judgement would make a report hang on
 /// what stands beside its credential.
 pub async fn judge(input: &Input, door: &Door, asked: &Asked, now: Timestamp) -> Vec<Judged> {
-    match input {
-        Input::Bytes(bytes) => judge_bytes(bytes, door, asked, now).await,
-        Input::Url(url) => match read(url, door, now).await {
-            Ok(document) => judge_bytes(document.bytes(), door, asked, now).await,
-            Err(error) => vec![Judged::failed(error)],
-        },
+    let terms = Terms { door, asked, now, home: None };
+    match bring(input.clone(), &terms).await {
+        Ok(brought) => judge_brought(&brought, &terms).await,
+        Err(error) => vec![Judged::failed(error)],
     }
 }
 
-/// The same of what is in hand.
-pub async fn judge_bytes(bytes: &[u8], door: &Door, asked: &Asked, now: Timestamp) -> Vec<Judged> {
-    let all = match Presented::read_all(bytes) {
-        Ok(all) => all,
-        Err(error) => return vec![Judged::failed(error.into())],
-    };
-    let is_list = all.len() > 1 || starts_list(bytes);
-    let deadline = door.upload_ends();
-    let mut judged = Vec::with_capacity(all.len());
-    for (n, presented) in all.into_iter().enumerate() {
-        let pointer = if is_list { format!("/{n}") } else { String::new() };
-        judged.push(match presented {
-            Ok(presented) => {
-                let evidence = fetch::gather_on(&door.errand().until(deadline), &presented, door, now).await;
-                let report = verify::verify(&presented, &evidence, asked, now);
-                Judged { pointer, outcome: Ok(report), presented: Some(presented) }
-            }
-            Err(error) => Judged { pointer, ..Judged::failed(error.into()) },
-        });
+/// Takes what was brought in hand: of a link, what stands behind it.
+///
+/// # Errors
+/// Where the link is not opened, does not answer, or answers with an error.
+pub async fn bring(input: Input, terms: &Terms<'_>) -> Result<Brought, NoReport> {
+    match input {
+        Input::Bytes(bytes) => Ok(Brought { bytes, served: None }),
+        Input::Url(url) => {
+            let address = crate::walk::target(&url, terms.home);
+            let document = read(&address, terms.door, terms.now).await?;
+            let media_type = document.content_type.clone();
+            Ok(Brought { bytes: document.bytes().to_vec(), served: Some(Served { address, media_type }) })
+        }
     }
-    judged
+}
+
+/// Judges what is in hand, and what it links to.
+pub async fn judge_brought(brought: &Brought, terms: &Terms<'_>) -> Vec<Judged> {
+    let (origin, trail) = match &brought.served {
+        None => (credential::Origin::default(), Trail::Brought),
+        Some(Served { address, media_type }) => {
+            let origin = credential::Origin { media_type: Some(media_type), address: Some(address) };
+            (origin, Trail::Followed)
+        }
+    };
+    let mut walk = Walk::new(*terms);
+    match credential::read_within(&brought.bytes, origin, &mut walk.budget) {
+        Ok(items) => walk.items(items, Place::default(), trail).await,
+        Err(error) => vec![Judged::failed(error.into())],
+    }
 }
 
 /// What stands behind a link.
@@ -114,11 +170,6 @@ pub async fn read(url: &str, door: &Door, now: Timestamp) -> Result<Arc<Document
         Answer::Found(document) => Err(NoReport::Status { url: url.to_owned(), status: document.status }),
         Answer::Unavailable(unavailable) => Err(NoReport::Unavailable { url: url.to_owned(), unavailable }),
     }
-}
-
-fn starts_list(bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    bytes.trim_ascii_start().first() == Some(&b'[')
 }
 
 fn why(unavailable: &Unavailable) -> String {
@@ -143,7 +194,7 @@ mod tests {
     #[test]
     fn an_array_is_several() {
         let judged = judge_bytes(r#" [{"@context":[],"type":"VerifiableCredential"},{"x":1}]"#);
-        assert_eq!(judged.iter().map(|one| one.pointer.as_str()).collect::<Vec<_>>(), ["/0", "/1"]);
+        assert_eq!(judged.iter().map(|one| one.place.to_string()).collect::<Vec<_>>(), ["/0", "/1"]);
         assert!(judged[0].outcome.is_ok());
         assert_eq!(judged[1].outcome.as_ref().unwrap_err().pointer(), Some("/1"));
     }

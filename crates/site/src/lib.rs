@@ -5,7 +5,8 @@
 mod examples;
 mod judge;
 mod trust;
+mod walk;
 
 pub use examples::{EXAMPLES, Example, shelf};
-pub use judge::{Input, Judged, NoReport, judge, judge_bytes, read};
+pub use judge::{Brought, Input, Judged, NoReport, Terms, bring, judge, judge_brought, read};
 pub use trust::{TrustError, TrustPlace, TrustRow, TrustSource, TrustSourceError};

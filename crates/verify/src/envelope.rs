@@ -1,6 +1,6 @@
 //! The credential inside what was presented: its members, the claims around it, its data model and its kind.
 
-use credential::{Jwt, Presented, Value};
+use credential::{Form, Jwt, Presented, Value};
 use proof::Relationship;
 
 /// What a proof inside a document does not sign.
@@ -21,9 +21,9 @@ pub(crate) struct Envelope<'a> {
 
 impl<'a> Envelope<'a> {
     pub(crate) fn open(presented: &'a Presented) -> Self {
-        match presented {
-            Presented::Document(doc) => Self { root: doc.root(), jwt: None },
-            Presented::Jwt(jwt) => {
+        match &presented.form {
+            Form::Document(doc) => Self { root: doc.root(), jwt: None },
+            Form::Jwt(jwt) => {
                 let payload = jwt.payload.root();
                 let inner =
                     ["vc", "vp"].into_iter().find_map(|claim| payload.get(claim).filter(|vc| vc.is_object()));
@@ -94,9 +94,9 @@ impl<'a> Envelope<'a> {
 /// Why it could not be opened.
 pub(crate) fn open(presented: &Presented) -> Option<Result<Presented, NotOpened>> {
     const CONTEXT: &str = "https://www.w3.org/ns/credentials/v2";
-    let root = match presented {
-        Presented::Document(doc) => doc.root(),
-        Presented::Jwt(_) => return None,
+    let root = match &presented.form {
+        Form::Document(doc) => doc.root(),
+        Form::Jwt(_) => return None,
     };
     let mut types = root.get("type")?.one_or_many().filter_map(Value::as_str);
     types.find(|name| name.starts_with("EnvelopedVerifiable"))?;
@@ -113,7 +113,8 @@ pub(crate) fn open(presented: &Presented) -> Option<Result<Presented, NotOpened>
     if !media_type.starts_with("application/") || !media_type.ends_with("jwt") {
         return Some(Err(NotOpened::Unknown(crate::problem::quoted(&media_type))));
     }
-    Some(Presented::read(data.as_bytes()).map_err(|error| NotOpened::Broken(error.to_string())))
+    let opened = Presented::read(data.as_bytes()).map_err(|error| NotOpened::Broken(error.to_string()));
+    Some(opened.map(|inner| Presented { carrier: presented.carrier.clone(), ..inner }))
 }
 
 /// Why an envelope could not be opened.

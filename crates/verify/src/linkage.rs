@@ -1,7 +1,7 @@
 //! Domains that an issuer calls its own, and whether they say the same (DIF Well Known DID Configuration;
 //! verifiable-credentials.md 2.13; design section 2.3, `domain`).
 
-use credential::{Presented, Timestamp, Value};
+use credential::{Form, Presented, Timestamp, Value};
 
 use crate::answers::{Assurance, Intact, IssuedBy};
 use crate::assurance;
@@ -122,11 +122,11 @@ fn holds(
 fn names(entry: &Presented, did: &str, origin: &str) -> bool {
     let root = Envelope::open(entry).root;
     let only = |value: Value<'_>, names: &[&str]| value.members().all(|(name, _)| names.contains(&name));
-    let is_plain = match entry {
-        Presented::Document(_) => {
+    let is_plain = match &entry.form {
+        Form::Document(_) => {
             ["issuanceDate", "expirationDate"].iter().all(|date| root.get_str(date).is_some())
         }
-        Presented::Jwt(jwt) => {
+        Form::Jwt(jwt) => {
             let claims = jwt.payload.root();
             only(jwt.jws.header.root(), &["alg", "kid"])
                 && only(claims, &["exp", "iss", "nbf", "sub", "vc"])

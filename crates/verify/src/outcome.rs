@@ -1,6 +1,6 @@
 //! What a check found: data, not sentences (words are chosen in `problem` and in `app::words`).
 
-use credential::Timestamp;
+use credential::{CarrierFault, Timestamp};
 use proof::KeyError;
 
 use crate::evidence::Absent;
@@ -122,6 +122,8 @@ pub enum Note {
     Partial,
     /// The presenter signed, and nobody asked for a sign of the moment: it may be a copy.
     NoChallenge,
+    /// It was baked into a picture, and the signature covers the badge alone.
+    PictureNotSigned,
 }
 
 /// How the credential breaks a requirement.
@@ -129,6 +131,8 @@ pub enum Note {
 #[allow(missing_docs, reason = "the line above a variant says what its fields are")]
 pub enum Fault {
     // Reading it
+    /// It was baked into its picture against its standard.
+    Carrier { fault: CarrierFault },
     /// A member that a later one of the same name replaces.
     DuplicateMember,
     /// The compact form and the signed statements differ in a security value.

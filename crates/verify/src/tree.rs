@@ -173,7 +173,7 @@ fn read(value: Value<'_>) -> Result<Presented, String> {
         None if value.is_object() => {
             // Nothing in it nests deeper than what it stands in.
             Doc::parse(value.to_json_with_duplicates())
-                .map(Presented::Document)
+                .map(Presented::document)
                 .map_err(|error| error.to_string())
         }
         None => Err("it is neither an object nor a JWT".to_owned()),

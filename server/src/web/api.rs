@@ -59,7 +59,7 @@ fn read(body: &[u8]) -> Result<Question, Refusal> {
             && root.get("@context").is_none()
             && ["credential", "url"].iter().any(|member| root.get(member).is_some())
     };
-    // What is no JSON is a JWT, or is told by the reader of credentials with its place.
+    // What is no JSON is told by the reader of credentials, by its content alone.
     let text = std::str::from_utf8(body).ok().filter(|text| text.trim_start().starts_with('{'));
     match text.and_then(|text| Doc::parse(text).ok()) {
         Some(doc) if asks(&doc.root()) => read_request(doc.root()),
@@ -122,7 +122,7 @@ fn at(refusal: Refusal, member: &str) -> Refusal {
 /// One of several: its report under its place, or why there is none.
 #[derive(Serialize)]
 struct Item<'a> {
-    input: &'a str,
+    input: String,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     report: Option<&'a Report>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -148,7 +148,7 @@ pub(super) fn reports(judged: &[Judged]) -> HttpResponse {
                 .iter()
                 .zip(&refusals)
                 .map(|(one, refusal)| Item {
-                    input: &one.pointer,
+                    input: one.place.to_string(),
                     report: one.outcome.as_ref().ok(),
                     error: refusal.as_ref().map(|refusal| ItemError {
                         title: &refusal.trouble.sentence,

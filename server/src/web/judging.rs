@@ -2,19 +2,19 @@
 
 use actix_web::web::{self, Data};
 use credential::Timestamp;
-use site::{Input, Judged};
+use site::{Brought, Input, Judged, Terms};
 use tokio::runtime::Handle;
 use verify::{Asked, Recipient, Require};
 
 use super::Site;
 use super::refusal::Refusal;
 
-/// Bytes up to which a credential is judged where its request is answered: that takes a millisecond at the most, and
+/// Bytes up to which JSON or a JWT is judged where its request is answered: that takes a millisecond at the most, and
 /// handing it over would cost as much.
 const QUICK: usize = 64 * 1024;
 
 /// Kibibytes of large credentials that are judged at once, their look-ups included: four of the largest, or six hundred
-/// badges with a picture. A judgement may take 16 times its input, and waits for slow issuers; were they counted by
+/// badges with a picture; or four pictures or zips, or sixteen texts with links. A judgement may take 16 times its input, and waits for slow issuers; were they counted by
 /// number, a few small ones with such issuers would keep everybody else waiting.
 pub(super) const LARGE_KIB: u32 = 64 * 1024;
 
@@ -50,7 +50,7 @@ pub(super) async fn judge(site: &Data<Site>, question: Question) -> Result<Vec<J
     }
 }
 
-/// Large credentials are judged on a thread where nobody else waits for them, and so many bytes of them at a time.
+/// Whatever is not quick is judged on a thread where nobody else waits for it, and so many bytes of it at a time.
 async fn judge_all(site: &Data<Site>, question: Question) -> Vec<Judged> {
     let now = question.at.unwrap_or_else(site.clock);
     let asked = Asked {
@@ -60,29 +60,37 @@ async fn judge_all(site: &Data<Site>, question: Question) -> Vec<Judged> {
         challenge: question.challenge,
         domain: question.domain,
     };
-    let bytes = match question.input {
-        Input::Bytes(bytes) => bytes,
-        Input::Url(url) => match site::read(&url, &site.door, now).await {
-            Ok(document) => document.bytes().to_vec(),
-            Err(error) => return vec![Judged::failed(error)],
-        },
+    let home = site.address();
+    let terms = Terms { door: &site.door, asked: &asked, now, home: Some(&home) };
+    let brought = match site::bring(question.input, &terms).await {
+        Ok(brought) => brought,
+        Err(error) => return vec![Judged::failed(error)],
     };
-    if bytes.len() <= QUICK {
-        return site::judge_bytes(&bytes, &site.door, &asked, now).await;
+    if brought.bytes.len() <= QUICK && brought.is_plain() {
+        return site::judge_brought(&brought, &terms).await;
     }
     // It is never closed; and if it were, one more at once would do no harm.
-    let turn = site.large.acquire_many(room_of(bytes.len())).await;
+    let turn = site.large.acquire_many(room_of(&brought)).await;
     let (shared, runtime) = (Data::clone(site), Handle::current());
-    let judged =
-        web::block(move || runtime.block_on(site::judge_bytes(&bytes, &shared.door, &asked, now))).await;
+    let judged = web::block(move || {
+        let terms = Terms { door: &shared.door, asked: &asked, now, home: Some(&home) };
+        runtime.block_on(site::judge_brought(&brought, &terms))
+    });
+    let judged = judged.await;
     drop(turn);
     // The thread ended before it answered: that is a fault of ours, and is answered as one.
     judged.unwrap_or_default()
 }
 
-/// Kibibytes that a large credential takes of [`LARGE_KIB`]: never more than there are.
-fn room_of(bytes: usize) -> u32 {
-    u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX).min(LARGE_KIB)
+/// Kibibytes that something takes of [`LARGE_KIB`]: never more than there are. What a picture, a zip or a link becomes
+/// is seen later, so that those take what they may become.
+fn room_of(brought: &Brought) -> u32 {
+    let least = match (brought.is_plain(), brought.is_text()) {
+        (true, _) => 0,
+        (false, true) => LARGE_KIB / 16,
+        (false, false) => LARGE_KIB / 4,
+    };
+    u32::try_from(brought.bytes.len().div_ceil(1024)).unwrap_or(u32::MAX).clamp(least, LARGE_KIB)
 }
 
 #[cfg(test)]
@@ -92,8 +100,15 @@ mod tests {
 
     #[test]
     fn large_ones_take_the_room_that_they_have() {
-        assert_eq!(room_of(QUICK + 1), 65);
-        assert_eq!(room_of(MAX_CREDENTIAL_BYTES), LARGE_KIB / 4);
-        assert_eq!(room_of(usize::MAX), LARGE_KIB, "and whatever comes has a turn");
+        let room = |bytes: Vec<u8>| {
+            let (door, asked) = (fetch::Door::Offline, Asked::default());
+            let terms = Terms { door: &door, asked: &asked, now: Timestamp::UNIX_EPOCH, home: None };
+            room_of(&pollster::block_on(site::bring(Input::Bytes(bytes), &terms)).unwrap())
+        };
+        assert_eq!(room(vec![b'{'; QUICK + 1]), 65);
+        assert_eq!(room(vec![b'{'; MAX_CREDENTIAL_BYTES]), LARGE_KIB / 4);
+        assert_eq!(room(vec![b'{'; 5 * MAX_CREDENTIAL_BYTES]), LARGE_KIB, "and whatever comes has a turn");
+        assert_eq!(room(b"https://a.example".to_vec()), LARGE_KIB / 16);
+        assert_eq!(room(b"\x89PNG".to_vec()), LARGE_KIB / 4);
     }
 }

@@ -15,6 +15,7 @@ mod qr;
 mod refusal;
 mod render;
 mod serve;
+mod unread;
 mod upload;
 
 use std::net::SocketAddr;

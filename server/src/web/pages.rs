@@ -6,8 +6,9 @@ use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::{self, Data, Query, ServiceConfig};
 use actix_web::{FromRequest as _, HttpRequest, HttpResponse};
 use app::pages::{Entered, Found, Judged, Take, Visit};
+use credential::Step;
 use url::form_urlencoded::Serializer;
-use verify::{Content, Presented};
+use verify::Content;
 
 use super::judging;
 use super::refusal::{Methods, Refusal};
@@ -109,17 +110,18 @@ fn take(site: &Site, link: &str) -> Take {
     }
 }
 
-/// One of several has its number; the only one has none.
+/// One of several has its number, or the name that it has there.
 fn shown(judged: site::Judged) -> Judged {
-    let number = judged.pointer.trim_start_matches('/').parse::<usize>().map(|n| format!("no. {}", n + 1));
+    let steps = judged.place.0.iter().map(|step| match step {
+        Step::Item(n) => format!("no. {}", n + 1),
+        Step::Member(name) => name.clone(),
+        Step::Link(url) => url.clone(),
+    });
     let presented = judged.presented.as_ref();
     Judged {
-        place: number.unwrap_or_default(),
+        place: steps.collect::<Vec<_>>().join(", "),
         content: presented.and_then(Content::of),
-        raw: presented.map(|presented| match presented {
-            Presented::Document(doc) => doc.source().to_owned(),
-            Presented::Jwt(jwt) => jwt.payload.source().to_owned(),
-        }),
+        raw: presented.map(|presented| presented.body().source().to_owned()),
         outcome: judged.outcome.map_err(|why| Refusal::from(&why).trouble),
     }
 }

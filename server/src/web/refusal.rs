@@ -8,12 +8,14 @@ use actix_web::http::header::{ALLOW, CACHE_CONTROL, HeaderValue, RETRY_AFTER};
 use app::pages::Trouble;
 use app::words;
 use askama::Template;
+use credential::ReadError;
 use credential::limits::MAX_CREDENTIAL_BYTES;
 use site::NoReport;
 use verify::Unavailable;
 
 use super::headers::NOINDEX;
 use super::problem::Problem;
+use super::unread::{self, Said};
 
 /// Why there is no report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -210,20 +212,28 @@ impl Refusal {
     }
 }
 
+impl Refusal {
+    /// What was brought cannot be read as a credential.
+    fn unread(error: &ReadError) -> Self {
+        let Said { sentence, beside, next } = unread::said(error);
+        let status =
+            if error.over_limit() { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let what = words::sentence(&error.to_string());
+        let detail = if beside.is_empty() { what } else { format!("{what} {beside}") };
+        Self { pointer: error.pointer().map(str::to_owned), ..Self::new(status, sentence, detail, next) }
+    }
+}
+
 impl From<&NoReport> for Refusal {
     fn from(why: &NoReport) -> Self {
         let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
         let refusal = match why {
-            NoReport::NoCredential(error) if error.over_limit() => {
-                let detail = words::sentence(&error.to_string());
-                let next = "Check its parts by themselves.";
-                Self::new(StatusCode::PAYLOAD_TOO_LARGE, "This is more than we read.", detail, next)
-            }
-            NoReport::NoCredential(error) => Self::new(
+            NoReport::NoCredential(error) => return Self::unread(error),
+            NoReport::LeadsOn { url } => Self::new(
                 unprocessable,
-                "This is not a badge, or not one that we can read.",
-                words::sentence(&error.to_string()),
-                "Paste the whole file, as your platform exported it.",
+                "The link leads on and on.",
+                format!("It led to another link, and that to {url}. We follow two."),
+                "Open the links yourself, and give us the last one or the badge itself.",
             ),
             NoReport::Unavailable { unavailable: Unavailable::TooLarge, .. } => Self::too_large(),
             NoReport::Unavailable { unavailable: Unavailable::Refused(why), .. } => Self::new(

@@ -1,6 +1,7 @@
 //! Every case of the corpus, by what it is about.
 
 mod algorithms;
+mod carriers;
 mod contexts;
 mod forms;
 mod hidden;
@@ -49,5 +50,6 @@ pub fn all() -> Vec<Case> {
     cases.extend(recipient::cases());
     cases.extend(records::cases());
     cases.extend(presentations::cases());
+    cases.extend(carriers::cases());
     cases
 }

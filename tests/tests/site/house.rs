@@ -1,6 +1,6 @@
 //! The site as a visitor meets it, without a socket. Every answer is looked at for the headers that all must have.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use actix_web::http::Method;
@@ -73,6 +73,10 @@ impl Temporary {
         }
         std::fs::write(folder.0.join("index.tsv"), index).unwrap();
         folder
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.0
     }
 
     pub(crate) fn site(&self) -> Data<Site> {

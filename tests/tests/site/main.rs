@@ -9,6 +9,7 @@
 
 mod api;
 mod around;
+mod carriers;
 mod hostile;
 mod house;
 mod html;

@@ -31,7 +31,7 @@ fn what_cannot_be_judged_is_422_with_words() {
         (&[("credential", b"{\"a\":")], no_badge),
         (&[("credential", b"{\"a\":1}")], no_badge),
         (&[("credential", b"[]")], no_badge),
-        (&[("file", b"\x89PNG\r\n\x1a\n")], no_badge),
+        (&[("file", b"\x89PNG\r\n\x1a\n")], "This picture cannot be opened."),
         (&[("file", b"\xff\xfe\x00")], no_badge),
         (&[("url", b"https://a.example")], "The link did not answer."),
     ];
@@ -90,7 +90,7 @@ fn what_a_link_answers_is_told() {
     );
     for (url, status, heading) in [
         ("https://gone.example/1", 422, "There is no badge behind that link."),
-        ("https://page.example/1", 422, "This is not a badge, or not one that we can read."),
+        ("https://page.example/1", 422, "There is no badge on this page that we can find."),
         ("https://silent.example/1", 422, "The link did not answer."),
         ("https://big.example/1", 413, "This is more than we read."),
     ] {

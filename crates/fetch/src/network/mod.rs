@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use credential::Timestamp;
 use credential::limits::{MAX_CREDENTIAL_BYTES, MAX_DOCUMENT_BYTES};
-use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, LOCATION};
+use reqwest::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, LOCATION};
 use reqwest::{Client, Response};
 use tokio::time::{Instant, timeout, timeout_at};
 use verify::{Answer, DID_CONFIGURATION, Document, Unavailable};
@@ -27,6 +27,7 @@ use crate::index::media_type;
 use cache::{Cache, Kept};
 use failure::{LATE, unreachable};
 use freshness::{FAILURE_KEPT, MAX_KEPT};
+use options::ACCEPTED_CREDENTIAL;
 pub use options::{NetworkError, NetworkOptions, Times};
 pub use resolver::{Resolver, Resolving};
 use rules::{Rules, Target, refused};
@@ -45,6 +46,25 @@ pub struct Network {
     cache: Cache,
     times: Times,
     clock: fn() -> Timestamp,
+}
+
+/// What is wanted of an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// A document of an issuer.
+    Document,
+    /// What a visitor linked.
+    Credential,
+}
+
+impl Wanted {
+    /// Bytes that are read of it.
+    fn limit(self) -> usize {
+        match self {
+            Self::Document => MAX_DOCUMENT_BYTES,
+            Self::Credential => MAX_CREDENTIAL_BYTES,
+        }
+    }
 }
 
 /// What one request came to.
@@ -83,7 +103,7 @@ impl Network {
                 Kept::Answer(answer) => return counted(answer, errand),
                 Kept::Ask(turn) => turn,
             };
-            let (answer, kept) = match self.ask(url, MAX_DOCUMENT_BYTES, errand).await {
+            let (answer, kept) = match self.ask(url, Wanted::Document, errand).await {
                 Ok((document, kept)) => (Answer::Found(document), kept),
                 // That this judgement has spent its budget is nothing to others: the turn goes to one of them.
                 Err(Unavailable::OverBudget) => return Answer::Unavailable(Unavailable::OverBudget),
@@ -98,7 +118,7 @@ impl Network {
     /// What a visitor linked: asked for anew, and never kept.
     pub(crate) async fn credential(&self, url: &str) -> Answer {
         let errand = Errand::of_link(self.times.link, MAX_CREDENTIAL_BYTES);
-        match timeout_at(errand.deadline, self.ask(url, MAX_CREDENTIAL_BYTES, &errand)).await {
+        match timeout_at(errand.deadline, self.ask(url, Wanted::Credential, &errand)).await {
             Ok(Ok((document, _))) => Answer::Found(document),
             Ok(Err(why)) => Answer::Unavailable(why),
             Err(_) => Answer::Unavailable(unreachable(LATE)),
@@ -110,14 +130,14 @@ impl Network {
     async fn ask(
         &self,
         url: &str,
-        limit: usize,
+        wanted: Wanted,
         errand: &Errand,
     ) -> Result<(Arc<Document>, Duration), Unavailable> {
         let mut target = self.rules.check(url)?;
         let mut kept = MAX_KEPT;
         for _ in 0..=MAX_REDIRECTS {
             let turn = errand.turn(&target.host).await?;
-            let exchange = timeout(self.times.document, self.exchange(&target, limit, errand));
+            let exchange = timeout(self.times.document, self.exchange(&target, wanted, errand));
             let (reply, for_now) = exchange.await.map_err(|_| unreachable(LATE))??;
             drop(turn);
             kept = kept.min(for_now);
@@ -133,10 +153,10 @@ impl Network {
     async fn exchange(
         &self,
         target: &Target,
-        limit: usize,
+        wanted: Wanted,
         errand: &Errand,
     ) -> Result<(Reply, Duration), Unavailable> {
-        let response = self.dial(target).await.map_err(|error| failure::unavailable(&error))?;
+        let response = self.dial(target, wanted).await.map_err(|error| failure::unavailable(&error))?;
         if !self.rules.confirms(target, response.remote_addr()) {
             return Err(refused("another address answered than the one that was checked"));
         }
@@ -154,19 +174,26 @@ impl Network {
             return Err(unreachable("it answers compressed, though we asked for plain bytes"));
         }
         let content_type = content_type(response.headers());
-        let bytes = read(response, limit, errand).await?;
+        let bytes = read(response, wanted.limit(), errand).await?;
         let document = Document::new(bytes, content_type, status.as_u16(), now);
         Ok((Reply::Document(Arc::new(document)), kept))
     }
 
     /// Sends a request. A did:web of this machine means https by its standard, and the servers that people try things
     /// with speak http: so where loopback is allowed and does not speak TLS, it is asked plainly.
-    async fn dial(&self, target: &Target) -> Result<Response, reqwest::Error> {
-        let asked = self.client.get(target.url.clone()).send().await;
+    async fn dial(&self, target: &Target, wanted: Wanted) -> Result<Response, reqwest::Error> {
+        let get = |url| {
+            let request = self.client.get(url);
+            match wanted {
+                Wanted::Document => request,
+                Wanted::Credential => request.header(ACCEPT, ACCEPTED_CREDENTIAL),
+            }
+        };
+        let asked = get(target.url.clone()).send().await;
         let mut plain = target.url.clone();
         match asked {
             Err(error) if error.is_connect() && target.is_loopback && plain.set_scheme("http").is_ok() => {
-                self.client.get(plain).send().await
+                get(plain).send().await
             }
             asked => asked,
         }

@@ -14,9 +14,15 @@ use super::rules::Rules;
 use crate::blocked::Blocked;
 use crate::errand::MAX_AT_ONCE;
 
-/// What we read, the most telling first; `*/*` since many servers know no type for a DID document.
+/// What we read of issuers, the most telling first; `*/*` since many servers know no type for a DID document.
 const ACCEPTED: &str = "application/vc, application/vc+jwt, application/did+json, application/jwk-set+json, \
                         application/ld+json, application/json;q=0.9, */*;q=0.1";
+
+/// What we read behind a visitor's link: a credential, what it is baked into, or the page that shows it.
+pub(super) const ACCEPTED_CREDENTIAL: HeaderValue = HeaderValue::from_static(
+    "application/vc, application/vc+jwt, application/vc+ld+json, application/jwt, application/ld+json;q=0.9, \
+     application/json;q=0.9, text/plain;q=0.8, image/png;q=0.7, image/svg+xml;q=0.7, text/html;q=0.5, */*;q=0.1",
+);
 
 /// Who asks.
 const USER_AGENT: &str =

@@ -207,6 +207,20 @@ async fn what_is_asked_says_what_we_read_and_nothing_more() {
 }
 
 #[tokio::test]
+async fn behind_a_visitors_link_every_form_of_a_credential_is_asked_for() {
+    let server = Server::https(&["a.example"], |_| ok("{}")).await;
+    let world = World::new(&[("a.example", &server)]);
+    world.link("https://a.example/share/1").await;
+    let requests = server.seen.requests.lock().unwrap();
+    let accept: Vec<_> =
+        requests[0].lines().filter(|line| line.to_ascii_lowercase().starts_with("accept:")).collect();
+    assert_eq!(accept.len(), 1, "{accept:?}");
+    for kind in ["application/vc", "application/jwt", "image/png", "image/svg+xml", "text/html;q=0.5"] {
+        assert!(accept[0].contains(kind), "{kind}");
+    }
+}
+
+#[tokio::test]
 async fn a_certificate_must_be_for_the_name_and_by_an_authority_that_is_trusted() {
     let server = Server::https(&["b.example"], |_| ok("{}")).await;
     let world = World::new(&[("a.example", &server)]);

@@ -1,6 +1,6 @@
 //! The answers of a case: what the closed list, the proofs, the issuer's documents, dates and status come to.
 
-use credential::{Presented, Timestamp, Value, timestamp};
+use credential::{Form, Timestamp, Value, timestamp};
 use jsonld::ExpandError;
 
 use super::{Around, Case, is_protected};
@@ -67,9 +67,9 @@ impl<'c> Case<'c> {
     }
 
     fn is_contradictory(&self) -> bool {
-        let duplicates = match self.ground.presented {
-            Presented::Document(doc) => doc.has_duplicates(),
-            Presented::Jwt(jwt) => jwt.payload.has_duplicates() || jwt.jws.header.has_duplicates(),
+        let duplicates = match &self.ground.presented.form {
+            Form::Document(doc) => doc.has_duplicates(),
+            Form::Jwt(jwt) => jwt.payload.has_duplicates() || jwt.jws.header.has_duplicates(),
         };
         duplicates
             || !self.disagreements.is_empty()

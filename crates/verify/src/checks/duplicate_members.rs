@@ -4,7 +4,7 @@ use crate::case::Case;
 use crate::findings::Findings;
 use crate::limits::MAX_FINDINGS;
 use crate::outcome::{Check, Fault, Level, Moves};
-use credential::Presented;
+use credential::Form;
 
 pub(crate) static CHECK: Check = Check {
     id: "duplicate-members",
@@ -15,9 +15,9 @@ pub(crate) static CHECK: Check = Check {
 };
 
 pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
-    let duplicates = match case.ground.presented {
-        Presented::Document(doc) => doc.duplicates(),
-        Presented::Jwt(jwt) => {
+    let duplicates = match &case.ground.presented.form {
+        Form::Document(doc) => doc.duplicates(),
+        Form::Jwt(jwt) => {
             let mut all = jwt.jws.header.duplicates();
             all.extend(jwt.payload.duplicates());
             all

@@ -7,6 +7,7 @@ mod achievement_subject;
 mod alignments;
 mod associations;
 mod bitstring_status_list;
+mod carrier;
 mod context_valid;
 mod contexts_known;
 mod credential_members;
@@ -53,9 +54,10 @@ use crate::outcome::Check;
 use crate::tree::Parts;
 
 /// Every check, in order: the table of contents.
-pub static CHECKS: [&Check; 41] = [
+pub static CHECKS: [&Check; 42] = [
     // What it is, and whether it says one thing
     &known_kind::CHECK,
+    &carrier::CHECK,
     &duplicate_members::CHECK,
     &contexts_known::CHECK,
     &context_valid::CHECK,
@@ -114,6 +116,7 @@ pub(crate) fn run(case: &Case<'_>, parts: &Parts, asked: &Asked, findings: &mut 
         return About::NotAsked;
     }
     // What it is, and whether it says one thing
+    carrier::check(case, findings);
     duplicate_members::check(case, findings);
     contexts_known::check(case, findings);
     context_valid::check(case, findings);

@@ -2,6 +2,7 @@
 
 use super::{SECURITY, STATUS, VCDM, capital, moment, quoted};
 use crate::outcome::Fault;
+use credential::CarrierFault;
 
 /// The W3C's problem type, where one exists.
 pub(super) fn kind(fault: &Fault) -> Option<(&'static str, &'static str)> {
@@ -65,7 +66,8 @@ pub(super) fn kind(fault: &Fault) -> Option<(&'static str, &'static str)> {
         | Fault::SharedSubject
         | Fault::EndorsesAnother { .. }
         | Fault::NotTheirs
-        | Fault::NamesNobody => return None,
+        | Fault::NamesNobody
+        | Fault::Carrier { .. } => return None,
     })
 }
 
@@ -73,6 +75,7 @@ pub(super) fn kind(fault: &Fault) -> Option<(&'static str, &'static str)> {
 #[allow(clippy::too_many_lines, reason = "one arm a fault: a table")]
 pub(super) fn words(fault: &Fault) -> (&'static str, String) {
     match fault {
+        Fault::Carrier { fault } => ("Not baked as the standard says", carrier(*fault)),
         Fault::DuplicateMember => (
             "Written twice",
             "This member stands here more than once, and readers differ in which one they take.".to_owned(),
@@ -290,6 +293,29 @@ pub(super) fn words(fault: &Fault) -> (&'static str, String) {
     }
 }
 
+/// What about the picture.
+fn carrier(fault: CarrierFault) -> String {
+    match fault {
+        CarrierFault::Compressed => "The badge is packed in the picture, where it must not be.".to_owned(),
+        CarrierFault::Repeated { times } => {
+            format!("The picture has {times} badges of one kind, where it may have one; the first was read.")
+        }
+        CarrierFault::Checksum => {
+            "The checksum of the badge's chunk does not match it; what stands there was read.".to_owned()
+        }
+        CarrierFault::TextChunk => "The badge stands in a chunk of another type than iTXt.".to_owned(),
+        CarrierFault::Truncated => {
+            "The picture breaks off before its end; the badge in it is whole.".to_owned()
+        }
+        CarrierFault::Misplaced => "The badge does not directly follow the svg tag.".to_owned(),
+        CarrierFault::TwoContents => {
+            "The badge stands in the attribute verify and in the element's body; the attribute was read."
+                .to_owned()
+        }
+        CarrierFault::NotCdata => "The badge's JSON is not a CDATA section.".to_owned(),
+    }
+}
+
 /// What the issuer can do, or who holds it.
 pub(super) fn hint(fault: &Fault) -> Option<String> {
     let hint = match fault {
@@ -299,6 +325,7 @@ pub(super) fn hint(fault: &Fault) -> Option<String> {
         Fault::FormsDisagree { .. } | Fault::Indirect { .. } => {
             "Write the member by its own name, once, and sign again."
         }
+        Fault::Carrier { .. } => "Bake the same badge into the picture again; it need not be signed again.",
         Fault::DuplicateMember | Fault::SeveralValues { .. } => "Keep one of the values and sign again.",
         Fault::ClaimDiffers { .. } => "Make the claim repeat the member and sign again.",
         Fault::BesideCredential => "Put it into the credential, in the claim vc.",

@@ -102,6 +102,11 @@ fn note_detail(note: &Note) -> String {
             "Nobody asked the presenter for a sign of this moment: it could be a copy of an earlier one."
                 .to_owned()
         }
+        Note::PictureNotSigned => {
+            "The signature covers the badge, and not the picture that it was taken out of: another picture could carry \
+             the same badge."
+                .to_owned()
+        }
     }
 }
 

@@ -99,7 +99,7 @@ impl Session<'_> {
     fn print(&mut self, name: &str, judged: &[Judged], shell: &mut Shell<'_>) {
         let several = self.arguments.inputs.len() > 1 || judged.len() > 1;
         for one in judged {
-            let label = if judged.len() > 1 { format!("{name}#{}", one.pointer) } else { name.to_owned() };
+            let label = if judged.len() > 1 { format!("{name}#{}", one.place) } else { name.to_owned() };
             match &one.outcome {
                 Ok(report) => {
                     self.worst = self.worst.worst(Exit::of(report));
@@ -125,7 +125,7 @@ impl Session<'_> {
                         pointer: error.pointer(),
                         // The label of one of several names its place already.
                         place: error.pointer().map(|pointer| {
-                            match pointer.strip_prefix(one.pointer.as_str()) {
+                            match pointer.strip_prefix(one.place.pointer().as_str()) {
                                 Some(within) if judged.len() > 1 => within,
                                 Some(_) | None => pointer,
                             }
@@ -176,7 +176,10 @@ impl Session<'_> {
                          with --documents DIR"
                     .to_owned(),
             },
-            NoReport::NoCredential(_) | NoReport::Unavailable { .. } | NoReport::Status { .. } => error.to_string(),
+            NoReport::NoCredential(_)
+            | NoReport::Unavailable { .. }
+            | NoReport::Status { .. }
+            | NoReport::LeadsOn { .. } => error.to_string(),
         }
     }
 }
@@ -207,7 +210,7 @@ fn misses_documents(report: &Report) -> bool {
 fn title(error: &NoReport) -> &'static str {
     match error {
         NoReport::NoCredential(error) if error.over_limit() => "More than we read",
-        NoReport::NoCredential(_) => "Not a credential",
+        NoReport::NoCredential(_) | NoReport::LeadsOn { .. } => "Not a credential",
         NoReport::Unavailable { .. } | NoReport::Status { .. } => "Cannot be read",
     }
 }
