@@ -2,19 +2,21 @@
 
 use credential::timestamp;
 use leptos::prelude::*;
-use verify::{Content, Decision, Report};
+use verify::{Content, Decision, Intact, Report};
 
 use super::text;
 use crate::words;
 
 pub(super) fn claims(report: &Report, content: Option<&Content>, image: AnyView) -> AnyView {
-    let heading = if report.is_claimed() { "What it says" } else { "What it is" };
+    // Nobody says that a presentation without a signature is one: it says nothing of itself.
+    let is_claimed = report.is_claimed() && report.answers.intact != Intact::NotAsked;
+    let heading = if is_claimed { "What it says" } else { "What it is" };
     let kind = ("Kind", Some(format!("{}, {}", report.kind, report.standard)));
-    let rows = rows(facts_of(report, content).into_iter().chain(of_issuer(report, content)).chain([kind]));
+    let [signer, others @ ..] = facts_of(report, content);
+    let rows = rows([signer].into_iter().chain(of_issuer(report, content)).chain(others).chain([kind]));
     let name = report.credential.name.as_deref().map(text::line).filter(|name| !name.is_empty());
     let name = name.map(|name| view! { <p class="title">{name}</p> });
-    let claimed = report
-        .is_claimed()
+    let claimed = is_claimed
         .then(|| view! { <p class="small">"Nobody has shown that any of this is as it was signed."</p> });
     view! {
         <section class="claims">
@@ -75,10 +77,12 @@ fn of_issuer(report: &Report, content: Option<&Content>) -> [Row; 4] {
     let is_known = words::is_green(report);
     let says = content.map(|content| &content.issuer).filter(|_| is_known);
     let address = report.issuer.domain.as_deref().filter(|_| is_known).map(text::line);
+    let website = says.and_then(|says| says.url.as_deref()).map(known_by);
+    let website = website.filter(|website| Some(website) != address.as_ref());
     [
         ("Its address", address),
         ("What it says of itself", says.and_then(|says| says.description.as_deref()).map(text::line)),
-        ("Its website, by its own word", says.and_then(|says| says.url.as_deref()).map(known_by)),
+        ("Its website, by its own word", website),
         ("Its e-mail address, by its own word", says.and_then(|says| says.email.as_deref()).map(known_by)),
     ]
 }

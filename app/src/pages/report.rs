@@ -47,12 +47,12 @@ pub(super) fn article(report: &Report, judged: &Judged, heading: Heading) -> Any
     let claims = claims(report, content, content::image(content, report));
     if record::has_entries(report) {
         let is_page = matches!(heading, Heading::Page);
-        let itself = format!("The {} itself", words::noun_of(report));
+        let itself = format!("The {} as a whole", words::noun_of(report));
         return view! {
             <article class=format!("{green} whole")>
                 <div class="head">{head}</div>
-                {claims}
                 <div class="inside-it">{record::record(report, content, is_page)}</div>
+                {claims}
                 <div class="rest-of-it">
                     <h2>{itself}</h2>
                     {answers(report)}

@@ -95,6 +95,17 @@ impl<'r> Tally<'r> {
         }
     }
 
+    /// A sentence of every state: "All 3 badges are genuine and current.", "Of 3 badges: 2 are …, 1 has ended."
+    fn each(&self) -> String {
+        let all = self.all();
+        match self.entries.first().filter(|first| self.n(first.state) == all) {
+            Some(first) => format!("{} {}.", self.all_entries(), self.stands(first.state, all)),
+            None => {
+                format!("Of {}: {}.", count(all, self.nouns.0, self.nouns.1), self.others(&[]).join(", "))
+            }
+        }
+    }
+
     /// A sentence of a subject and all that it does not tell.
     fn sentence(&self, subject: String, told: &[State]) -> String {
         let others = self.others(told);
@@ -160,14 +171,7 @@ fn open(n: usize) -> Option<String> {
 /// How many of what is presented hold.
 pub(crate) fn inside(voice: &Voice<'_>) -> Option<String> {
     let tally = Tally::of(voice);
-    (tally.all() > 0).then(|| match tally.n(State::Genuine) {
-        n if n == tally.all() => format!("{} {} genuine and current.", tally.all_entries(), be(n)),
-        _ => format!(
-            "Of {}: {}.",
-            count(tally.all(), tally.nouns.0, tally.nouns.1),
-            tally.others(&[]).join(", ")
-        ),
-    })
+    (tally.all() > 0).then(|| tally.each())
 }
 
 pub(crate) fn not_verified(voice: &Voice<'_>) -> Words {
@@ -224,7 +228,7 @@ pub(crate) fn not_in_force(voice: &Voice<'_>) -> Words {
         1 => tally.step(&both),
         n => open(n),
     };
-    Words { sentence, under: tally.first(&both), next_checker, next_holder: some("Ask the issuer.") }
+    Words { sentence, under: tally.first(&both), next_checker, next_holder: some("Ask the issuer why.") }
 }
 
 pub(crate) fn incomplete(voice: &Voice<'_>) -> Words {
@@ -347,10 +351,7 @@ pub(crate) fn holds(voice: &Voice<'_>) -> String {
     match tally.n(State::Genuine) {
         0 if tally.all() == 0 && whole == "presentation" => "Nothing is presented here.".to_owned(),
         0 if tally.all() == 0 => format!("This {whole} is genuine, and has no entries."),
-        0 if whole == "presentation" => {
-            let parts = tally.others(&[]).join(", ");
-            format!("Of {} presented: {parts}.", count(tally.all(), tally.nouns.0, tally.nouns.1))
-        }
+        0 if whole == "presentation" => tally.each(),
         0 => tally.sentence(format!("This {whole} is genuine"), &[]),
         n => tally.sentence(format!("{} {} genuine and current", tally.part(n), be(n)), &[State::Genuine]),
     }

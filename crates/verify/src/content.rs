@@ -52,7 +52,7 @@ pub struct Content {
     /// `association`
     pub associations: Vec<AssociationContent>,
     /// What stands inside it, entries and endorsements, by the pointers of the report's children.
-    pub inside: BTreeMap<String, Content>,
+    pub inside: BTreeMap<String, Self>,
 }
 
 /// What an achievement is aligned to (OB 3.0 `Alignment`).

@@ -88,7 +88,7 @@ pub(super) fn inside(
     let step = step.map(|step| view! { <p><b>"If you check it: "</b> {step}</p> });
     let told = under.map(|line| view! { <p>{line}</p> });
     let content_of_it = content.filter(|content| content.says_what_it_took());
-    let content_of_it = content_of_it.map(|content| content::in_entry(content));
+    let content_of_it = content_of_it.map(content::in_entry);
     view! {
         <div class="inside">
             <p class="said">{said.sentence.clone()}</p>

@@ -121,7 +121,7 @@ fn said(kind: &str) -> (&'static str, &'static str) {
         "exactMatchOf" => ("the same as", "the same as"),
         "isChildOf" => ("belongs under", "has under it"),
         "isParentOf" => ("has under it", "belongs under"),
-        "isPartOf" => ("part of", "has as a part"),
+        "isPartOf" => ("part of", "includes"),
         "isPeerOf" => ("beside", "beside"),
         "precedes" => ("prepares for", "builds on"),
         "replacedBy" => ("replaced by", "replaces"),
