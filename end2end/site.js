@@ -25,6 +25,17 @@ export const corpusFile = (name) => new URL(`../tests/corpus/${name}/credential.
 export const GOOD = 'did-key_verified';
 export const REFUSED = 'did-key-of-another_not-verified';
 
+/** A presentation of the good one that nobody signed. */
+const presentation = () =>
+  JSON.stringify({
+    '@context': ['https://www.w3.org/ns/credentials/v2'],
+    type: ['VerifiablePresentation'],
+    verifiableCredential: [JSON.parse(corpus(GOOD))],
+  });
+
+/** The record among the examples. */
+export const RECORD = '/verify?url=https%3A%2F%2Fharbour-college.example%2Frecords%2F2026-117';
+
 /** Every kind of page, and how a visitor comes to it. */
 export const PAGES = {
   home: (page) => open(page),
@@ -34,6 +45,8 @@ export const PAGES = {
   error: (page) => check(page, { text: 'My badge is a very good badge.' }),
   // An example of the site's own, whose issuer it answers for.
   genuine: (page) => open(page, '/verify?url=https%3A%2F%2Fharbour-college.example%2Fbadges%2Fboat-handling'),
+  record: (page) => open(page, RECORD),
+  presentation: (page) => check(page, { text: presentation() }),
   document: (page) => open(page, '/for-issuers'),
   checks: (page) => open(page, '/checks'),
 };

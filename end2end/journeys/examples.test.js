@@ -16,6 +16,7 @@ const EXAMPLES = {
   'One that was changed': 'This badge has been changed since it was issued.',
   'One with nobody behind it': 'The badge is unaltered, but nothing ties it to the issuer it names.',
   'One that anyone could have made': 'The badge is unaltered, but anyone could have made it.',
+  'A record of eleven, one withdrawn': 'The issuer has withdrawn 1 of 11 entries; 10 are genuine and current.',
   'One that cannot be checked': 'We could not reach the issuer to check who signed.',
 };
 

@@ -24,6 +24,8 @@ for (const kind of Object.keys(PAGES)) {
   }
   picture(`${kind}-dark-1280`, { viewport: SIZES.desk, colorScheme: 'dark' }, kind);
 }
+picture('record-open-390', { viewport: SIZES.phone }, 'record', (page) => page.locator('.entry > summary').first().click());
+picture('record-filtered-390', { viewport: SIZES.phone }, 'record', (page) => page.locator('#only-genuine').click());
 picture('checks-390', { viewport: SIZES.phone }, 'good', unfold);
 picture('several-open-1280', { viewport: SIZES.desk }, 'several', (page) => page.locator('.one > summary').nth(1).click());
 picture('checks-1280', { viewport: SIZES.desk }, 'refused', unfold);

@@ -398,6 +398,33 @@ fn marks_differ_without_their_colour() {
     }
 }
 
+/// The tree of the page: what needs a look first, then a line an issuer with its entries, what is inside one below it.
+#[test]
+fn a_record_is_a_tree() {
+    let lines = |case: &str, heading: &str| -> Vec<String> {
+        let screen = screen(case, &[]);
+        let below = screen.lines().skip_while(|line| *line != heading).skip(1);
+        below.take_while(|line| !line.is_empty()).map(str::to_owned).collect()
+    };
+    let genuine = "“Coastal Boat Handling”: This badge is genuine and current.";
+    let college = "college.example “Harbour Technical College”: 1 entry, genuine and current";
+    assert_eq!(
+        lines("record-with-a-withdrawn-entry_not-in-force", "In this record"),
+        [
+            "⊘ “Coastal Boat Handling”: The issuer has withdrawn this badge.".to_owned(),
+            college.to_owned(),
+            format!("  ✓ {genuine}"),
+        ]
+    );
+    let inner = lines("record-in-a-record_verified", "In this record");
+    assert_eq!(inner[1], "  ✓ “Learner record of Mira Lund”: Both entries are genuine and current.");
+    assert_eq!(inner[2], format!("    ✓ {genuine}"));
+    let presented = lines("presentation_unproven", "In this presentation");
+    assert_eq!(presented[1], format!("  ✓ {genuine}"));
+    let endorsed = lines("endorsed_verified", "Endorsed by");
+    assert_eq!(endorsed, ["✓ academy.example “Hillside Academy”: This endorsement is genuine and current."]);
+}
+
 #[test]
 fn what_stands_above_is_not_said_again() {
     let folder = Folder::new("trust");

@@ -1,6 +1,8 @@
 //! The credentials that a newcomer opens on the front page, and what the web of their issuers answers. All of them
 //! are made up: names under `.example` are nobody's (RFC 2606).
 
+mod record;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
@@ -91,6 +93,14 @@ fn college() -> Issuer {
     Issuer::web("did:web:harbour-college.example", "Harbour Technical College", "examples: college")
 }
 
+fn guild() -> Issuer {
+    Issuer::web("did:web:loaders-guild.example", "Guild of Loaders", "examples: guild")
+}
+
+fn night() -> Issuer {
+    Issuer::web("did:web:night-school.example", "Night School of the Quay", "examples: night")
+}
+
 /// A badge of an issuer, unsigned, under an address of its host.
 fn badge(issuer: &Issuer, host: &str, work: &Work) -> Value {
     let achievement = json!({
@@ -167,8 +177,7 @@ fn page(badge: &Value) -> Page {
 
 /// Everything that the examples' web answers.
 fn pages() -> Vec<Page> {
-    let guild = Issuer::web("did:web:loaders-guild.example", "Guild of Loaders", "examples: guild");
-    let night = Issuer::web("did:web:night-school.example", "Night School of the Quay", "examples: night");
+    let (guild, night) = (guild(), night());
     let silent = Issuer::web("did:web:old-foundry.example", "Old Foundry Works", "examples: foundry");
     let yard_key = Key::of("examples: boatyard");
     let yard = Issuer {
@@ -203,6 +212,7 @@ fn pages() -> Vec<Page> {
         page(&yard.sign(badge(&yard, "boatyard.example", &JOINERY))),
         page(&nobody.sign(badge(&nobody, "certificates.example", &LEADERSHIP))),
         page(&silent.sign(badge(&silent, "badges.example", &WELDING))),
+        Page { file: "record.json".to_owned(), ..page(&record::record()) },
     ]
 }
 

@@ -31,6 +31,39 @@ pub(super) fn findings(report: &Report) -> AnyView {
         .into_any()
 }
 
+/// Findings that stand in an entry: who mends more checks it by itself.
+const MOST_OF_PART: usize = 20;
+
+/// The same of a part, a line each.
+pub(super) fn findings_of_part(report: &Report) -> Option<AnyView> {
+    let lines = words::findings(report);
+    if lines.is_empty() {
+        return None;
+    }
+    let rest = lines.len().saturating_sub(MOST_OF_PART);
+    let rest = (rest > 0).then(|| {
+        view! { <li class="small">{format!("… and {} more.", words::thousands(rest))}</li> }
+    });
+    let list = lines
+        .into_iter()
+        .take(MOST_OF_PART)
+        .filter_map(|(rank, line)| Some((rank, line, Problem::of(line)?)))
+        .map(|(rank, line, problem)| {
+            let detail = words::bare_lines(&problem.detail, 600);
+            view! {
+                <li>
+                    {mark::rank(rank)}
+                    <div>
+                        <b>{problem.title}</b> " " {detail} " "
+                        <a class="small" href=format!("/checks/{}", line.check.id)>{line.check.id}</a>
+                    </div>
+                </li>
+            }
+        })
+        .collect_view();
+    Some(view! { <h4>"What we found"</h4> <ul class="nested">{list} {rest}</ul> }.into_any())
+}
+
 fn finding(rank: Rank, line: &Finding) -> Option<AnyView> {
     let problem = Problem::of(line)?;
     let place = (!line.pointer.is_empty()).then(|| view! { " at " <code>{text::line(&line.pointer)}</code> });

@@ -26,6 +26,27 @@ pub(super) fn stone() -> AnyView {
     drawing("stone", view! { <path d="M7 3l10-1 5 7-2 11-12 2-6-8z"/><path class="streak" d="M8 16.5l8-9"/> })
 }
 
+/// What the marks of a page are drawn with, once: a record has some thousand of them.
+pub(super) fn defs() -> AnyView {
+    view! {
+        <svg class="defs" width="0" height="0" aria-hidden="true" focusable="false">
+            <defs><path id="ground" d=GROUND/></defs>
+        </svg>
+    }
+    .into_any()
+}
+
+/// The seal of a verdict in its colour, beside an entry.
+pub(super) fn toned(seal: Seal) -> AnyView {
+    match seal {
+        Seal::Genuine => shape(seal, "mark filled yes"),
+        Seal::Refused => shape(seal, "mark filled no"),
+        Seal::NotInForce => shape(seal, "mark filled ended"),
+        Seal::NotKnown => shape(seal, "mark unknown"),
+        Seal::Open | Seal::Split => shape(seal, "mark"),
+    }
+}
+
 /// The seal of a verdict.
 pub(super) fn seal(seal: Seal) -> AnyView {
     match seal {
@@ -37,14 +58,14 @@ pub(super) fn seal(seal: Seal) -> AnyView {
 fn shape(seal: Seal, class: &'static str) -> AnyView {
     match seal {
         Seal::Genuine => {
-            drawing(class, view! { <path class="ground" d=GROUND/><path d="M7 12.5l3.5 3.5L17 8.5"/> })
+            drawing(class, view! { <use class="ground" href="#ground"/><path d="M7 12.5l3.5 3.5L17 8.5"/> })
         }
         Seal::Open => {
             drawing(class, view! { <circle cx="12" cy="12" r="10"/><path d="M7.5 12.5l3 3 6-6.5"/> })
         }
-        Seal::Refused => drawing(class, view! { <path class="ground" d=GROUND/><path d="M7 17L17 7"/> }),
+        Seal::Refused => drawing(class, view! { <use class="ground" href="#ground"/><path d="M7 17L17 7"/> }),
         Seal::NotInForce => {
-            drawing(class, view! { <path class="ground" d=GROUND/><path d="M12 6.5V12l3.5 2.5"/> })
+            drawing(class, view! { <use class="ground" href="#ground"/><path d="M12 6.5V12l3.5 2.5"/> })
         }
         Seal::NotKnown => drawing(
             class,

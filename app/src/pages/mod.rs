@@ -14,6 +14,7 @@ mod form;
 mod home;
 mod mark;
 mod markdown;
+mod record;
 mod report;
 mod result;
 mod take;
@@ -106,10 +107,15 @@ pub struct Judged {
 impl Judged {
     /// Whether its issuer is made up: names under `.example` are nobody's (RFC 2606).
     fn is_example(&self) -> bool {
-        let Ok(report) = &self.outcome else { return false };
-        let ids = [&report.issuer.id, &report.credential.id];
-        ids.into_iter().flatten().filter_map(|id| words::host_of(id)).any(|host| host.ends_with(".example"))
+        self.outcome.as_ref().is_ok_and(names_example)
     }
+}
+
+/// Who presents something has no name there that could be made up: what is presented has.
+fn names_example(report: &Report) -> bool {
+    let ids = [&report.issuer.id, &report.credential.id];
+    ids.into_iter().flatten().filter_map(|id| words::host_of(id)).any(|host| host.ends_with(".example"))
+        || report.children.iter().any(|child| names_example(&child.report))
 }
 
 /// Why there is no report, in words: what happened, what exactly, and what helps.
@@ -224,6 +230,7 @@ pub fn shell() -> impl IntoView {
                 <script src=chrome.script defer="defer"></script>
             </head>
             <body>
+                {mark::defs()}
                 <a class="skip" href="#main">"Skip to the content"</a>
                 <header class="top">
                     <a class="name" href="/">{mark::stone()} "Touchstone"</a>

@@ -1,16 +1,14 @@
 //! One report: the sentence, who says so, what to do next; then the answers, and how we know.
 
 use leptos::prelude::*;
-use verify::{Report, Timestamp};
+use verify::{Content, Report, Timestamp};
 
 use super::answers::answers;
 use super::checks::{findings, how, notes};
 use super::claims::claims;
-use super::{Judged, content, mark, text};
+use super::record::{self, endorsed};
+use super::{Judged, content, mark};
 use crate::words::{self, Seal, Words};
-
-/// Entries of a record that stand on the page.
-const MOST_ENTRIES: usize = 200;
 
 /// Characters of a credential that are shown: who has a longer one has it.
 const MAX_RAW: usize = 20_000;
@@ -33,31 +31,60 @@ pub(super) fn article(report: &Report, judged: &Judged, heading: Heading) -> Any
         Heading::Part => view! { <h2>{words.sentence.clone()}</h2> }.into_any(),
     };
     let green = if seal == Seal::Genuine { "report green" } else { "report" };
+    let content = judged.content.as_ref();
+    let head = view! {
+        {judged.is_example().then(example)}
+        <section class=mark::tone(seal)>
+            {mark::seal(seal)}
+            <div>
+                {sentence}
+                {under(report, &words)}
+                {next(&words)}
+                <p class="checked small">{checked(report)}</p>
+            </div>
+        </section>
+    };
+    let claims = claims(report, content, content::image(content, report));
+    if record::has_entries(report) {
+        let is_page = matches!(heading, Heading::Page);
+        let itself = format!("The {} as a whole", words::noun_of(report));
+        return view! {
+            <article class=format!("{green} whole")>
+                <div class="head">{head}</div>
+                <div class="inside-it">{record::record(report, content, is_page)}</div>
+                {claims}
+                <div class="rest-of-it">
+                    <h2>{itself}</h2>
+                    {answers(report)}
+                    <div class="rest">{rest(report, judged, content)}</div>
+                </div>
+            </article>
+        }
+        .into_any();
+    }
     view! {
         <article class=green>
             <div class="head">
-                {judged.is_example().then(example)}
-                <section class=mark::tone(seal)>
-                    {mark::seal(seal)}
-                    <div>
-                        {sentence}
-                        {under(report, &words)}
-                        {next(&words)}
-                        <p class="checked small">{checked(report)}</p>
-                    </div>
-                </section>
+                {head}
                 {answers(report)}
             </div>
-            {claims(report, content::image(judged.content.as_ref(), report))}
-            <div class="rest">
-                {entries(report)}
-                {findings(report)}
-                {notes(report)}
-                {judged.content.as_ref().map(|content| content::content(content, report))}
-                {how(report)}
-                {judged.raw.as_deref().map(|text| raw(text, report))}
-            </div>
+            {claims}
+            <div class="rest">{rest(report, judged, content)}</div>
         </article>
+    }
+    .into_any()
+}
+
+/// Detail: what was found, what it took, how we know.
+fn rest(report: &Report, judged: &Judged, content: Option<&Content>) -> AnyView {
+    let took = content.filter(|content| content.says_what_it_took());
+    view! {
+        {findings(report)}
+        {notes(report)}
+        {took.map(|content| content::content(content, report))}
+        {endorsed(report, content)}
+        {how(report)}
+        {judged.raw.as_deref().map(|text| raw(text, report))}
     }
     .into_any()
 }
@@ -120,40 +147,4 @@ fn next(words: &Words) -> AnyView {
         .map(|(whose, step)| view! { <p class="next"><b>{whose}</b> {step}</p> })
         .collect_view();
     steps.into_any()
-}
-
-/// The credentials of a record, worst first.
-fn entries(report: &Report) -> AnyView {
-    let entries = words::entries(report);
-    let all = entries.len();
-    let list = entries
-        .into_iter()
-        .take(MOST_ENTRIES)
-        .map(|entry| {
-            let name = entry.credential.name.as_deref().map(text::line);
-            let name =
-                name.filter(|name| !name.is_empty()).unwrap_or_else(|| "An entry without a name".to_owned());
-            view! {
-                <li>
-                    {mark::seal(words::seal(entry))}
-                    <div><b>{name}</b> " " {words::of(entry).sentence}</div>
-                </li>
-            }
-        })
-        .collect_view();
-    let rest = (all > MOST_ENTRIES).then(|| {
-        let rest = words::thousands(all - MOST_ENTRIES);
-        view! { <p class="small">{format!("… and {rest} more.")}</p> }
-    });
-    (all > 0)
-        .then(|| {
-            view! {
-                <section class="entries">
-                    <h2>"In this record"</h2>
-                    <ul>{list}</ul>
-                    {rest}
-                </section>
-            }
-        })
-        .into_any()
 }

@@ -6,6 +6,7 @@ use verify::{
 };
 
 use super::counts::count;
+use super::presenter;
 use super::quote::quote;
 use super::voice::Voice;
 
@@ -43,10 +44,16 @@ pub fn answers(report: &Report) -> [Answered; 5] {
     let answered = |question, (mark, answer)| Answered { mark, question, answer };
     [
         answered("Has it been changed?", intact(&voice)),
-        answered("Who signed it?", issued_by(&voice)),
+        match voice.noun {
+            "presentation" => answered("Who presents it?", presenter::presents(&voice)),
+            _ => answered("Who signed it?", issued_by(&voice)),
+        },
         answered("Does it still stand?", in_force(&voice)),
         answered("Is it complete?", conforms(&voice)),
-        answered("Is it theirs?", about(&voice)),
+        match voice.noun {
+            "presentation" => answered("Is it theirs?", presenter::about(&voice)),
+            _ => answered("Is it theirs?", about(&voice)),
+        },
     ]
 }
 
@@ -207,6 +214,9 @@ fn in_force(voice: &Voice<'_>) -> (Mark, String) {
         }
     };
     let on = voice.fault(date).map(|date| format!(" {date}")).unwrap_or_default();
+    if voice.noun == "presentation" {
+        return (Mark::NotAsked, "It has no dates of its own; what stands in it has.".to_owned());
+    }
     match voice.report.answers.in_force {
         InForce::Revoked => (Mark::No, format!("No. It has been withdrawn{says}.")),
         InForce::Expired => (Mark::NotNow, format!("No. It ended{on}{says}.")),
@@ -242,13 +252,57 @@ fn conforms(voice: &Voice<'_>) -> (Mark, String) {
 fn about(voice: &Voice<'_>) -> (Mark, String) {
     let asked = voice.report.asked_for.as_deref().map_or_else(|| "whom you asked about".to_owned(), quote);
     match &voice.report.answers.about {
-        About::Yes(_) if voice.is_issued() && voice.is_fact() => {
-            (Mark::Yes, format!("It was issued to {asked}."))
+        About::Yes(at) if voice.is_issued() && voice.is_fact() => {
+            (Mark::Yes, format!("It was issued to {asked}{}.", matched(voice, at)))
         }
-        About::Yes(_) => (Mark::Unknown, format!("It names {asked}; that is not proven.")),
+        About::Yes(at) => {
+            (Mark::Unknown, format!("It names {asked}{}; that is not proven.", matched(voice, at)))
+        }
         About::No => (Mark::No, format!("It does not name {asked}.")),
         About::Nobody => (Mark::Unknown, format!("The {} does not say to whom it was issued.", voice.noun)),
         About::Unknown => (Mark::Unknown, "It names somebody in a way that we cannot check.".to_owned()),
-        About::NotAsked => (Mark::NotAsked, "Not asked.".to_owned()),
+        About::NotAsked => (Mark::NotAsked, format!("Not asked.{}", askable(voice))),
+    }
+}
+
+/// What of it matched, in a few words.
+fn matched(voice: &Voice<'_>, at: &str) -> String {
+    let nth = at.split_once("/identifier/").and_then(|(_, rest)| rest.split('/').next()?.parse().ok());
+    let nth = nth.or_else(|| at.ends_with("/identifier").then_some(0));
+    match nth.and_then(|n: usize| voice.report.subject.identifiers.get(n)) {
+        Some(found) if found.hashed => {
+            format!(", by the {} that it keeps in disguise", kind(&found.identity_type))
+        }
+        Some(found) => format!(", by the {} in it", kind(&found.identity_type)),
+        None if at.ends_with("/name") => ", by the name in it".to_owned(),
+        None if at.ends_with("/id") || at == "/sub" => ", by the id of its holder".to_owned(),
+        None => String::new(),
+    }
+}
+
+/// By what the holder could be asked for.
+fn askable(voice: &Voice<'_>) -> String {
+    let subject = &voice.report.subject;
+    match subject.identifiers.first() {
+        Some(first) => {
+            format!(" It names its holder by the {}: enter theirs to check.", kind(&first.identity_type))
+        }
+        None if subject.id.is_none() => " It does not say to whom it was issued.".to_owned(),
+        None => String::new(),
+    }
+}
+
+/// A kind of identifier (OB 3.0 `IdentifierTypeEnum`).
+fn kind(identity_type: &str) -> &'static str {
+    match identity_type {
+        "emailAddress" => "e-mail address",
+        "name" => "name",
+        "userName" => "user name",
+        "accountId" => "account number",
+        "nationalIdentityNumber" => "national identity number",
+        "sourcedId" | "lisSourcedId" | "oneRosterSourcedId" | "sisSourcedId" | "systemId" => {
+            "number at a school"
+        }
+        _ => "identifier",
     }
 }

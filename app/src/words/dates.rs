@@ -24,6 +24,12 @@ pub fn day(at: Timestamp) -> String {
     written(Offset::UTC.to_datetime(at))
 }
 
+/// `May 2024`
+pub fn month(at: Timestamp) -> String {
+    let date = Offset::UTC.to_datetime(at);
+    format!("{} {}", name_of_month(date), date.year())
+}
+
 /// `today at 10:14 UTC`, or `on 3 May 2024 at 10:14 UTC`.
 pub fn moment(at: Timestamp, now: Timestamp) -> String {
     let (at, today) = (Offset::UTC.to_datetime(at), Offset::UTC.to_datetime(now).date());
@@ -38,9 +44,11 @@ pub(crate) fn on_day(at: Timestamp, now: Timestamp) -> String {
 }
 
 fn written(date: DateTime) -> String {
-    let month =
-        MONTHS.get(usize::from(date.month().unsigned_abs()).wrapping_sub(1)).copied().unwrap_or_default();
-    format!("{} {month} {}", date.day(), date.year())
+    format!("{} {} {}", date.day(), name_of_month(date), date.year())
+}
+
+fn name_of_month(date: DateTime) -> &'static str {
+    MONTHS.get(usize::from(date.month().unsigned_abs()).wrapping_sub(1)).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -50,7 +58,7 @@ mod tests {
     #[test]
     fn days_and_moments() {
         let at: Timestamp = "2024-05-03T23:30:00-01:00".parse().unwrap();
-        assert_eq!(day(at), "4 May 2024");
+        assert_eq!((day(at), month(at)), ("4 May 2024".to_owned(), "May 2024".to_owned()));
         assert_eq!(moment(at, "2024-05-04T23:59:59Z".parse().unwrap()), "today at 00:30 UTC");
         assert_eq!(moment(at, "2024-05-05T00:00:00Z".parse().unwrap()), "on 4 May 2024 at 00:30 UTC");
         assert_eq!(on_day(at, "2024-05-04T00:00:00Z".parse().unwrap()), "today at 00:30 UTC");

@@ -25,7 +25,11 @@ pub(crate) fn words(voice: &Voice<'_>, why: Incomplete) -> Words {
             next_holder: None,
         },
         Incomplete::IssuerUnreachable => Words {
-            sentence: "We could not reach the issuer to check who signed.".to_owned(),
+            sentence: if noun == "presentation" {
+                "We could not reach the holder's address to check who presents this.".to_owned()
+            } else {
+                "We could not reach the issuer to check who signed.".to_owned()
+            },
             under: voice.cause(unreachable).map(|(host, why)| format!("{host} {why}.")),
             next_checker: again.or_else(ask),
             next_holder: None,
@@ -34,7 +38,7 @@ pub(crate) fn words(voice: &Voice<'_>, why: Incomplete) -> Words {
             sentence: format!("We could not find the key that signed this {noun}."),
             under: voice.cause(no_key),
             next_checker: ask(),
-            next_holder: some("Show your issuer this result: the hint says what is missing."),
+            next_holder: Some(voice.mend("Show your issuer this result: the hint says what is missing.")),
         },
         Incomplete::OverLimit => Words {
             sentence: "This is more than we check in one go.".to_owned(),

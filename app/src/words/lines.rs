@@ -1,6 +1,6 @@
 //! Which lines of a report a person reads first: what decides, what could not be checked, what is only advised.
 
-use verify::{Finding, Level, Note, Outcome, Relation, Report};
+use verify::{Finding, Level, Note, Outcome, Report};
 
 /// How a finding ranks: what decides comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,19 +32,13 @@ pub fn findings(report: &Report) -> Vec<(Rank, &Finding)> {
 }
 
 /// What passes, with something worth saying that does not stand above: the lists that have its issuer stand under the
-/// sentence, and that no list of withdrawals is named is an answer.
+/// sentence, that no list of withdrawals is named or that the presenter was asked for nothing is an answer.
 pub fn notes(report: &Report) -> Vec<&Finding> {
     let is_worth_saying = |line: &&Finding| match &line.outcome {
-        Outcome::Pass(Some(note)) => !matches!(note, Note::InList { .. } | Note::NoStatus),
+        Outcome::Pass(Some(note)) => {
+            !matches!(note, Note::InList { .. } | Note::NoStatus | Note::NoChallenge)
+        }
         Outcome::Pass(None) | Outcome::Fail(_) | Outcome::Unknown(_) | Outcome::NotApplicable => false,
     };
     report.checks.iter().filter(is_worth_saying).collect()
-}
-
-/// The credentials of a record, worst first.
-pub fn entries(report: &Report) -> Vec<&Report> {
-    let nested = report.children.iter().filter(|child| child.relation == Relation::Nested);
-    let mut entries: Vec<_> = nested.map(|child| child.report.as_ref()).collect();
-    entries.sort_by_key(|entry| entry.decision.verdict());
-    entries
 }

@@ -7,11 +7,13 @@
 mod answers;
 mod counts;
 mod dates;
+mod entries;
 mod host;
 mod incomplete;
 mod lines;
 mod not_in_force;
 mod not_verified;
+mod presenter;
 mod quote;
 mod record;
 mod seal;
@@ -25,15 +27,17 @@ use verify::{Decision, Report};
 
 pub use answers::{Answered, Mark, answers};
 pub use counts::{count, thousands};
-pub use dates::{day, moment};
-pub use lines::{Rank, entries, findings, notes};
+pub use dates::{day, moment, month};
+pub use entries::{Entry, Group, Groups, State, endorsements, entries, entries_of, groups};
+pub use lines::{Rank, findings, notes};
 #[cfg(feature = "ssr")]
 pub(crate) use quote::{bare, bare_lines};
 pub use quote::{is_deceptive, quote, sentence};
 pub use seal::{Seal, seal};
 use voice::Voice;
+pub use voice::noun as noun_of;
 #[cfg(feature = "ssr")]
-pub(crate) use voice::{address as address_of, host as host_of, noun as noun_of};
+pub(crate) use voice::{address as address_of, host as host_of};
 
 /// What is said of a report above the fold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,8 +61,32 @@ pub fn of(report: &Report) -> Words {
         Decision::Incomplete(why) => incomplete::words(&voice, why),
         Decision::Unproven(why) => unproven::words(&voice, why),
         Decision::Verified(how) => verified::words(&voice, how),
-        Decision::Stated => stated(&voice),
+        Decision::Stated => stated(&voice, "the record's issuer", false),
     };
+    whole(words, &voice)
+}
+
+/// The words of an entry, in the whole that it stands in: record, presentation.
+pub fn of_entry(entry: &Entry<'_>, whole: &str) -> Words {
+    match entry.report.decision {
+        Decision::Stated => {
+            stated(&Voice::of(entry.report), record::stater(whole), entry.state == State::Stated)
+        }
+        Decision::NotVerified(_)
+        | Decision::NotInForce(_)
+        | Decision::Incomplete(_)
+        | Decision::Unproven(_)
+        | Decision::Verified(_) => of(entry.report),
+    }
+}
+
+/// The words of an endorsement where it stands: what it endorses is in view.
+pub fn of_endorsement(report: &Report) -> Words {
+    Words { under: who(report), ..of(report) }
+}
+
+/// The words, and what is to be said beside any of them.
+fn whole(words: Words, voice: &Voice<'_>) -> Words {
     let under = [words.under, voice.endorsed(), voice.test_lists(), voice.test_key(), voice.lookalike()];
     let under = under.into_iter().flatten().collect::<Vec<_>>().join(" ");
     Words { under: (!under.is_empty()).then_some(under), ..words }
@@ -74,6 +102,12 @@ pub fn who(report: &Report) -> Option<String> {
         | Decision::Unproven(_)
         | Decision::Verified(_) => Voice::of(report).who(),
     }
+}
+
+/// Whether the issuer stands behind it and is known by its address or a list.
+#[cfg(feature = "ssr")]
+pub(crate) fn is_green(report: &Report) -> bool {
+    Voice::of(report).is_green()
 }
 
 /// A line around the issuer's address, where that stands in it: in our words, not in a quotation.
@@ -96,13 +130,21 @@ pub(crate) fn around_address<'t>(report: &Report, line: &'t str) -> Option<(&'t 
     places.min_by_key(|(before, _, _)| before.len())
 }
 
-/// An entry without a signature of its own in a signed record.
-fn stated(voice: &Voice<'_>) -> Words {
+/// An entry without a signature of its own, in a whole that is signed.
+fn stated(voice: &Voice<'_>, stater: &str, is_own: bool) -> Words {
     let named = voice.named_issuer().unwrap_or_else(|| "the issuer it names".to_owned());
     Words {
-        sentence: format!("Stated by the record's issuer, not signed by {named}."),
+        sentence: if is_own {
+            format!("Stated by {stater}; it has no signature of its own.")
+        } else {
+            format!("Stated by {stater}, not signed by {named}.")
+        },
         under: None,
-        next_checker: None,
+        next_checker: some(if is_own {
+            "It is worth as much as the record that it stands in."
+        } else {
+            "Do not rely on the name; ask for it as its issuer signed it."
+        }),
         next_holder: None,
     }
 }

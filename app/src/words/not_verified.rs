@@ -21,7 +21,7 @@ pub(crate) fn words(voice: &Voice<'_>, why: NotVerified) -> Words {
             sentence: format!("This {noun} says two different things at once."),
             under: Some(contradiction(voice)),
             next_checker: some("Do not rely on it."),
-            next_holder: some("Show your issuer this result."),
+            next_holder: Some(voice.mend("Show your issuer this result.")),
         },
         NotVerified::UnsignedText => Words {
             sentence: format!("Part of this {noun} is not covered by its signature."),
@@ -30,21 +30,25 @@ pub(crate) fn words(voice: &Voice<'_>, why: NotVerified) -> Words {
                 None => "Anyone could have added it later.".to_owned(),
             }),
             next_checker: some("Do not rely on it."),
-            next_holder: some(
-                "Show your issuer this result: the hint says which line to add and sign again.",
+            next_holder: Some(
+                voice.mend("Show your issuer this result: the hint says which line to add and sign again."),
             ),
         },
         NotVerified::Malformed => Words {
             sentence: format!("This is almost a {noun}, but something required is missing or wrong."),
             under: missing(voice),
             next_checker: some("Ask for a corrected one."),
-            next_holder: some("Show your issuer this result: every finding says which rule."),
+            next_holder: Some(voice.mend("Show your issuer this result: every finding says which rule.")),
         },
         NotVerified::Altered => Words {
-            sentence: format!("This {noun} has been changed since it was issued."),
+            sentence: if noun == "presentation" {
+                "This presentation has been changed since it was signed.".to_owned()
+            } else {
+                format!("This {noun} has been changed since it was issued.")
+            },
             under: some("What is written here is not what was signed. We show none of it as fact."),
             next_checker: some("Do not rely on it; ask the holder for the original file."),
-            next_holder: some("Export it again from where you keep it; some apps change files."),
+            next_holder: Some(voice.mend("Export it again from where you keep it; some apps change files.")),
         },
         NotVerified::SignatureEnded => Words {
             sentence: match voice.fault(signature_ended) {
@@ -53,13 +57,19 @@ pub(crate) fn words(voice: &Voice<'_>, why: NotVerified) -> Words {
             },
             under: None,
             next_checker: some("Ask for a current one."),
-            next_holder: some("Ask your issuer to sign it again."),
+            next_holder: Some(voice.mend("Ask your issuer to sign it again.")),
+        },
+        NotVerified::WrongPurpose if let Some(occasion) = occasion(voice) => Words {
+            sentence: "This presentation was signed for another occasion.".to_owned(),
+            under: Some(occasion),
+            next_checker: some("Ask the presenter to sign again, for this occasion."),
+            next_holder: some("Present it again to whoever asked."),
         },
         NotVerified::WrongPurpose => Words {
             sentence: format!("This {noun} is signed, but not as a {noun}."),
             under: Some(purpose(voice)),
             next_checker: some("Do not rely on it."),
-            next_holder: some("Show your issuer this result."),
+            next_holder: Some(voice.mend("Show your issuer this result.")),
         },
         NotVerified::KeyNotListed if let Some(ended) = voice.key_ended() => Words {
             sentence: format!("The key had ended when this {noun} was signed."),
@@ -69,16 +79,20 @@ pub(crate) fn words(voice: &Voice<'_>, why: NotVerified) -> Words {
                 day(ended)
             )),
             next_checker: some("Ask the issuer, by a contact you found yourself."),
-            next_holder: some("Ask your issuer to sign it again, with a key that has not ended."),
+            next_holder: Some(voice.mend("Ask your issuer to sign it again, with a key that has not ended.")),
         },
         NotVerified::KeyNotListed => Words {
-            sentence: format!("The issuer does not list the key that signed this {noun}."),
+            sentence: format!("The {} does not list the key that signed this {noun}.", voice.party()),
             under: Some(format!(
                 "{} publishes its keys; this one is not among them (any more).",
                 voice.the_issuer()
             )),
-            next_checker: some("Ask the issuer, by a contact you found yourself."),
-            next_holder: some("Ask your issuer to publish the key again or to re-issue."),
+            next_checker: Some(format!("Ask the {}, by a contact you found yourself.", voice.party())),
+            next_holder: Some(if noun == "presentation" {
+                "Publish the key for signing in, where the others are.".to_owned()
+            } else {
+                "Ask your issuer to publish the key again or to re-issue.".to_owned()
+            }),
         },
         NotVerified::WrongIssuer => Words {
             sentence: if noun == "presentation" {
@@ -92,6 +106,17 @@ pub(crate) fn words(voice: &Voice<'_>, why: NotVerified) -> Words {
         },
         NotVerified::Record => record::not_verified(voice),
     }
+}
+
+/// For which other occasion a presentation was signed.
+fn occasion(voice: &Voice<'_>) -> Option<String> {
+    voice.fault(|fault| {
+        let Fault::OtherOccasion { asked, found, .. } = fault else { return None };
+        Some(match found {
+            Some(found) => format!("You asked for {}; it answers to {}.", quote(asked), quote(found)),
+            None => format!("You asked for {}; it answers to nothing.", quote(asked)),
+        })
+    })
 }
 
 fn not_signed(fault: &Fault) -> Option<&str> {
@@ -189,6 +214,7 @@ fn purpose(voice: &Voice<'_>) -> String {
     let purpose =
         voice.fault(|fault| if let Fault::WrongPurpose { purpose } = fault { Some(purpose) } else { None });
     match purpose.map(Option::as_deref) {
+        _ if voice.noun == "presentation" => "The signature was not made for presenting.".to_owned(),
         Some(Some("authentication")) => "The signature was made for signing in, not for issuing.".to_owned(),
         Some(Some(other)) => format!("The signature was made for {}, not for issuing.", quote(other)),
         Some(None) | None => "The signature does not say that it was made for issuing.".to_owned(),
@@ -201,7 +227,11 @@ fn other_signer(voice: &Voice<'_>) -> String {
             |fault| if let Fault::WrongIssuer { method, .. } = fault { Some(method.as_str()) } else { None },
         );
     let Some(signer) = method.and_then(address) else {
-        return "Its key is none that the issuer publishes.".to_owned();
+        return if voice.noun == "presentation" {
+            "Its key is not the holder's.".to_owned()
+        } else {
+            "Its key is none that the issuer publishes.".to_owned()
+        };
     };
     if voice.page().as_ref() == Some(&signer) {
         return format!("{signer} lists its key as somebody else's.");

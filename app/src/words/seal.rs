@@ -23,6 +23,7 @@ pub enum Seal {
 pub fn seal(report: &Report) -> Seal {
     match report.decision {
         Decision::NotVerified(_) | Decision::NotInForce(NotInForce::Revoked) => Seal::Refused,
+        Decision::NotInForce(NotInForce::Record) if super::record::has_withdrawn(report) => Seal::Refused,
         Decision::NotInForce(
             NotInForce::Expired | NotInForce::Suspended | NotInForce::NotYetValid | NotInForce::Record,
         ) => Seal::NotInForce,
@@ -42,13 +43,7 @@ pub fn seal(report: &Report) -> Seal {
         Decision::Verified(Verified::RecipientUnknown) => Seal::NotKnown,
         Decision::Verified(Verified::BareKey | Verified::RecordBareKey) => Seal::Split,
         Decision::Verified(Verified::Verified | Verified::Record) => {
-            let weakest = super::record::entries(report)
-                .into_iter()
-                .filter(|entry| matches!(entry.decision, Decision::Verified(_)))
-                .map(|entry| entry.issuer.assurance)
-                .chain([report.issuer.assurance])
-                .min()
-                .flatten();
+            let weakest = report.weakest_assurance();
             if weakest.is_some_and(Assurance::is_green) { Seal::Genuine } else { Seal::Open }
         }
     }

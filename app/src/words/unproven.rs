@@ -11,6 +11,9 @@ pub(crate) fn words(voice: &Voice<'_>, why: Unproven) -> Words {
     let noun = voice.noun;
     match why {
         Unproven::AssuranceLow => {
+            if let Some(words) = record::weak(voice) {
+                return words;
+            }
             let (asked, next_holder) = asked(voice.report.issuer.assurance);
             let under: Vec<String> = [voice.who(), asked].into_iter().flatten().collect();
             Words {
@@ -35,7 +38,11 @@ pub(crate) fn words(voice: &Voice<'_>, why: Unproven) -> Words {
                 .map(|at| format!("Tell the issuer: the key is missing at {}.", bare(at, 200))),
         },
         Unproven::PresenterUnchecked => Words {
-            sentence: "What is shown here is what it is; who presents it was not checked.".to_owned(),
+            sentence: if record::is_one(voice) {
+                "The badge below is what it is; who presents it was not checked.".to_owned()
+            } else {
+                "The badges below are what they are; who presents them was not checked.".to_owned()
+            },
             under: record::inside(voice),
             next_checker: some("Ask the presenter to sign in, or to answer a challenge."),
             next_holder: None,

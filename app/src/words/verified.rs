@@ -10,19 +10,27 @@ pub(crate) fn words(voice: &Voice<'_>, how: Verified) -> Words {
     let noun = voice.noun;
     match how {
         Verified::NotTheirs => Words {
-            sentence: format!("This {noun} does not name whom you asked about."),
+            sentence: if noun == "presentation" {
+                "Not all that is presented here names whom you asked about.".to_owned()
+            } else {
+                format!("This {noun} does not name whom you asked about.")
+            },
             under: Some(format!("Otherwise: {}", lower_first(&otherwise(voice)))),
             next_checker: some("Ask the holder which address, number or name it was issued to."),
             next_holder: None,
         },
         Verified::RecipientUnknown => Words {
-            sentence: format!(
-                "This {noun} holds, but it does not say whom it was issued to in a way we can check."
-            ),
+            sentence: if noun == "presentation" {
+                "What is presented holds, but not all of it says whom it was issued to in a way we can check."
+                    .to_owned()
+            } else {
+                format!("This {noun} holds, but it does not say whom it was issued to in a way we can check.")
+            },
             under: voice.who(),
             next_checker: some("Ask the holder to show where they received it."),
             next_holder: None,
         },
+        Verified::BareKey | Verified::Verified if noun == "presentation" => record::verified(voice),
         Verified::BareKey => bare_key(voice),
         Verified::Verified => genuine(voice),
         Verified::Record => record::verified(voice),
@@ -65,8 +73,8 @@ fn genuine(voice: &Voice<'_>) -> Words {
 
 /// The sentence that it would have had, had nobody asked for a recipient.
 fn otherwise(voice: &Voice<'_>) -> String {
-    if !record::entries(voice.report).is_empty() {
-        return record::verified(voice).sentence;
+    if !super::entries(voice.report).is_empty() {
+        return record::holds(voice);
     }
     match voice.report.issuer.assurance {
         Some(Assurance::BareKey) => bare_key(voice).sentence,

@@ -94,14 +94,27 @@ impl<'r> Voice<'r> {
         }
     }
 
+    /// Who is asked about: a presentation is signed by its holder.
+    pub(crate) fn party(&self) -> &'static str {
+        if self.noun == "presentation" { "holder" } else { "issuer" }
+    }
+
+    /// What a holder can do about it: only an issuer mends what it signed, and a presentation is the holder's own.
+    pub(crate) fn mend(&self, by_issuer: &str) -> String {
+        let own = "Present it again from where you keep it; some apps change files.";
+        if self.party() == "holder" { own.to_owned() } else { by_issuer.to_owned() }
+    }
+
     /// The issuer by its address, else in general.
     pub(crate) fn issuer(&self) -> String {
-        self.domain().unwrap_or_else(|| "the issuer".to_owned())
+        self.domain().unwrap_or_else(|| format!("the {}", self.party()))
     }
 
     /// The same at the beginning of a sentence.
     pub(crate) fn the_issuer(&self) -> String {
-        self.domain().unwrap_or_else(|| "The issuer".to_owned())
+        self.domain().unwrap_or_else(|| {
+            if self.party() == "holder" { "The holder".to_owned() } else { "The issuer".to_owned() }
+        })
     }
 
     /// Whether it says two things at once: then nothing that it says is taken as said.
@@ -131,7 +144,7 @@ impl<'r> Voice<'r> {
     }
 
     /// The lists of one kind that have its issuer: "A, B and C".
-    fn lists(&self, wanted: TrustKind) -> Option<String> {
+    pub(crate) fn lists(&self, wanted: TrustKind) -> Option<String> {
         let lists = self.report.issuer.lists.iter().filter(|(_, kind)| *kind == wanted);
         let names: Vec<String> = lists.map(|(name, _)| bare(name, LONGEST_ADDRESS)).collect();
         let (last, others) = names.split_last()?;
@@ -144,6 +157,9 @@ impl<'r> Voice<'r> {
             Some(name) => format!(" It calls itself {name}{after}"),
             None => String::new(),
         };
+        if self.noun == "presentation" {
+            return super::presenter::who(self);
+        }
         if self.report.answers.intact != Intact::Yes || self.is_contradictory() {
             return self.says_it_comes_from();
         }
@@ -226,7 +242,7 @@ impl<'r> Voice<'r> {
 }
 
 /// What it is called: badge, record, endorsement.
-pub(crate) fn noun(report: &Report) -> &'static str {
+pub fn noun(report: &Report) -> &'static str {
     match report.kind {
         "OpenBadgeCredential" => "badge",
         "EndorsementCredential" => "endorsement",

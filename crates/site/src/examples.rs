@@ -12,7 +12,7 @@ pub struct Example {
 }
 
 /// The examples, in the order in which they are shown.
-pub const EXAMPLES: [Example; 7] = [
+pub const EXAMPLES: [Example; 8] = [
     Example { label: "A genuine one", url: "https://harbour-college.example/badges/boat-handling" },
     Example { label: "One that was withdrawn", url: "https://harbour-college.example/badges/first-aid" },
     Example { label: "One that has ended", url: "https://loaders-guild.example/badges/forklift" },
@@ -23,6 +23,10 @@ pub const EXAMPLES: [Example; 7] = [
         url: "https://certificates.example/badges/leadership",
     },
     Example { label: "One that cannot be checked", url: "https://badges.example/badges/welding" },
+    Example {
+        label: "A record of eleven, one withdrawn",
+        url: "https://harbour-college.example/records/2026-117",
+    },
 ];
 
 /// Made by `cargo run -p tests --example make_corpus`; a test makes them again and compares.
@@ -38,6 +42,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("loaders-guild-did.json", include_bytes!("../examples/loaders-guild-did.json")),
     ("night-school-did.json", include_bytes!("../examples/night-school-did.json")),
     ("not-found.html", include_bytes!("../examples/not-found.html")),
+    ("record.json", include_bytes!("../examples/record.json")),
     ("status-2026.json", include_bytes!("../examples/status-2026.json")),
     ("welding.json", include_bytes!("../examples/welding.json")),
 ];
@@ -68,8 +73,16 @@ mod tests {
                     pollster::block_on(judge(&input, &door, &Asked::default(), year.parse().unwrap()));
                 judged[0].outcome.as_ref().unwrap().decision.headline()
             });
-            let expected =
-                ["verified", "revoked", "expired", "altered", "unproven", "bare-key", "issuer-unreachable"];
+            let expected = [
+                "verified",
+                "revoked",
+                "expired",
+                "altered",
+                "unproven",
+                "bare-key",
+                "issuer-unreachable",
+                "record-not-in-force",
+            ];
             assert_eq!(headlines, expected, "{year}");
         }
     }

@@ -44,7 +44,10 @@ pub use asked::{
     Asked, IDENTITY_TYPES, Recipient, RecipientKind, Require, TrustKind, TrustList, UnknownKind,
 };
 pub use checks::CHECKS;
-pub use content::{AlignmentContent, Content, EvidenceContent, ResultContent};
+pub use content::{
+    AchievementContent, AlignmentContent, AssociationContent, Content, EvidenceContent, IssuerContent,
+    ResultContent,
+};
 pub use credential::{Presented, Timestamp};
 pub use decision::{
     Decision, Facts, Incomplete, NotInForce, NotVerified, Unproven, Verdict, Verified, decide,

@@ -167,6 +167,16 @@ impl Report {
         summary
     }
 
+    /// How well the least known issuer is known among it and every entry in it that is verified: a whole is as green as
+    /// its weakest part (design section 2.4).
+    pub fn weakest_assurance(&self) -> Option<Assurance> {
+        let entries = self.children.iter().filter(|child| child.relation == Relation::Nested);
+        let verified = entries.filter(|child| matches!(child.report.decision, Decision::Verified(_)));
+        let inside = verified.map(|child| child.report.weakest_assurance());
+        // Nothing known comes before the least that can be.
+        inside.chain([self.issuer.assurance]).min().flatten()
+    }
+
     /// The same judgement for a time at which it comes out the same.
     pub(crate) fn at(&self, now: Timestamp) -> Self {
         let mut report = Self { now, ..self.clone() };

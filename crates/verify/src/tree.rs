@@ -167,7 +167,7 @@ fn around(case: &Case<'_>) -> Option<Around> {
 ///
 /// # Errors
 /// Why what stands there is no credential, in words.
-fn read(value: Value<'_>) -> Result<Presented, String> {
+pub(crate) fn read(value: Value<'_>) -> Result<Presented, String> {
     match value.as_str() {
         Some(text) => Presented::read(text.as_bytes()).map_err(|error| error.to_string()),
         None if value.is_object() => {

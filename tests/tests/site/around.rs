@@ -10,7 +10,7 @@ use verify::CHECKS;
 use crate::house::{answer, get, offline};
 use crate::html::Page;
 
-fn with_examples() -> Data<Site> {
+pub(crate) fn with_examples() -> Data<Site> {
     let door = Door::WithExamples(site::shelf().unwrap(), Box::new(Door::Offline));
     Data::new(Site::new(door, || NOW.parse().unwrap()))
 }

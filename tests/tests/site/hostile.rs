@@ -8,7 +8,10 @@ use app::pages::{Entered, Found, Judged, Take, Trouble, Visit};
 use serde_json::Value;
 use tests::folder::{Folder, corpus};
 use touchstone::web::html;
-use verify::{AlignmentContent, Content, EvidenceContent, Report, ResultContent};
+use verify::{
+    AchievementContent, AlignmentContent, AssociationContent, Content, EvidenceContent, IssuerContent,
+    Report, ResultContent,
+};
 
 use crate::house::{self, CASE, answer, credential, get, link, offline, site, urlencoded};
 use crate::html::Page;
@@ -76,6 +79,23 @@ fn content(text: &str, markdown: Option<&str>) -> Content {
     let text = || text.to_owned();
     let markdown = markdown.map(str::to_owned);
     Content {
+        ids: vec![text(), text()],
+        awarded: Some(text()),
+        comment: Some(text()),
+        issuer: IssuerContent { url: Some(text()), email: Some(text()), description: Some(text()) },
+        partial: true,
+        achievements: vec![AchievementContent {
+            id: Some(format!("{} 2", text())),
+            name: Some(text()),
+            achievement_type: Some(text()),
+            description: Some(text()),
+        }],
+        associations: vec![AssociationContent {
+            kind: text(),
+            source: text(),
+            target: format!("{} 2", text()),
+        }],
+        inside: BTreeMap::new(),
         name: Some(text()),
         achievement_type: Some(text()),
         description: Some(text()),
@@ -88,7 +108,17 @@ fn content(text: &str, markdown: Option<&str>) -> Content {
             framework: Some(text()),
             code: Some(text()),
         }],
-        results: vec![ResultContent { name: Some(text()), value: text(), of: Some(text()) }],
+        all_alignments: 2,
+        results: vec![ResultContent {
+            name: Some(text()),
+            value: Some(text()),
+            level: Some(text()),
+            status: Some(text()),
+            least: Some(text()),
+            most: Some(text()),
+            allowed: vec![text()],
+            required: Some(text()),
+        }],
         evidence: vec![EvidenceContent { name: Some(text()), url: Some(text()), narrative: markdown }],
         tags: vec![text(), text()],
     }
@@ -142,6 +172,33 @@ fn an_achievement_shows_hostile_text_as_text() {
     let word = "x".repeat(1_000_000);
     let shown = page(with_content(&report, Some(content(&word, Some(&word))), Some(word.clone())));
     assert!(shown.len() < 256 * 1024, "{}", shown.len());
+}
+
+/// A record and a presentation, with hostile text in every entry and in what each says.
+#[test]
+fn a_record_shows_hostile_text_as_text() {
+    for case in [
+        "record-with-associations_verified",
+        "record-with-a-withdrawn-entry_not-in-force",
+        "record-in-a-record_verified",
+        "presentation-of-two_verified",
+        "endorsed-everywhere_verified",
+    ] {
+        let report = Folder::read(&corpus().join(case)).judge();
+        for text in HOSTILE {
+            let of = |text: &str| {
+                let mut filled = fill(&report, text);
+                let mut whole = content(text, None);
+                for (n, child) in filled.children.iter_mut().enumerate() {
+                    // Several children at one pointer would be one.
+                    child.pointer = format!("/{n}{text}");
+                    whole.inside.insert(child.pointer.clone(), content(text, Some("x")));
+                }
+                page(with_content(&filled, Some(whole), None))
+            };
+            assert_same(&format!("{case}: {text:?}"), &of(text), &of(&harmless(text)));
+        }
+    }
 }
 
 /// What was reached by a link can be taken away, and the link does nothing else.

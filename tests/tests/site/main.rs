@@ -17,5 +17,6 @@ mod limits;
 mod log;
 mod loopback;
 mod pages;
+mod records;
 mod refusals;
 mod routes;

@@ -1,7 +1,7 @@
 //! A report for a person at a terminal: the sentence, who says so, the five answers, what is wrong and where.
 
 use anstyle::{AnsiColor, Style};
-use app::words::{self, Answered, Mark, Rank, Seal, Words, thousands};
+use app::words::{self, Answered, Entry, Mark, Rank, Seal, Words, thousands};
 use textwrap::core::display_width;
 use textwrap::{Options, WordSplitter};
 use verify::{Decision, Finding, Problem, Report};
@@ -12,8 +12,8 @@ use crate::output::visible;
 /// Lines of findings that are printed; `--json` has them all.
 const MOST_FINDINGS: usize = 40;
 
-/// Entries of a record that are printed.
-const MOST_ENTRIES: usize = 40;
+/// Lines of a record's tree that are printed.
+const MOST_ENTRIES: usize = 200;
 
 /// The report as text, under the name of its input where there are several.
 pub(super) fn report(report: &Report, label: Option<&String>, look: Look) -> String {
@@ -23,7 +23,8 @@ pub(super) fn report(report: &Report, label: Option<&String>, look: Look) -> Str
     }
     page.sentence(report, &words::of(report));
     page.answers(report);
-    page.entries(report);
+    page.record(report);
+    page.endorsements(report);
     page.findings(report);
     page.notes(report);
     page.next(&words::of(report));
@@ -105,23 +106,84 @@ impl Page {
         }
     }
 
-    /// The credentials of a record, worst first as the report counts them.
-    fn entries(&mut self, report: &Report) {
-        let entries = words::entries(report);
-        if entries.is_empty() {
+    /// The entries of a record or a presentation as the page has them: those that need a look, then the others by their
+    /// issuers.
+    fn record(&mut self, report: &Report) {
+        let groups = words::groups(report);
+        let all = words::entries(report).len();
+        if all == 0 {
             return;
         }
-        self.title("In this record");
-        for entry in entries.iter().take(MOST_ENTRIES) {
-            let name = entry
-                .credential
-                .name
-                .as_deref()
-                .map_or_else(|| "An entry without a name".to_owned(), words::quote);
-            let said = format!("{name}: {}", words::of(entry).sentence);
-            self.block(seal(entry), " ", &said, Style::new());
+        let noun = words::noun_of(report);
+        self.title(&format!("In this {noun}"));
+        let mut room = MOST_ENTRIES;
+        for entry in &groups.look {
+            self.entry(entry, noun, 0, &mut room);
         }
-        self.rest(entries.len(), MOST_ENTRIES);
+        for group in &groups.issuers {
+            if room == 0 {
+                break;
+            }
+            let (address, name) = group.issuer();
+            let issuer: Vec<String> = [address, name].into_iter().flatten().collect();
+            self.plain("", &format!("{}: {}", issuer.join(" "), group.counted(noun)));
+            for entry in &group.entries {
+                self.entry(entry, noun, 1, &mut room);
+            }
+        }
+        self.rest(all, all.min(MOST_ENTRIES));
+    }
+
+    /// One entry in a line, and what stands in it below.
+    fn entry(&mut self, entry: &Entry<'_>, whole: &str, depth: usize, room: &mut usize) {
+        if *room == 0 {
+            return;
+        }
+        *room -= 1;
+        let name = entry
+            .report
+            .credential
+            .name
+            .as_deref()
+            .map_or_else(|| "An entry without a name".to_owned(), words::quote);
+        let (sign, style) = seal(entry.report);
+        let indent = "  ".repeat(depth);
+        let said = format!("{name}: {}", words::of_entry(entry, whole).sentence);
+        self.block((&format!("{indent}{sign}"), style), " ", &said, Style::new());
+        let noun = words::noun_of(entry.report);
+        for inside in words::entries(entry.report) {
+            self.entry(&inside, noun, depth + 1, room);
+        }
+        for endorsement in words::endorsements(entry.report) {
+            self.endorsement(&endorsement, depth + 1, room);
+        }
+    }
+
+    fn endorsements(&mut self, report: &Report) {
+        let endorsements = words::endorsements(report);
+        if endorsements.is_empty() {
+            return;
+        }
+        self.title("Endorsed by");
+        let mut room = MOST_ENTRIES;
+        for endorsement in &endorsements {
+            self.endorsement(endorsement, 0, &mut room);
+        }
+        self.rest(endorsements.len(), endorsements.len().min(MOST_ENTRIES));
+    }
+
+    /// Who endorses, and what that is worth.
+    fn endorsement(&mut self, entry: &Entry<'_>, depth: usize, room: &mut usize) {
+        if *room == 0 {
+            return;
+        }
+        *room -= 1;
+        let (address, name) = entry.issuer();
+        let issuer: Vec<String> = [address, name].into_iter().flatten().collect();
+        let (sign, style) = seal(entry.report);
+        let indent = "  ".repeat(depth);
+        let said = format!("{}: {}", issuer.join(" "), words::of_endorsement(entry.report).sentence);
+        self.block((&format!("{indent}{sign}"), style), " ", &said, Style::new());
     }
 
     /// What failed, then what could not be checked, then what is only advised.
