@@ -25,23 +25,26 @@ pub(super) fn name(entry: &Entry<'_>) -> String {
 }
 
 /// An entry where it stands.
-pub(super) fn entry(whole: &Whole<'_>, entry: &Entry<'_>) -> AnyView {
+pub(super) fn entry(whole: &Whole<'_>, entry: &Entry<'_>) -> Option<AnyView> {
+    if !whole.has_line() {
+        return None;
+    }
     let said = words::of_entry(entry, whole.noun);
     let line = line(whole, entry, &said);
     let class = format!("entry {}", entry.state.slug());
     let id = whole.links.anchor(entry).map(str::to_owned);
     let content = whole.content_of(entry);
     if !whole.has_room(weight(entry.report, content)) {
-        return view! { <div class=class id=id><div class="line">{line}</div></div> }.into_any();
+        return Some(view! { <div class=class id=id><div class="line">{line}</div></div> }.into_any());
     }
     let links = links(whole.links.of_entry(entry));
-    view! {
+    let shown = view! {
         <details class=class id=id>
             <summary class="line">{line}</summary>
             {inside(entry, content, &said, whole.noun, links)}
         </details>
-    }
-    .into_any()
+    };
+    Some(shown.into_any())
 }
 
 /// What an entry may weigh unfolded.

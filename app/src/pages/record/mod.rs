@@ -24,6 +24,9 @@ const MOST_OPEN: usize = 200;
 /// Bytes of HTML that may unfold, by estimate: with the lines of 200 entries the page stays below 1.5 MB.
 const MAX_UNFOLDED: usize = 1_000_000;
 
+/// Lines, entries and bytes of a record that is one of several on a page: check it by itself to read all of it.
+const OF_SEVERAL: (usize, usize, usize) = (50, 10, 40_000);
+
 /// So few entries are shown without being asked for.
 const FEW: usize = 5;
 
@@ -33,8 +36,10 @@ pub(super) struct Whole<'r> {
     /// record, presentation
     noun: &'static str,
     links: Links,
-    /// What unfolds yet, in entries and in bytes.
-    room: Cell<(usize, usize)>,
+    /// What there is room for yet: lines, and of what unfolds entries and bytes.
+    room: Cell<(usize, usize, usize)>,
+    /// Whether something did not unfold.
+    has_closed: Cell<bool>,
 }
 
 impl<'r> Whole<'r> {
@@ -42,12 +47,21 @@ impl<'r> Whole<'r> {
         self.content?.inside.get(entry.pointer)
     }
 
+    /// Whether there may be one more line.
+    fn has_line(&self) -> bool {
+        let (lines, entries, bytes) = self.room.get();
+        self.room.set((lines.saturating_sub(1), entries, bytes));
+        lines > 0
+    }
+
     /// Whether something of this weight may unfold.
     fn has_room(&self, weight: usize) -> bool {
-        let (entries, bytes) = self.room.get();
+        let (lines, entries, bytes) = self.room.get();
         let fits = entries > 0 && bytes >= weight;
         if fits {
-            self.room.set((entries - 1, bytes - weight));
+            self.room.set((lines, entries - 1, bytes - weight));
+        } else {
+            self.has_closed.set(true);
         }
         fits
     }
@@ -67,21 +81,26 @@ pub(super) fn record(report: &Report, content: Option<&Content>, is_page: bool) 
         content,
         noun: words::noun_of(report),
         links: Links::of(&all, content, is_page),
-        room: Cell::new((MOST_OPEN, MAX_UNFOLDED)),
+        room: Cell::new(if is_page { (usize::MAX, MOST_OPEN, MAX_UNFOLDED) } else { OF_SEVERAL }),
+        has_closed: Cell::new(false),
     };
     let partial = content.is_some_and(|content| content.partial).then(|| {
         view! { <p class="small">"Its issuer says that it knows of more than stands here."</p> }
     });
     let is_few = all.len() <= FEW;
     let look = (!groups.look.is_empty()).then(|| look(&whole, &groups.look));
-    let issuers = groups.issuers.iter().map(|group| issuer(&whole, group, is_few)).collect_view();
+    let has_lines = |_: &&Group<'_>| whole.room.get().0 > 0;
+    let issuers = groups.issuers.iter().filter(has_lines);
+    let issuers = issuers.map(|group| issuer(&whole, group, is_few)).collect_view();
     let filters = is_page.then(|| filters(&all));
     let heading = format!("In this {}", whole.noun);
     let id = is_page.then_some("entries");
-    let closed = all.len() > MOST_OPEN || whole.room.get().1 < MAX_UNFOLDED / 20;
-    let closed = closed.then(|| {
+    let (lines, unfold) = (whole.room.get().0, whole.has_closed.get());
+    let closed = (lines == 0 || unfold).then(|| {
         view! { <p class="small">"Not every entry unfolds here: the report for programs has all of them."</p> }
     });
+    let timeline = is_page.then(|| timeline::timeline(&whole, &all)).flatten();
+    let named = is_page.then(|| more::named(&whole)).flatten();
     view! {
         <section class="record" id=id>
             <h2>{heading}</h2>
@@ -90,10 +109,10 @@ pub(super) fn record(report: &Report, content: Option<&Content>, is_page: bool) 
             {look}
             {issuers}
             {closed}
-            {timeline::timeline(&whole, &all)}
-            {more::named(&whole)}
+            {timeline}
+            {named}
         </section>
-        {on_paper(&all)}
+        {is_page.then(|| on_paper(&all))}
     }
     .into_any()
 }
