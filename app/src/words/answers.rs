@@ -116,6 +116,7 @@ fn unsupported(voice: &Voice<'_>) -> String {
             | Feature::StatusPurpose
             | Feature::StatusSize
             | Feature::Schema
+            | Feature::Digest
             | Feature::Refresh => None,
         },
         Cause::Unreachable { .. }
@@ -129,6 +130,9 @@ fn unsupported(voice: &Voice<'_>) -> String {
         | Cause::PartUnknown { .. }
         | Cause::NoPresenter
         | Cause::DependsOn { .. }
+        | Cause::SchemaUnusable { .. }
+        | Cause::RenewalUnknown { .. }
+        | Cause::NotHandedIn
         | Cause::UnknownHash { .. }
         | Cause::Dates => None,
     });

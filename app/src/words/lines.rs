@@ -31,11 +31,13 @@ pub fn findings(report: &Report) -> Vec<(Rank, &Finding)> {
     lines
 }
 
-/// What passes, with something worth saying that does not stand above: the lists that have its issuer stand under the
-/// sentence, and that no list of withdrawals is named is an answer.
+/// What passes, with something worth saying that does not stand above: the lists that have its issuer and a newer one
+/// stand under the sentence, and that no list of withdrawals is named is an answer.
 pub fn notes(report: &Report) -> Vec<&Finding> {
     let is_worth_saying = |line: &&Finding| match &line.outcome {
-        Outcome::Pass(Some(note)) => !matches!(note, Note::InList { .. } | Note::NoStatus),
+        Outcome::Pass(Some(note)) => {
+            !matches!(note, Note::InList { .. } | Note::NoStatus | Note::Newer { .. })
+        }
         Outcome::Pass(None) | Outcome::Fail(_) | Outcome::Unknown(_) | Outcome::NotApplicable => false,
     };
     report.checks.iter().filter(is_worth_saying).collect()

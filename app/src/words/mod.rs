@@ -14,6 +14,7 @@ mod not_in_force;
 mod not_verified;
 mod quote;
 mod record;
+mod renewal;
 mod seal;
 #[cfg(test)]
 mod tests;
@@ -59,7 +60,14 @@ pub fn of(report: &Report) -> Words {
         Decision::Verified(how) => verified::words(&voice, how),
         Decision::Stated => stated(&voice),
     };
-    let under = [words.under, voice.endorsed(), voice.test_lists(), voice.test_key(), voice.lookalike()];
+    let under = [
+        words.under,
+        renewal::newer(report),
+        voice.endorsed(),
+        voice.test_lists(),
+        voice.test_key(),
+        voice.lookalike(),
+    ];
     let under = under.into_iter().flatten().collect::<Vec<_>>().join(" ");
     Words { under: (!under.is_empty()).then_some(under), ..words }
 }

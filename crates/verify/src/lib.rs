@@ -17,10 +17,12 @@ mod conformance;
 mod content;
 mod deciding;
 mod decision;
+mod digest;
 mod envelope;
 mod evidence;
 mod expansion;
 mod findings;
+mod ids;
 mod judgement;
 pub mod limits;
 mod linkage;
@@ -30,7 +32,9 @@ mod problem;
 mod provenance;
 mod reading;
 mod recipient;
+mod refresh;
 mod report;
+mod schema;
 mod signature;
 mod status;
 mod tree;
@@ -56,4 +60,4 @@ pub use outcome::{
     Cause, Check, Fault, Feature, Finding, Level, Moves, NoKey, Note, Outcome, Retired, StatusError,
 };
 pub use problem::Problem;
-pub use report::{Child, Identifier, Issuer, Relation, Report, Seen, Stated, Subject, VERIFIER};
+pub use report::{Child, Identifier, Issuer, Refreshed, Relation, Report, Seen, Stated, Subject, VERIFIER};

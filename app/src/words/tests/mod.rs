@@ -41,6 +41,7 @@ fn badge() -> Report {
         asked_for: None,
         checks: Vec::new(),
         children: Vec::new(),
+        refreshed: None,
         evidence: Vec::new(),
         now: NOW.parse().unwrap(),
     }

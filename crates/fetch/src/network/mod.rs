@@ -95,6 +95,18 @@ impl Network {
         answer.await.unwrap_or(Answer::Unavailable(Unavailable::OverBudget))
     }
 
+    /// A document that is not for others: counted like any of this judgement, asked for anew, and never kept.
+    pub(crate) async fn passing(&self, url: &str, errand: &Errand) -> Answer {
+        if let Err(spent) = errand.take_document() {
+            return Answer::Unavailable(spent);
+        }
+        match timeout_at(errand.deadline, self.ask(url, MAX_DOCUMENT_BYTES, errand)).await {
+            Ok(Ok((document, _))) => Answer::Found(document),
+            Ok(Err(why)) => Answer::Unavailable(why),
+            Err(_) => Answer::Unavailable(Unavailable::OverBudget),
+        }
+    }
+
     /// What a visitor linked: asked for anew, and never kept.
     pub(crate) async fn credential(&self, url: &str) -> Answer {
         let errand = Errand::of_link(self.times.link, MAX_CREDENTIAL_BYTES);
