@@ -8,7 +8,7 @@ mod stands;
 use verify::{
     About, Answers, Assurance, Cause, Child, Conforms, Decision, Fault, Finding, InForce, Incomplete, Intact,
     IntactUnknown, IssuedBy, IssuedByUnknown, Issuer, NotInForce, NotIntact, NotIssuedBy, NotVerified,
-    Outcome, Relation, Report, Seen, Stated, Subject, TrustKind, Unproven, Verified,
+    Outcome, Refreshed, Relation, Report, Seen, Stated, Subject, TrustKind, Unproven, Verified,
 };
 
 use super::{Mark, Seal, answers, of, seal};

@@ -150,3 +150,102 @@ fn short(words: &impl fmt::Display) -> String {
     let _ = write!(out, "{words}");
     quoted(&out.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use credential::{Doc, Timestamp};
+    use std::path::Path;
+
+    fn held(schema: &str, instance: &str) -> Vec<(String, Outcome)> {
+        let document =
+            Document::new(schema.as_bytes().to_vec(), "application/json", 200, Timestamp::UNIX_EPOCH);
+        let doc = Doc::parse(instance).unwrap();
+        let first = evaluate(&document, "https://a.example/s", Notation::OneEdTech, doc.root());
+        // Once more, with what is remembered.
+        assert_eq!(evaluate(&document, "https://a.example/s", Notation::OneEdTech, doc.root()), first);
+        first
+    }
+
+    /// Tests run on a stack of 2 MiB, as judgements do.
+    #[test]
+    fn the_deepest_schema_that_is_evaluated_fits_on_the_stack() {
+        let length = 490;
+        let mut defs: Vec<String> =
+            (0..length).map(|n| format!(r##""a{n}":{{"$ref":"#/$defs/a{}"}}"##, n + 1)).collect();
+        defs.push(format!(r#""a{length}":{{"type":"string"}}"#));
+        let schema = format!(r##"{{"$ref":"#/$defs/a0","$defs":{{{}}}}}"##, defs.join(","));
+        let [(_, Outcome::Fail(Fault::AgainstSchema { rule, .. }))] = &held(&schema, "1")[..] else {
+            panic!("{:?}", held(&schema, "1"));
+        };
+        assert_eq!(rule, "type");
+        // And along the deepest instance.
+        let schema = r##"{"anyOf":[{"type":"number"},{"allOf":[{"additionalProperties":{"$ref":"#"},
+            "not":{"type":"string"},"unevaluatedProperties":false}]}]}"##;
+        let instance = format!("{}1{}", r#"{"a":"#.repeat(98), "}".repeat(98));
+        let found = held(schema, &instance);
+        assert!(
+            found.is_empty() || matches!(found[0].1, Outcome::Unknown(Cause::OverLimit { .. })),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn what_is_no_schema_is_unknown() {
+        for (schema, why) in [
+            ("[]", "no JSON object"),
+            ("<html>", "no JSON object"),
+            (r#"{"type":7}"#, "no schema of its draft"),
+            (r#"{"$schema":"http://json-schema.org/draft-04/schema#"}"#, "which we do not know"),
+            (r#"{"$schema":7}"#, "which we do not know"),
+            (r#"{"pattern":"(a)\\1"}"#, "a pattern in it"),
+            (r#"{"pattern":"a{9999}{9999}"}"#, "a pattern in it"),
+            (r##"{"$ref":"#/$defs/a"}"##, "nothing is looked up"),
+        ] {
+            match &held(schema, "{}")[..] {
+                [(_, Outcome::Unknown(Cause::SchemaUnusable { detail, .. }))] => {
+                    assert!(detail.contains(why), "{schema}: {detail}");
+                }
+                other => panic!("{schema}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn findings_are_bounded_and_do_not_repeat_the_credential() {
+        let instance = format!("[{}]", vec![format!("\"{}\"", "x".repeat(1_000)); 200].join(","));
+        let found = held(r#"{"items":{"type":"number"}}"#, &instance);
+        assert_eq!(found.len(), MAX_FINDINGS);
+        assert!(found.iter().all(|(at, one)| at.starts_with('/') && format!("{one:?}").len() < 1_000));
+    }
+
+    /// 1EdTech's own schemas would be evaluated, were they others': they are well within the bounds.
+    #[test]
+    fn conformance_of_the_bounds() {
+        let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/schemas");
+        if !shared.is_dir() {
+            println!("skipped: {} is absent", shared.display());
+            return;
+        }
+        let read = |path: &Path| std::fs::read_to_string(path).unwrap();
+        let badge = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/bench/badge.json"));
+        let mut ran = 0;
+        for (file, holds) in [
+            ("ob_v3p0-published/ob_v3p0_achievementcredential_schema.json", true),
+            ("ob_v3p0-published/ob_v3p0_endorsementcredential_schema.json", false),
+            ("clr_v2p0-published/clr_v2p0_achievementcredential_schema.json", true),
+        ] {
+            let schema = read(&shared.join(file));
+            let (schema_doc, badge_doc) =
+                (Doc::parse(schema.as_str()).unwrap(), Doc::parse(badge.as_str()).unwrap());
+            let survey = Survey::of(schema_doc.root()).unwrap();
+            let work = weigh(schema_doc.root(), &survey, badge_doc.root()).unwrap();
+            println!("{file}: {} values, {} patterns, {work} steps", survey.values, survey.patterns);
+            let found = held(&schema, &badge);
+            assert_eq!(found.is_empty(), holds, "{file}: {found:?}");
+            assert!(found.iter().all(|(_, one)| matches!(one, Outcome::Fail(_))), "{file}: {found:?}");
+            ran += 1;
+        }
+        println!("conformance: bounds of schemas: {ran} ran, 0 skipped");
+    }
+}

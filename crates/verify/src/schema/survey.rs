@@ -1,6 +1,6 @@
 //! What a schema is made of, before anything is made of it: how much, how deep, and where its references lead.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use credential::{Kind, NodeId, Value};
 
@@ -22,6 +22,8 @@ struct Walk<'s> {
     survey: Survey,
     /// How deep the values in each value stand.
     depths: HashMap<NodeId, usize>,
+    /// Those that differ: each is compiled once.
+    patterns: HashSet<&'s str>,
     anchors: Vec<(&'s str, NodeId)>,
     references: Vec<Value<'s>>,
 }
@@ -32,7 +34,7 @@ impl Survey {
     pub(super) fn of(root: Value<'_>) -> Result<Self, String> {
         let mut walk = Walk::default();
         let mut depth = walk.value(root, true)?;
-        let mut survey = walk.survey;
+        let mut survey = Survey { patterns: walk.patterns.len(), ..walk.survey };
         for reference in walk.references {
             let text = reference.as_str().unwrap_or_default();
             let targets = resolve(root, text, &walk.anchors);
@@ -77,7 +79,7 @@ impl<'s> Walk<'s> {
             Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => return Ok(1),
         }
         if self.survey.values > MAX_SCHEMA_VALUES
-            || self.survey.patterns > MAX_SCHEMA_PATTERNS
+            || self.patterns.len() > MAX_SCHEMA_PATTERNS
             || self.references.len() > MAX_SCHEMA_REFERENCES
         {
             return Err("it is larger than what we evaluate".to_owned());
@@ -86,10 +88,18 @@ impl<'s> Walk<'s> {
         Ok(depth + 1)
     }
 
-    fn member(&mut self, of: Value<'s>, name: &str, member: Value<'s>, is_root: bool) -> Result<(), String> {
+    fn member(
+        &mut self,
+        of: Value<'s>,
+        name: &'s str,
+        member: Value<'s>,
+        is_root: bool,
+    ) -> Result<(), String> {
         match (name, member.kind()) {
-            ("pattern", Kind::String(_)) => self.survey.patterns += 1,
-            ("patternProperties", Kind::Object) => self.survey.patterns += member.len(),
+            ("pattern", Kind::String(pattern)) => _ = self.patterns.insert(pattern),
+            ("patternProperties", Kind::Object) => {
+                self.patterns.extend(member.members().map(|(pattern, _)| pattern));
+            }
             ("$ref" | "$dynamicRef" | "$recursiveRef", Kind::String(_)) => self.references.push(member),
             ("$anchor" | "$dynamicAnchor", Kind::String(name)) => self.anchors.push((name, of.id())),
             ("$id", Kind::String(id)) if !is_root => {
@@ -172,8 +182,11 @@ mod tests {
         assert!(survey(&chain(600)).unwrap_err().contains("deeper"));
         let many = |n: usize| format!(r#"{{"enum":[{}0]}}"#, "0,".repeat(n));
         assert!(survey(&many(10_000)).is_ok() && survey(&many(20_000)).is_err());
-        let patterns = |n: usize| format!(r#"{{"allOf":[{}true]}}"#, r#"{"pattern":"a"},"#.repeat(n));
-        assert!(survey(&patterns(100)).is_ok() && survey(&patterns(101)).is_err());
+        let pattern = |n: usize| format!(r#"{{"pattern":"a{n}"}},{{"pattern":"b"}}"#);
+        let patterns =
+            |n: usize| format!(r#"{{"allOf":[{}]}}"#, (1..n).map(pattern).collect::<Vec<_>>().join(","));
+        assert_eq!(survey(&patterns(100)).unwrap().patterns, 100);
+        assert!(survey(&patterns(101)).is_err());
         let refused = survey(r#"{"$ref":"https://json-schema.org/draft/2020-12/schema"}"#).unwrap_err();
         assert!(refused.contains("nothing is looked up"), "{refused}");
         assert!(survey(r#"{"$defs":{"a":{"$id":"b"}}}"#).unwrap_err().contains("address of its own"));
