@@ -19,7 +19,7 @@ use std::path::Path;
 use fetch::{Door, Folder};
 use site::{Input, judge};
 use tests::shared::shared;
-use verify::{Asked, Conforms, Intact, Report, Timestamp, Verdict};
+use verify::{Asked, Conforms, Fault, Intact, Outcome, Report, Timestamp, Verdict};
 
 /// Verdicts that depend on time hold for this day (conformance/README.md).
 const NOW: &str = "2026-11-23T09:00:00Z";
@@ -230,4 +230,81 @@ fn conformance_published_key_is_named() {
     assert_eq!(named["outcome"], "fail");
     assert!(named["problem"]["detail"].as_str().unwrap().contains("implementation guide"), "{named}");
     println!("conformance: published key: 1 ran, 0 skipped");
+}
+
+/// What a report's check found.
+fn outcomes<'r>(report: &'r Report, check: &str) -> Vec<&'r Outcome> {
+    report.checks.iter().filter(|line| line.check.id == check).map(|line| &line.outcome).collect()
+}
+
+/// `relatedResource`: what should fail does. What is `ok-per-suite` has the digests of an older context, so that only the
+/// digest is told; in multibase it lacks the header that says of which hash it is (conformance/README.md).
+#[test]
+fn conformance_related_resources() {
+    let Some(shared) = shared("conformance") else { return };
+    let mut ran = 0;
+    let rows = manifest(&shared);
+    for (path, row) in rows.iter().filter(|(path, _)| path.starts_with("vcdm2-test-suite/relatedResource/")) {
+        let report = report(&shared, path, &Door::Offline).unwrap();
+        let found = outcomes(&report, "related-resource");
+        let digest_alone = |outcome: &&Outcome| match outcome {
+            Outcome::Fail(Fault::OtherDigest { .. }) => true,
+            Outcome::Fail(Fault::WrongValue { expected, .. }) => {
+                expected.contains("multihash") && path.contains("Multibase-ok")
+            }
+            Outcome::Fail(_) | Outcome::Pass(_) | Outcome::Unknown(_) | Outcome::NotApplicable => false,
+        };
+        match row.expected.as_str() {
+            "fail" => assert!(found.iter().any(|one| matches!(one, Outcome::Fail(_))), "{path}: {found:?}"),
+            "ok-per-suite" => assert!(found.iter().all(digest_alone), "{path}: {found:?}"),
+            other => panic!("{path}: {other}"),
+        }
+        ran += 1;
+    }
+    assert_eq!(ran, 9);
+    println!("conformance: related resources: {ran} ran, 0 skipped");
+}
+
+/// Pairs of a credential and a schema: what should succeed passes, what should fail does not, and what cannot be told is
+/// unknown.
+#[test]
+fn conformance_vc_json_schema() {
+    let Some(shared) = shared("conformance") else { return };
+    let conformance = fs::canonicalize(&shared).unwrap();
+    let later = left_to_later("vc-json-schema");
+    let (mut ran, mut skipped) = (0, 0);
+    let text = fs::read_to_string(shared.join("MANIFEST.tsv")).unwrap();
+    for (n, row) in text.lines().map(|line| line.split('\t').collect::<Vec<_>>()).enumerate() {
+        let Some((credential, schema)) = row[0].split_once(" + ") else { continue };
+        if !credential.starts_with("vc-json-schema/") {
+            continue;
+        }
+        let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("schema-{n}"));
+        fs::create_dir_all(&dir).unwrap();
+        let schema = conformance.join(schema);
+        let index =
+            format!("https://example.com/schemas/email.json\t{}\tapplication/json\n", schema.display());
+        fs::write(dir.join("index.tsv"), index).unwrap();
+        let door = Door::Folder(Folder::open(&dir).unwrap());
+        let report = report(&shared, credential, &door).unwrap();
+        let found = outcomes(&report, "credential-schema");
+        let is_unknown = found.iter().all(|one| matches!(one, Outcome::Unknown(_)));
+        if later.iter().any(|part| credential.contains(part)) {
+            // Recognised by its name.
+            assert!(is_unknown, "{}: {found:?}", row[0]);
+            skipped += 1;
+            continue;
+        }
+        match row[2] {
+            "success" => assert_eq!(found, [&Outcome::Pass(None)], "{}", row[0]),
+            "failure" => {
+                assert!(found.iter().all(|one| !matches!(one, Outcome::Pass(_))), "{}: {found:?}", row[0]);
+            }
+            "indeterminate" => assert!(is_unknown, "{}: {found:?}", row[0]),
+            other => panic!("{}: {other}", row[0]),
+        }
+        ran += 1;
+    }
+    assert!(ran >= 36, "{ran} ran");
+    println!("conformance: vc-json-schema: {ran} ran, {skipped} skipped");
 }

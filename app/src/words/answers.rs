@@ -123,6 +123,7 @@ fn unsupported(voice: &Voice<'_>) -> String {
             | Feature::StatusPurpose
             | Feature::StatusSize
             | Feature::Schema
+            | Feature::Digest
             | Feature::Refresh => None,
         },
         Cause::Unreachable { .. }
@@ -136,6 +137,9 @@ fn unsupported(voice: &Voice<'_>) -> String {
         | Cause::PartUnknown { .. }
         | Cause::NoPresenter
         | Cause::DependsOn { .. }
+        | Cause::SchemaUnusable { .. }
+        | Cause::RenewalUnknown { .. }
+        | Cause::NotHandedIn
         | Cause::UnknownHash { .. }
         | Cause::Dates => None,
     });

@@ -125,6 +125,9 @@ fn again(voice: &Voice<'_>) -> Option<String> {
         | Cause::PartUnknown { .. }
         | Cause::NoPresenter
         | Cause::DependsOn { .. }
+        | Cause::SchemaUnusable { .. }
+        | Cause::RenewalUnknown { .. }
+        | Cause::NotHandedIn
         | Cause::UnknownHash { .. }
         | Cause::Dates => None,
     })
@@ -252,6 +255,9 @@ fn no_status(voice: &Voice<'_>) -> Option<String> {
         | Cause::PartUnknown { .. }
         | Cause::NoPresenter
         | Cause::DependsOn { .. }
+        | Cause::SchemaUnusable { .. }
+        | Cause::RenewalUnknown { .. }
+        | Cause::NotHandedIn
         | Cause::UnknownHash { .. } => None,
     });
     let answers = &voice.report.answers;

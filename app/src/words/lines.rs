@@ -31,12 +31,12 @@ pub fn findings(report: &Report) -> Vec<(Rank, &Finding)> {
     lines
 }
 
-/// What passes, with something worth saying that does not stand above: the lists that have its issuer stand under the
-/// sentence, that no list of withdrawals is named or that the presenter was asked for nothing is an answer.
+/// What passes, with something worth saying that does not stand above: the lists that have its issuer and a newer one
+/// stand under the sentence, that no list of withdrawals is named or that the presenter was asked for nothing is an answer.
 pub fn notes(report: &Report) -> Vec<&Finding> {
     let is_worth_saying = |line: &&Finding| match &line.outcome {
         Outcome::Pass(Some(note)) => {
-            !matches!(note, Note::InList { .. } | Note::NoStatus | Note::NoChallenge)
+            !matches!(note, Note::InList { .. } | Note::NoStatus | Note::NoChallenge | Note::Newer { .. })
         }
         Outcome::Pass(None) | Outcome::Fail(_) | Outcome::Unknown(_) | Outcome::NotApplicable => false,
     };

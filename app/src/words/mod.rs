@@ -16,6 +16,7 @@ mod not_verified;
 mod presenter;
 mod quote;
 mod record;
+mod renewal;
 mod seal;
 #[cfg(test)]
 mod tests;
@@ -87,7 +88,14 @@ pub fn of_endorsement(report: &Report) -> Words {
 
 /// The words, and what is to be said beside any of them.
 fn whole(words: Words, voice: &Voice<'_>) -> Words {
-    let under = [words.under, voice.endorsed(), voice.test_lists(), voice.test_key(), voice.lookalike()];
+    let under = [
+        words.under,
+        renewal::newer(voice.report),
+        voice.endorsed(),
+        voice.test_lists(),
+        voice.test_key(),
+        voice.lookalike(),
+    ];
     let under = under.into_iter().flatten().collect::<Vec<_>>().join(" ");
     Words { under: (!under.is_empty()).then_some(under), ..words }
 }

@@ -22,6 +22,6 @@ mod rdfc;
 
 pub use error::{ErrorCode, ExpandError};
 pub use expand::{Expanded, ForeignDefinition, ForeignUse, Loss, LossKind, Options, expand};
-pub use library::{Edition, Library, missing_contexts};
+pub use library::{Edition, Library, Published, missing_contexts};
 pub use rdf::{Dataset, NQuadsError, Quad, Term};
 pub use rdfc::{Canonical, DEFAULT_BUDGET, Hash, OverBudget};

@@ -9,6 +9,8 @@ use proof::{ControllerDocument, DocumentError};
 use sha2::{Digest as _, Sha256};
 
 use crate::limits::MAX_SNAPSHOTS;
+#[cfg(feature = "json-schema")]
+use crate::schema;
 use crate::status::JudgedList;
 
 /// A document that the judgement wants to read.
@@ -29,6 +31,10 @@ pub enum Purpose {
     Keys,
     /// A status or revocation list.
     StatusList,
+    /// A JSON Schema.
+    Schema,
+    /// A newer one of the credential itself: a learner's document, which nobody keeps.
+    Refresh,
     /// `/.well-known/did-configuration.json`. Only what the origin itself answers counts: no redirect is followed.
     DidConfiguration,
 }
@@ -71,7 +77,17 @@ pub struct Document {
     json: OnceLock<Option<Doc>>,
     /// As it is asked for by its DID, and by its address.
     keys: [OnceLock<(String, Result<ControllerDocument, DocumentError>)>; 2],
-    list: Memory<Arc<JudgedList>>,
+    memory: Memory<Remembered>,
+}
+
+/// What was made of a document: one thing, since it is one thing.
+#[derive(Debug, Clone)]
+pub(crate) enum Remembered {
+    /// The judgement of the status list it holds.
+    List(Arc<JudgedList>),
+    /// The validator that it is as a schema.
+    #[cfg(feature = "json-schema")]
+    Schema(Arc<schema::Read>),
 }
 
 impl Document {
@@ -86,7 +102,7 @@ impl Document {
             sha256,
             json: OnceLock::new(),
             keys: [OnceLock::new(), OnceLock::new()],
-            list: Memory::default(),
+            memory: Memory::default(),
         }
     }
 
@@ -137,9 +153,9 @@ impl Document {
         read(asked).map(Cow::Owned)
     }
 
-    /// Where the judgement of the status list it holds is remembered.
-    pub(crate) fn list(&self) -> &Memory<Arc<JudgedList>> {
-        &self.list
+    /// Where it is remembered what was made of it.
+    pub(crate) fn memory(&self) -> &Memory<Remembered> {
+        &self.memory
     }
 }
 

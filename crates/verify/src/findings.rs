@@ -88,6 +88,13 @@ impl Findings {
         self.is_last(check)
     }
 
+    /// The first check whose MUST of the standard is broken.
+    pub(crate) fn first_against_standard(&self) -> Option<&'static Check> {
+        let breaks =
+            |line: &&Finding| part_of_conforms(line.check, line.level, &line.outcome) == Conforms::No;
+        self.lines.iter().find(breaks).map(|line| line.check)
+    }
+
     /// A pass, unless the check has said something already.
     pub(crate) fn pass_unless_told(&mut self, check: &'static Check) {
         if !self.is_last(check) {

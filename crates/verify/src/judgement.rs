@@ -66,7 +66,7 @@ pub(crate) fn verify_within(
 pub(crate) fn report(case: &Case<'_>, parts: Parts, asked: &Asked, lookup: &Lookup<'_>) -> Report {
     let (ground, now) = (case.ground, case.now);
     let mut findings = Findings::new();
-    let about = checks::run(case, &parts, asked, &mut findings);
+    let about = checks::run(case, &parts, asked, lookup, &mut findings);
     name_lists(case, asked, &mut findings);
     let answers = Answers {
         intact: case.intact(now),
@@ -152,6 +152,7 @@ pub(crate) fn report(case: &Case<'_>, parts: Parts, asked: &Asked, lookup: &Look
         asked_for: asked.recipient.as_ref().map(|recipient| recipient.value.clone()),
         checks: findings.lines,
         children: parts.children,
+        refreshed: parts.refresh.newer,
         evidence: lookup.used().iter().map(|used| seen(used, lookup.evidence())).collect(),
         now,
     }

@@ -72,5 +72,43 @@ pub const OPTIONS_BUDGET: u32 = 100;
 /// Bytes of an address that is asked for: longer ones are refused by servers too.
 pub const MAX_URL: usize = 4_096;
 
+/// Related resources whose digests are looked at: a credential names its contexts, a schema and a picture or two.
+pub const MAX_RELATED: usize = 100;
+
+/// Bytes of one digest, or of several in one text: the longest hash takes 90, and base58 costs the square of the length.
+pub const MAX_DIGEST: usize = 1_000;
+
+/// Schemas of one credential that are evaluated: one of the standard, and one an extension.
+pub const MAX_SCHEMAS: usize = 10;
+
+/// Values of a schema: 1EdTech's largest has 2,600, and each becomes some hundred bytes of a validator.
+pub const MAX_SCHEMA_VALUES: usize = 20_000;
+
+/// How deep the parts of a schema may stand in one another, counted along its references: it is made into a validator
+/// by recursion, on a stack of 2 MiB. 1EdTech's need 300.
+pub const MAX_SCHEMA_DEPTH: usize = 1_500;
+
+/// The same while a credential is held against it, in steps from part to part.
+pub const MAX_SCHEMA_STEPS_DEEP: usize = 500;
+
+/// References of a schema: 1EdTech's largest has 83, and each is looked for among its parts.
+pub const MAX_SCHEMA_REFERENCES: usize = 1_000;
+
+/// Patterns of a schema: 1EdTech's have six. Each is compiled, to [`MAX_PATTERN_BYTES`] at the most.
+pub const MAX_SCHEMA_PATTERNS: usize = 100;
+
+/// Bytes that a pattern may be compiled to, and that its matching may take beside.
+pub const MAX_PATTERN_BYTES: usize = 256 * 1024;
+
+/// Work of holding a credential against one schema, with every branch taken: references can double it at each step.
+/// A badge and 1EdTech's own need some thousand.
+pub const MAX_SCHEMA_WORK: usize = 200_000;
+
+/// Bytes of a credential that is held against a schema: it is read once more for it.
+pub const MAX_SCHEMA_INSTANCE: usize = 1024 * 1024;
+
+/// What is remembered of a schema may weigh as much as an unpacked status list: a document holds one or the other.
+pub const MAX_REMEMBERED_SCHEMA: usize = MAX_STATUS_LIST_BYTES;
+
 /// Findings of one check and level that a report lists: whoever mends the first hundred asks again.
 pub const MAX_FINDINGS: usize = 100;

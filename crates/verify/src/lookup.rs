@@ -38,6 +38,16 @@ fn strictest(url: &str, purpose: Purpose) -> Purpose {
     if url.ends_with(DID_CONFIGURATION) { Purpose::DidConfiguration } else { purpose }
 }
 
+/// Notes a need, once. Where one address is wanted for two things, and one of them is a learner's document, that is what
+/// it is fetched as.
+fn note(missing: &mut Vec<Need>, need: Need) {
+    match missing.iter().position(|known| known.url == need.url) {
+        Some(at) if need.purpose == Purpose::Refresh => missing[at] = need,
+        Some(_) => {}
+        None => missing.push(need),
+    }
+}
+
 /// The answer for everything else.
 static NOT_FETCHABLE: LazyLock<Answer> =
     LazyLock::new(|| Answer::Unavailable(Unavailable::Refused("it is no https address".to_owned())));
@@ -151,8 +161,8 @@ impl<'e> Lookup<'e> {
             }
             None => {
                 let mut missing = self.missing.borrow_mut();
-                if missing.len() < MAX_NEEDS && !missing.iter().any(|need| need.url == url) {
-                    missing.push(Need { url: url.to_owned(), purpose: strictest(url, purpose) });
+                if missing.len() < MAX_NEEDS {
+                    note(&mut missing, Need { url: url.to_owned(), purpose: strictest(url, purpose) });
                 }
                 None
             }
@@ -200,9 +210,7 @@ impl<'e> Lookup<'e> {
     pub(crate) fn absorb(&self, inner: &Self) {
         let mut missing = self.missing.borrow_mut();
         for need in inner.missing.borrow().iter() {
-            if !missing.contains(need) {
-                missing.push(need.clone());
-            }
+            note(&mut missing, need.clone());
         }
         for used in inner.used.borrow().iter() {
             self.note(&used.url, used.snapshot);

@@ -120,6 +120,14 @@ pub enum Note {
     SelfEndorsed { issuer: String },
     /// It says that it does not have all that its issuer knows of.
     Partial,
+    /// A schema that 1EdTech publishes: the other checks of conformance are its rules.
+    OwnRules { url: String },
+    /// A resource that it names the digest of, and that is not looked up for it.
+    NotLookedUp { url: String },
+    /// Its issuer serves a newer one there.
+    Newer { url: String, valid_from: String },
+    /// What its issuer serves there is no newer than this one.
+    NothingNewer { url: String },
     /// The presenter signed, and nobody asked for a sign of the moment: it may be a copy.
     NoChallenge,
     /// It was baked into a picture, and the signature covers the badge alone.
@@ -238,6 +246,22 @@ pub enum Fault {
     EndsBeforeStart { from: Timestamp, until: Timestamp },
     /// A member of the other data model.
     OtherModel { member: &'static str, instead: &'static str },
+    /// A schema that is published for another class, or another version of the data model.
+    SchemaOfAnother { published_for: &'static str },
+    /// It names a schema of its standard and breaks a rule of that, which this check tells.
+    AgainstStandard { check: &'static str },
+    /// It breaks a rule of a schema that it names.
+    AgainstSchema { url: String, rule: String, detail: String },
+    /// What is served at a schema's address says of itself that it is no such schema.
+    SchemaForm { url: String, problem: String },
+    /// Two related resources of one id.
+    SameResource { id: String },
+    /// A resource has another digest than the credential says.
+    OtherDigest { url: String, algorithm: &'static str },
+    /// What is served as its renewal is another's, or another credential.
+    RenewsAnother { member: &'static str, found: Option<String> },
+    /// What is served as its renewal does not hold.
+    RenewalFails { url: String, headline: &'static str },
     /// The signature answers another challenge, or was made for another domain.
     OtherOccasion { what: &'static str, asked: String, found: Option<String> },
 
@@ -295,6 +319,12 @@ pub enum Cause {
     DependsOn { check: &'static str },
     /// A hash of a kind that we do not know.
     UnknownHash { text: String },
+    /// A schema that we cannot evaluate, and why.
+    SchemaUnusable { url: String, detail: String },
+    /// What is served as its renewal cannot be judged.
+    RenewalUnknown { url: String, detail: String },
+    /// Only of what was handed in a renewal is looked for, not of what stands in it.
+    NotHandedIn,
     /// Dates that cannot be read.
     Dates,
 }
@@ -355,6 +385,8 @@ pub enum Feature {
     StatusSize,
     /// A type of `credentialSchema`.
     Schema,
+    /// An algorithm of a digest.
+    Digest,
     /// A type of `refreshService`.
     Refresh,
 }
@@ -375,6 +407,7 @@ impl Feature {
             Self::StatusPurpose => "status purpose",
             Self::StatusSize => "statusSize",
             Self::Schema => "kind of schema",
+            Self::Digest => "kind of digest",
             Self::Refresh => "way to refresh",
         }
     }

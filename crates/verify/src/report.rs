@@ -41,6 +41,8 @@ pub struct Report {
     pub checks: Vec<Finding>,
     /// Credentials inside it: nested ones, then endorsements; then the status lists that it names.
     pub children: Vec<Child>,
+    /// A newer one of the same issuer and id, where it says itself that there may be one.
+    pub refreshed: Option<Refreshed>,
     /// What was looked at.
     pub evidence: Vec<Seen>,
     /// For when it was judged.
@@ -106,6 +108,15 @@ pub struct Child {
     /// Where it stands.
     pub pointer: String,
     /// Its own report; that of a status list is shared by every credential that names the list.
+    pub report: Arc<Report>,
+}
+
+/// A newer edition of a credential, which changes nothing of what is said of this one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Refreshed {
+    /// Where it was read.
+    pub from: String,
+    /// Its own report.
     pub report: Arc<Report>,
 }
 
@@ -195,7 +206,7 @@ impl Report {
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let claimed = self.is_claimed();
-        let mut out = serializer.serialize_struct("Report", 16)?;
+        let mut out = serializer.serialize_struct("Report", 17)?;
         out.serialize_field("verdict", self.decision.verdict().as_str())?;
         out.serialize_field("headline", self.decision.headline())?;
         out.serialize_field("answers", &self.answers)?;
@@ -250,6 +261,10 @@ impl Serialize for Report {
             summary => out.serialize_field("summary", &summary)?,
         }
         out.serialize_field("children", &self.children)?;
+        match &self.refreshed {
+            Some(refreshed) => out.serialize_field("refreshed", refreshed)?,
+            None => out.skip_field("refreshed")?,
+        }
         out.serialize_field("evidence", &self.evidence)?;
         out.serialize_field("now", &self.now.to_string())?;
         out.serialize_field("verifier", VERIFIER)?;

@@ -19,6 +19,7 @@ use crate::limits::{MAX_NESTED, MAX_NESTING};
 use crate::lookup::Lookup;
 use crate::outcome::{Cause, Fault, Finding, Outcome};
 use crate::reading::{Reading, id_of};
+use crate::refresh::{self, Refresh};
 use crate::report::{Child, Issuer, Relation, Report, Stated};
 use crate::status::without_fragment;
 
@@ -29,12 +30,14 @@ pub(crate) struct Walk<'w> {
     nesting: usize,
     /// How many parts of the whole tree have been judged.
     judged: &'w Cell<usize>,
+    /// Whether it is a renewal, or stands in one.
+    is_renewal: bool,
 }
 
 impl<'w> Walk<'w> {
     /// At the root.
     pub(crate) fn from(judged: &'w Cell<usize>) -> Self {
-        Self { nesting: 0, judged }
+        Self { nesting: 0, judged, is_renewal: false }
     }
 
     /// One step inside, where there is room for one more.
@@ -43,7 +46,17 @@ impl<'w> Walk<'w> {
             return None;
         }
         self.judged.set(self.judged.get() + 1);
-        Some(Self { nesting: self.nesting + 1, judged: self.judged })
+        Some(Self { nesting: self.nesting + 1, ..self })
+    }
+
+    /// At the root of a renewal, which is not renewed again.
+    pub(crate) fn renewed(self) -> Self {
+        Self { nesting: 0, is_renewal: true, ..self }
+    }
+
+    /// Whether it is what was handed in, and no part or renewal of it.
+    pub(crate) fn is_handed_in(self) -> bool {
+        self.nesting == 0 && !self.is_renewal
     }
 }
 
@@ -56,6 +69,8 @@ pub(crate) struct Parts {
     pub ids: HashSet<String>,
     /// What each endorsement is attached to, in the order of the children.
     pub endorsed: Vec<Endorsed>,
+    /// What was found of its renewal.
+    pub refresh: Refresh,
 }
 
 /// What an endorsement is attached to.
@@ -96,13 +111,14 @@ fn slots<'c>(case: &Case<'c>) -> impl Iterator<Item = Slot<'c>> {
 pub(crate) fn needs(case: &Case<'_>, lookup: &Lookup<'_>, walk: Walk<'_>) {
     let around = around(case);
     for slot in slots(case) {
-        let Some(walk) = walk.enter() else { return };
+        let Some(walk) = walk.enter() else { break };
         if let Ok(presented) = read(slot.value) {
             let inner = lookup.for_part();
             judgement::needs_within(&presented, around.clone(), &inner, walk);
             lookup.absorb(&inner);
         }
     }
+    refresh::needs(case, lookup, walk);
 }
 
 /// Judges everything inside.
@@ -140,6 +156,7 @@ pub(crate) fn judge(case: &Case<'_>, asked: &Asked, lookup: &Lookup<'_>, walk: W
         parts.children.push(Child { relation, pointer: value.pointer(), report: Arc::new(report) });
     }
     parts.children.extend(lists(case));
+    parts.refresh = refresh::judge(case, asked, lookup, walk);
     parts
 }
 
@@ -260,6 +277,7 @@ fn not_judged(value: Value<'_>, outcome: Outcome, now: Timestamp) -> Report {
         asked_for: None,
         checks: vec![Finding { check, level: check.level, pointer: String::new(), outcome }],
         children: Vec::new(),
+        refreshed: None,
         evidence: Vec::new(),
         now,
     }

@@ -29,6 +29,22 @@ pub(super) fn cases() -> Vec<Case> {
             without(full(), &format!("{ACHIEVEMENT}/alignment/0/targetUrl")),
         ),
         hold(
+            "alignment-without-name_verified",
+            without(full(), &format!("{ACHIEVEMENT}/alignment/0/targetName")),
+        ),
+        hold(
+            "alignment-without-type_not-verified",
+            without(full(), &format!("{ACHIEVEMENT}/alignment/0/type")),
+        ),
+        hold(
+            "alignment-of-unknown-target-type_verified",
+            with(full(), &format!("{ACHIEVEMENT}/alignment/0/targetType"), "Skill"),
+        ),
+        hold(
+            "alignment-with-a-code-for-its-address_verified",
+            with(full(), &format!("{ACHIEVEMENT}/alignment/0/targetUrl"), "urn:seamanship:S-12"),
+        ),
+        hold(
             "result-points-at-nothing_verified",
             with(
                 full(),

@@ -8,7 +8,7 @@ mod stands;
 use verify::{
     About, Answers, Assurance, Cause, Child, Conforms, Decision, Fault, Finding, InForce, Incomplete, Intact,
     IntactUnknown, IssuedBy, IssuedByUnknown, Issuer, NotInForce, NotIntact, NotIssuedBy, NotVerified,
-    Outcome, Relation, Report, Seen, Stated, Subject, TrustKind, Unproven, Verified,
+    Outcome, Refreshed, Relation, Report, Seen, Stated, Subject, TrustKind, Unproven, Verified,
 };
 
 use super::{Mark, Seal, answers, of, seal};
@@ -41,6 +41,7 @@ fn badge() -> Report {
         asked_for: None,
         checks: Vec::new(),
         children: Vec::new(),
+        refreshed: None,
         evidence: Vec::new(),
         now: NOW.parse().unwrap(),
     }

@@ -64,3 +64,26 @@ fn everything_else_holds_only_where_it_does() {
     let report = unknown(Incomplete::StatusUnknown, "bitstring-status-list", offline);
     assert!(!under(&self_asserted(report)).contains("Everything else"));
 }
+
+#[test]
+fn a_newer_one_is_named_and_changes_no_sentence() {
+    let newest = |report: Report| Refreshed {
+        from: "https://example.edu/badges/1/newest".to_owned(),
+        report: std::sync::Arc::new(report),
+    };
+    let mut newer = badge();
+    newer.credential.valid_from = Some("2026-10-01T09:00:00Z".to_owned());
+    let renewed = Report { refreshed: Some(newest(newer.clone())), ..badge() };
+    let words = of(&renewed);
+    assert_eq!(words.sentence, of(&badge()).sentence);
+    let under = words.under.unwrap();
+    assert!(
+        under.contains("There is a newer one of 1 October 2026 at example.edu: ask for that."),
+        "{under}"
+    );
+    assert!(!under.contains("Of that one"), "{under}");
+    newer.decision = Decision::NotInForce(NotInForce::Expired);
+    newer.answers.in_force = InForce::Expired;
+    let ended = Report { refreshed: Some(newest(newer)), ..badge() };
+    assert!(of(&ended).under.unwrap().contains("Of that one: "));
+}

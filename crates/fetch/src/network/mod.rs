@@ -53,6 +53,8 @@ pub struct Network {
 enum Wanted {
     /// A document of an issuer.
     Document,
+    /// A newer one of what a visitor brought: a credential, among the documents of its judgement.
+    Renewal,
     /// What a visitor linked.
     Credential,
 }
@@ -61,7 +63,7 @@ impl Wanted {
     /// Bytes that are read of it.
     fn limit(self) -> usize {
         match self {
-            Self::Document => MAX_DOCUMENT_BYTES,
+            Self::Document | Self::Renewal => MAX_DOCUMENT_BYTES,
             Self::Credential => MAX_CREDENTIAL_BYTES,
         }
     }
@@ -113,6 +115,18 @@ impl Network {
             answer
         });
         answer.await.unwrap_or(Answer::Unavailable(Unavailable::OverBudget))
+    }
+
+    /// A document that is not for others: counted like any of this judgement, asked for anew, and never kept.
+    pub(crate) async fn passing(&self, url: &str, errand: &Errand) -> Answer {
+        if let Err(spent) = errand.take_document() {
+            return Answer::Unavailable(spent);
+        }
+        match timeout_at(errand.deadline, self.ask(url, Wanted::Renewal, errand)).await {
+            Ok(Ok((document, _))) => Answer::Found(document),
+            Ok(Err(why)) => Answer::Unavailable(why),
+            Err(_) => Answer::Unavailable(Unavailable::OverBudget),
+        }
     }
 
     /// What a visitor linked: asked for anew, and never kept.
@@ -186,7 +200,7 @@ impl Network {
             let request = self.client.get(url);
             match wanted {
                 Wanted::Document => request,
-                Wanted::Credential => request.header(ACCEPT, ACCEPTED_CREDENTIAL),
+                Wanted::Renewal | Wanted::Credential => request.header(ACCEPT, ACCEPTED_CREDENTIAL),
             }
         };
         let asked = get(target.url.clone()).send().await;

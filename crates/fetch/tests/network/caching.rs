@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use verify::{Answer, Unavailable};
+use verify::{Answer, Need, Purpose, Unavailable};
 
 use crate::world::{Reply, Server, World, answer, needs, now, short, to, unreachable};
 
@@ -115,6 +115,25 @@ async fn a_link_is_neither_kept_nor_answered_from_what_is_kept() {
     let kept = world.found(url).await;
     assert!(kept.bytes() != first && kept.bytes() != second);
     assert!(link().await != kept.bytes() && Arc::ptr_eq(&kept, &world.found(url).await));
+    assert_eq!(server.seen.requests(), 4);
+}
+
+#[tokio::test]
+async fn a_renewal_is_neither_kept_nor_answered_from_what_is_kept() {
+    let server = counting().await;
+    let world = World::new(&[("a.example", &server)]);
+    let need = Need { url: "https://a.example/day".to_owned(), purpose: Purpose::Refresh };
+    let renewal = async || {
+        let mut answers = world.door.all(&world.door.errand(), std::slice::from_ref(&need), now()).await;
+        match answers.remove(0).1 {
+            Answer::Found(document) => document.bytes().to_vec(),
+            Answer::Unavailable(why) => panic!("{why:?}"),
+        }
+    };
+    let (first, second) = (renewal().await, renewal().await);
+    assert_ne!(first, second);
+    let kept = world.found(&need.url).await;
+    assert!(kept.bytes() != first && kept.bytes() != second && renewal().await != kept.bytes());
     assert_eq!(server.seen.requests(), 4);
 }
 

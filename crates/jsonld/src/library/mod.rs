@@ -2,6 +2,7 @@
 
 mod bundled;
 mod missing;
+mod published;
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -11,6 +12,7 @@ use foldhash::fast::RandomState;
 
 use bundled::{ALIASES, OTHER_EDITION, TABLE, TWO_EDITIONS};
 pub use missing::missing_contexts;
+pub use published::Published;
 
 /// Context documents by URL. A fetched one never replaces a bundled one.
 pub struct Library {
@@ -68,6 +70,12 @@ impl Library {
     /// Whether this URL circulates with two contents, so that [`Edition`] decides.
     pub fn has_editions(url: &str) -> bool {
         url == TWO_EDITIONS
+    }
+
+    /// The digests of what was published at a bundled context's URL: one for each edition of the bytes that has the
+    /// definitions that we have. What is bundled is without prose, so its own bytes are others.
+    pub fn published(url: &str) -> impl Iterator<Item = Published> {
+        published::of(url)
     }
 
     pub(crate) fn find(&self, url: &str, edition: Edition) -> Option<Found<'_>> {

@@ -19,6 +19,7 @@ use crate::lookup::Lookup;
 use crate::outcome::Cause;
 use crate::provenance::{IssuerDocument, issuer_documents};
 use crate::reading::{self, Disagreement, Property, Reading};
+use crate::schema;
 use crate::signature::{self, Occasion, Signature, Signatures, Signed};
 use crate::status::{self, Holder, Status};
 
@@ -43,6 +44,8 @@ pub(crate) struct Case<'c> {
     dates: OnceCell<Dates>,
     /// The domains that the issuer calls its own, where its own address is one among many.
     pub linkages: Vec<Linkage>,
+    /// The schemas that it names.
+    pub schemas: Vec<schema::Named<'c>>,
 }
 
 impl<'c> Case<'c> {
@@ -63,6 +66,7 @@ impl<'c> Case<'c> {
             let statuses = status::judge(ground.envelope.root, values, &holder, lookup);
             case.statuses = statuses;
             case.linkages = case.ask_linked_domains(lookup);
+            case.schemas = schema::look_up(case.root(), lookup);
         }
         case
     }
@@ -98,6 +102,7 @@ impl<'c> Case<'c> {
             shape: OnceCell::new(),
             dates: OnceCell::new(),
             linkages: Vec::new(),
+            schemas: Vec::new(),
         };
         if ground.older.is_some() {
             return case;

@@ -36,6 +36,7 @@ mod proof_present;
 mod proof_purpose;
 mod recipient;
 mod refresh_service;
+mod related_resource;
 mod required_members;
 mod results;
 mod signature;
@@ -50,11 +51,12 @@ use crate::answers::About;
 use crate::asked::Asked;
 use crate::case::Case;
 use crate::findings::Findings;
+use crate::lookup::Lookup;
 use crate::outcome::Check;
 use crate::tree::Parts;
 
 /// Every check, in order: the table of contents.
-pub static CHECKS: [&Check; 42] = [
+pub static CHECKS: [&Check; 43] = [
     // What it is, and whether it says one thing
     &known_kind::CHECK,
     &carrier::CHECK,
@@ -68,7 +70,6 @@ pub static CHECKS: [&Check; 42] = [
     // 1. Whether it keeps its standard
     &required_members::CHECK,
     &data_model::CHECK,
-    &credential_schema::CHECK,
     &credential_members::CHECK,
     &profiles::CHECK,
     &achievement_subject::CHECK,
@@ -79,6 +80,8 @@ pub static CHECKS: [&Check; 42] = [
     &images::CHECK,
     &identity_objects::CHECK,
     &validity_dates::CHECK,
+    &credential_schema::CHECK,
+    &related_resource::CHECK,
     // 2. Whether its proofs hold
     &proof_present::CHECK,
     &proof_form::CHECK,
@@ -110,7 +113,13 @@ pub(crate) use required_members::CHECK as REQUIRED_MEMBERS;
 pub(crate) use signature::CHECK as SIGNATURE;
 
 /// Runs every check; the answer `about` comes with them.
-pub(crate) fn run(case: &Case<'_>, parts: &Parts, asked: &Asked, findings: &mut Findings) -> About {
+pub(crate) fn run(
+    case: &Case<'_>,
+    parts: &Parts,
+    asked: &Asked,
+    lookup: &Lookup<'_>,
+    findings: &mut Findings,
+) -> About {
     known_kind::check(case, findings);
     if !case.is_judged() || case.ground.not_opened.is_some() {
         return About::NotAsked;
@@ -127,7 +136,6 @@ pub(crate) fn run(case: &Case<'_>, parts: &Parts, asked: &Asked, findings: &mut 
     // 1. Whether it keeps its standard
     required_members::check(case, findings);
     data_model::check(case, findings);
-    credential_schema::check(case, findings);
     credential_members::check(case, findings);
     profiles::check(case, findings);
     achievement_subject::check(case, findings);
@@ -138,6 +146,8 @@ pub(crate) fn run(case: &Case<'_>, parts: &Parts, asked: &Asked, findings: &mut 
     images::check(case, findings);
     identity_objects::check(case, findings);
     validity_dates::check(case, findings);
+    credential_schema::check(case, findings);
+    related_resource::check(case, lookup, findings);
     // 2. Whether its proofs hold
     proof_present::check(case, findings);
     proof_form::check(case, findings);
@@ -149,7 +159,7 @@ pub(crate) fn run(case: &Case<'_>, parts: &Parts, asked: &Asked, findings: &mut 
     domain_linkage::check(case, findings);
     test_key::check(case, findings);
     // 3. Whether there is a newer one
-    refresh_service::check(case, findings);
+    refresh_service::check(parts, findings);
     // 4. Whether it stands
     status_type::check(case, findings);
     bitstring_status_list::check(case, findings);

@@ -1,9 +1,8 @@
-//! Step 3 of OB 3.0 §Verification: `1EdTechCredentialRefresh`. It is recognised and not followed yet.
+//! Step 3 of OB 3.0 §Verification: `1EdTechCredentialRefresh` is asked once for a newer one of the same issuer and id.
 
-use crate::case::Case;
 use crate::findings::Findings;
-use crate::outcome::{Cause, Check, Feature, Level, Moves, Outcome};
-use credential::Value;
+use crate::outcome::{Check, Level, Moves};
+use crate::tree::Parts;
 
 pub(crate) static CHECK: Check = Check {
     id: "refresh-service",
@@ -13,16 +12,11 @@ pub(crate) static CHECK: Check = Check {
     moves: Moves::Others,
 };
 
-pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
-    let services = case.root().get("refreshService").into_iter().flat_map(Value::one_or_many);
-    let mut any = false;
-    for service in services.filter(|service| !service.is_null()) {
-        any = true;
-        let name = crate::problem::quoted(service.get_str("type").unwrap_or("refreshService"));
-        let cause = Cause::Unsupported { what: Feature::Refresh, name };
-        findings.add(&CHECK, CHECK.level, service.pointer(), Outcome::Unknown(cause));
+pub(crate) fn check(parts: &Parts, findings: &mut Findings) {
+    for (pointer, outcome) in &parts.refresh.lines {
+        findings.add(&CHECK, CHECK.level, pointer.as_str(), outcome.clone());
     }
-    if !any {
+    if parts.refresh.lines.is_empty() {
         findings.not_applicable(&CHECK);
     }
 }

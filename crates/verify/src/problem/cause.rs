@@ -27,6 +27,9 @@ pub(super) fn kind(cause: &Cause) -> Option<(&'static str, &'static str)> {
         | Cause::NoPresenter
         | Cause::DependsOn { .. }
         | Cause::UnknownHash { .. }
+        | Cause::SchemaUnusable { .. }
+        | Cause::RenewalUnknown { .. }
+        | Cause::NotHandedIn
         | Cause::Dates => None,
     }
 }
@@ -93,6 +96,16 @@ pub(super) fn words(cause: &Cause) -> (&'static str, String) {
         Cause::UnknownHash { text } => {
             ("A hash of an unknown kind", format!("The identifier is hashed as {text}."))
         }
+        Cause::SchemaUnusable { url, detail } => {
+            ("A schema that we cannot evaluate", format!("{}: {}.", quoted(url), detail))
+        }
+        Cause::RenewalUnknown { url, detail } => {
+            ("A renewal that cannot be judged", format!("{}: {}.", quoted(url), detail))
+        }
+        Cause::NotHandedIn => (
+            "Not looked for",
+            "A renewal is looked for where a credential is handed in by itself.".to_owned(),
+        ),
         Cause::Dates => {
             ("Dates that cannot be read", "Whether it stands cannot be told from its dates.".to_owned())
         }
@@ -121,7 +134,10 @@ pub(super) fn hint(cause: &Cause) -> Option<String> {
         | Cause::PartUnknown { .. }
         | Cause::DependsOn { .. }
         | Cause::UnknownHash { .. }
+        | Cause::SchemaUnusable { .. }
+        | Cause::RenewalUnknown { .. }
         | Cause::Dates => None,
+        Cause::NotHandedIn => Some("Hand it in by itself.".to_owned()),
         Cause::NoPresenter => {
             Some("Ask the presenter to sign in, or to sign a word that you choose.".to_owned())
         }

@@ -49,6 +49,10 @@ pub(super) fn kind(fault: &Fault) -> Option<(&'static str, &'static str)> {
         | Fault::ContextInvalid { .. }
         | Fault::ProtectedTerm { .. }
         | Fault::NoPart { .. }
+        | Fault::SchemaOfAnother { .. }
+        | Fault::AgainstStandard { .. }
+        | Fault::AgainstSchema { .. }
+        | Fault::SameResource { .. }
         | Fault::HeaderForm { .. } => (VCDM, "MALFORMED_VALUE_ERROR"),
         Fault::ForeignTerm { .. }
         | Fault::TestKey { .. }
@@ -60,6 +64,10 @@ pub(super) fn kind(fault: &Fault) -> Option<(&'static str, &'static str)> {
         | Fault::ListOrigin { .. }
         | Fault::NoKeysThere { .. }
         | Fault::NotLinked { .. }
+        | Fault::SchemaForm { .. }
+        | Fault::OtherDigest { .. }
+        | Fault::RenewsAnother { .. }
+        | Fault::RenewalFails { .. }
         | Fault::PartFails { .. }
         | Fault::StatedForAnother { .. }
         | Fault::AnotherSubject { .. }
@@ -255,6 +263,38 @@ pub(super) fn words(fault: &Fault) -> (&'static str, String) {
         Fault::Dangling { target } => {
             ("Points at nothing", format!("Nothing in the document has the id {target}."))
         }
+        Fault::SchemaOfAnother { published_for } => (
+            "Another class's schema",
+            format!("This schema is published for {published_for}."),
+        ),
+        Fault::AgainstStandard { check } => (
+            "Against the standard's own schema",
+            format!("It breaks a rule of the schema that it names: see the check {check}."),
+        ),
+        Fault::AgainstSchema { url, rule, detail } => (
+            "Against a schema that it names",
+            format!("{} asks for something else here ({}): {}.", quoted(url), quoted(rule), quoted(detail)),
+        ),
+        Fault::SchemaForm { url, problem } => {
+            ("Not the schema that it names", format!("{}: {}.", quoted(url), quoted(problem)))
+        }
+        Fault::SameResource { id } => {
+            ("The same resource twice", format!("{} stands here more than once.", quoted(id)))
+        }
+        Fault::OtherDigest { url, algorithm } => (
+            "A resource with another digest",
+            format!("The {algorithm} digest of {} is another one than it says here.", quoted(url)),
+        ),
+        Fault::RenewsAnother { member, found } => (
+            "Not its renewal",
+            match found {
+                Some(found) => format!("What is served there has another {member}: {}.", quoted(found)),
+                None => format!("What is served there and this one do not both say their {member}."),
+            },
+        ),
+        Fault::RenewalFails { url, headline } => {
+            ("A renewal that does not hold", format!("What {} serves: {headline}.", quoted(url)))
+        }
         Fault::OtherOccasion { what, asked, found } => (
             "Signed for another occasion",
             match found {
@@ -355,7 +395,17 @@ pub(super) fn hint(fault: &Fault) -> Option<String> {
         Fault::StatedForAnother { .. } => "Include the credential as its issuer signed it.",
         Fault::EndorsesAnother { .. } => "Name what is endorsed as credentialSubject.id, by its own id.",
         Fault::SharedSubject => "Sign each entry by itself.",
-        Fault::PartFails { .. }
+        Fault::SchemaOfAnother { .. } => "Name the schema of the credential's own class.",
+        Fault::AgainstSchema { .. } => {
+            "Change the credential, or the schema, and sign again: it is the issuer's own promise."
+        }
+        Fault::SchemaForm { .. } => "Serve the schema at the address that its $id says, with its $schema.",
+        Fault::SameResource { .. } => "Name each resource once, with all of its digests.",
+        Fault::OtherDigest { .. } => "Hash the bytes as they are served now, and sign again.",
+        Fault::RenewsAnother { .. } => "Serve there a newer credential of the same issuer and id.",
+        Fault::RenewalFails { .. } => "Serve there a credential whose signature holds.",
+        Fault::AgainstStandard { .. }
+        | Fault::PartFails { .. }
         | Fault::AnotherSubject { .. }
         | Fault::NoPart { .. }
         | Fault::ClaimMissing { .. }

@@ -1,5 +1,6 @@
 //! What was found, in words for programs and their people: RFC 9457 problems with a hint. Pages have their own words.
 
+mod alignment;
 mod cause;
 mod fault;
 
@@ -54,7 +55,11 @@ impl Problem {
     fn of_fault(finding: &Finding, fault: &Fault) -> Self {
         let kind = fault::kind(fault).map_or_else(|| page(finding), |(base, name)| format!("{base}{name}"));
         let (title, detail) = fault::words(fault);
-        Self { kind, title: title.to_owned(), detail, hint: fault::hint(fault) }
+        let hint = match finding.check.id {
+            "alignments" => alignment::hint(fault).or_else(|| fault::hint(fault)),
+            _ => fault::hint(fault),
+        };
+        Self { kind, title: title.to_owned(), detail, hint }
     }
 
     fn of_cause(finding: &Finding, cause: &Cause) -> Self {
@@ -98,6 +103,14 @@ fn note_detail(note: &Note) -> String {
         }
         Note::SelfEndorsed { issuer } => format!("{issuer} endorses itself, or its own."),
         Note::Partial => "It says that it does not have all that its issuer knows of.".to_owned(),
+        Note::OwnRules { url } => {
+            format!("{} is a schema of the standard: the rules of this page are its rules.", quoted(url))
+        }
+        Note::NotLookedUp { url } => format!("{} is not looked up for its digest.", quoted(url)),
+        Note::Newer { url, valid_from } => {
+            format!("There is a newer one, of {}, at {}.", quoted(valid_from), quoted(url))
+        }
+        Note::NothingNewer { url } => format!("{} was asked, and has nothing newer.", quoted(url)),
         Note::NoChallenge => {
             "Nobody asked the presenter for a sign of this moment: it could be a copy of an earlier one."
                 .to_owned()

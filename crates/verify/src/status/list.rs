@@ -12,7 +12,7 @@ use crate::answers::{InForce, Intact, IssuedBy, NotIntact, Seems};
 use crate::asked::Asked;
 use crate::case::{Case, Groundwork};
 use crate::envelope::CredentialKind;
-use crate::evidence::{Absent, Answer, Document, Evidence, Purpose, Unavailable, Used};
+use crate::evidence::{Absent, Answer, Document, Evidence, Purpose, Remembered, Unavailable, Used};
 use crate::judgement::report;
 use crate::limits::{MAX_STATUS_LIST_BYTES, START_LEEWAY_SECONDS};
 use crate::lookup::Lookup;
@@ -153,7 +153,7 @@ fn read(url: &str, now: Timestamp, lookup: &Lookup<'_>) -> List {
         Ok(document) => document,
         Err(absent) => return List { contents: Err(Unusable::Unreachable(absent)), report: None },
     };
-    if let Some(known) = document.list().recall().filter(|known| known.holds(now, lookup)) {
+    if let Some(known) = remembered(document).filter(|known| known.holds(now, lookup)) {
         for used in &known.used {
             lookup.note(&used.url, used.snapshot);
         }
@@ -173,9 +173,19 @@ fn read(url: &str, now: Timestamp, lookup: &Lookup<'_>) -> List {
             }
             known.extend(Known::of(url, lookup.evidence()).map(|known| (url.clone(), known)));
         }
-        document.list().remember(Arc::new(JudgedList { list: list.clone(), used, known, at: now, turns }));
+        let judged = JudgedList { list: list.clone(), used, known, at: now, turns };
+        document.memory().remember(Remembered::List(Arc::new(judged)));
     }
     list
+}
+
+/// The judgement of a document as a list, where one is remembered.
+fn remembered(document: &Document) -> Option<Arc<JudgedList>> {
+    match document.memory().recall()? {
+        Remembered::List(known) => Some(known),
+        #[cfg(feature = "json-schema")]
+        Remembered::Schema(_) => None,
+    }
 }
 
 /// The list, and the dates at which another answer may come of it.

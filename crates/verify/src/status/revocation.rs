@@ -5,6 +5,7 @@ use credential::Value;
 use super::{Entry, Holder, pass, unknown, warning};
 use crate::assurance::{domain_of, without_port};
 use crate::evidence::Purpose;
+use crate::ids::unescape;
 use crate::lookup::Lookup;
 use crate::outcome::{Cause, Fault, Level, Outcome, StatusError};
 use crate::reading::id_of;
@@ -96,27 +97,6 @@ impl<'a> Wanted<'a> {
             listed.len() >= self.unescaped.len() && listed.len() <= self.unescaped.len().saturating_mul(3);
         fits && unescape(listed) == self.unescaped
     }
-}
-
-fn unescape(text: &str) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len());
-    let mut bytes = text.bytes();
-    while let Some(byte) = bytes.next() {
-        let mut ahead = bytes.clone();
-        let digits = (ahead.next().and_then(hex), ahead.next().and_then(hex));
-        match (byte, digits) {
-            (b'%', (Some(high), Some(low))) => {
-                out.push(high << 4 | low);
-                bytes = ahead;
-            }
-            _ => out.push(byte),
-        }
-    }
-    out
-}
-
-fn hex(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 /// Whether an address lies at the host of an https or did:web issuer.
