@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use tests::badge::{OB, V2, college_with_list, listed, small};
+use tests::badge::{EXTENSIONS, OB, V2, badge, college_with_list, listed, small};
 use tests::case::NOW;
 use tests::issuer::{Issuer, college};
 use tests::json::{pretty, with};
@@ -45,6 +45,39 @@ fn a_did_configuration_is_asked_for_as_nothing_else() {
     let needs = verify::needs(&badge.unwrap(), &Evidence::default());
     let need = needs.iter().find(|need| need.url == address).unwrap();
     assert_eq!(need.purpose, Purpose::DidConfiguration);
+}
+
+/// A renewal is a learner's document: it is asked for once the signature holds, and as nothing else, so that nobody keeps
+/// it.
+#[test]
+fn a_renewal_is_asked_for_as_what_it_is() {
+    let newest = "https://college.example/badges/4711/newest";
+    let renewable = |badge: Value, contexts: Value| {
+        let service = json!({ "id": newest, "type": "1EdTechCredentialRefresh" });
+        with(with(badge, "/@context", contexts), "/refreshService", service)
+    };
+    let contexts = json!([V2, OB, EXTENSIONS]);
+    let asked = |presented: &Presented, evidence: &Evidence| {
+        let needs = verify::needs(presented, evidence);
+        needs.into_iter().find(|need| need.url == newest).map(|need| need.purpose)
+    };
+    let of_college = presented(renewable(small(), contexts.clone()));
+    assert_eq!(asked(&of_college, &Evidence::default()), None, "its key is not in hand");
+    let college_page = [college().page()];
+    assert_eq!(asked(&of_college, &evidence(&college_page)), Some(Purpose::Refresh));
+    let altered = with(college().sign(renewable(small(), contexts.clone())), "/name", "Deep Sea");
+    let altered = Presented::read(pretty(&altered).as_bytes()).unwrap();
+    assert_eq!(asked(&altered, &evidence(&college_page)), None, "its signature does not hold");
+    // That it is named as a schema too makes no difference.
+    let key = Key::of("learner");
+    let anyone = Issuer { id: key.did_key(), name: "Anyone", method: key.did_key_method(), key };
+    let both = with(
+        renewable(badge(&anyone), contexts),
+        "/credentialSchema",
+        json!([{ "id": newest, "type": "1EdTechJsonSchemaValidator2019" }]),
+    );
+    let both = Presented::read(pretty(&anyone.sign(both)).as_bytes()).unwrap();
+    assert_eq!(asked(&both, &Evidence::default()), Some(Purpose::Refresh));
 }
 
 /// Evidence that was gathered before a snapshot was taken knows nothing of it.

@@ -34,7 +34,7 @@ impl Survey {
     pub(super) fn of(root: Value<'_>) -> Result<Self, String> {
         let mut walk = Walk::default();
         let mut depth = walk.value(root, true)?;
-        let mut survey = Survey { patterns: walk.patterns.len(), ..walk.survey };
+        let mut survey = Self { patterns: walk.patterns.len(), ..walk.survey };
         for reference in walk.references {
             let text = reference.as_str().unwrap_or_default();
             let targets = resolve(root, text, &walk.anchors);
