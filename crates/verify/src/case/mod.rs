@@ -118,6 +118,8 @@ impl<'c> Case<'c> {
             documents: &case.documents,
             relationship: ground.kind.relationship(),
             occasion,
+            // A renewal is looked up only where the signature holds.
+            is_dry: lookup.is_dry() && !ground.compact.has(Property::Refresh),
             lookup,
             now,
         });

@@ -43,9 +43,7 @@ pub(super) fn judge<'c>(proof: &Proof<'c>, signed: &Signed<'c, '_>) -> Signature
             Holds::Unknown(IntactUnknown::Unsupported, unsupported(Feature::Arrangement, "a chain of proofs"))
         }
         (Suite::EddsaRdfc2022 | Suite::Ed25519Signature2020, None) => without_key(resolved, method),
-        (Suite::EddsaRdfc2022 | Suite::Ed25519Signature2020, Some(_)) if signed.lookup.is_dry() => {
-            not_looked_at()
-        }
+        (Suite::EddsaRdfc2022 | Suite::Ed25519Signature2020, Some(_)) if signed.is_dry => not_looked_at(),
         (Suite::EddsaRdfc2022 | Suite::Ed25519Signature2020, Some(key)) => {
             let mut holds =
                 signature_holds(proof, key, signed.expansion, Edition::Newest, signed, &mut of_options);

@@ -87,7 +87,7 @@ pub(super) fn judge<'c>(jwt: &'c Jwt, signed: &Signed<'c, '_>) -> Option<Signatu
             without_key(failure, method.as_deref())
         }
         (Algorithm::EdDsa | Algorithm::Es256 | Algorithm::Rs256 | Algorithm::None, Some(_))
-            if signed.lookup.is_dry() =>
+            if signed.is_dry =>
         {
             not_looked_at()
         }

@@ -112,6 +112,8 @@ pub(crate) struct Signed<'c, 's> {
     pub documents: &'s [IssuerDocument<'c>],
     pub relationship: Relationship,
     pub occasion: Occasion<'s>,
+    /// Whether nothing hangs on the signatures: only what must be looked up counts, and a renewal is not among it.
+    pub is_dry: bool,
     pub lookup: &'s Lookup<'c>,
     pub now: Timestamp,
 }
