@@ -1,6 +1,7 @@
 // Somebody new: one click on each example, and what stands around the box.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { journey, open, sentence } from '../site.js';
 
 /** Follows a link of the front page, until the page behind it is whole. */
@@ -64,4 +65,17 @@ journey('read what stands around the box', async (page) => {
   await page.getByRole('link', { name: 'The issuer stands behind the key' }).click();
   await page.waitForURL('**/checks/issuer-key');
   assert.equal(await sentence(page), 'The issuer stands behind the key');
+});
+
+journey('take the picture and drop it back in', async (page) => {
+  await open(page);
+  const link = page.getByRole('link', { name: 'this picture' });
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  const picture = await download.path();
+  await page.getByLabel('or choose its file').setInputFiles({
+    name: download.suggestedFilename(), mimeType: 'image/png', buffer: await readFile(picture),
+  });
+  await page.getByRole('button', { name: 'Check' }).click();
+  await page.waitForURL('**/verify');
+  assert.equal(await sentence(page), 'This badge is genuine and current.');
 });

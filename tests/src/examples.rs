@@ -1,6 +1,7 @@
 //! The credentials that a newcomer opens on the front page, and what the web of their issuers answers. All of them
 //! are made up: names under `.example` are nobody's (RFC 2606).
 
+mod picture;
 mod record;
 
 use std::collections::BTreeMap;
@@ -224,5 +225,7 @@ pub fn files() -> BTreeMap<String, Vec<u8>> {
     for page in pages {
         files.insert(page.file, page.body);
     }
+    let genuine = files["boat-handling.json"].clone();
+    files.insert("boat-handling.png".to_owned(), picture::baked(&genuine));
     files
 }

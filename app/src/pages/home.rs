@@ -5,6 +5,9 @@ use leptos::prelude::*;
 use super::form::Box;
 use super::{ToTry, Visit};
 
+/// Where the server has a picture with a badge baked into it.
+pub const EXAMPLE_PICTURE: &str = "/examples/boat-handling.png";
+
 #[component]
 pub(super) fn HomePage() -> impl IntoView {
     let visit = expect_context::<Visit>();
@@ -34,6 +37,11 @@ fn to_try(examples: &'static [ToTry]) -> AnyView {
                 <section class="try">
                     <h2>"Or try one of ours"</h2>
                     <ul>{links}</ul>
+                    <p>
+                        "Or take "
+                        <a href=EXAMPLE_PICTURE download="boat-handling.png">"this picture"</a>
+                        ", which has a badge inside, and choose it above."
+                    </p>
                     <p class="small">"Made up, all of them: their issuers do not exist."</p>
                 </section>
             }

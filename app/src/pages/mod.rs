@@ -31,6 +31,7 @@ use verify::{Content, Report};
 use crate::words;
 pub use document::Document;
 use document::ElsewherePage;
+pub use home::EXAMPLE_PICTURE;
 use home::HomePage;
 use result::ResultPage;
 

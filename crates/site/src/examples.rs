@@ -29,6 +29,9 @@ pub const EXAMPLES: [Example; 8] = [
     },
 ];
 
+/// A picture with the first of them baked into it, to take away and drop on the box.
+pub const EXAMPLE_PICTURE: &[u8] = include_bytes!("../examples/boat-handling.png");
+
 /// Made by `cargo run -p tests --example make_corpus`; a test makes them again and compares.
 const FILES: &[(&str, &[u8])] = &[
     ("boat-handling.json", include_bytes!("../examples/boat-handling.json")),
@@ -61,6 +64,15 @@ mod tests {
     use crate::{Input, judge};
     use fetch::Door;
     use verify::Asked;
+
+    #[test]
+    fn the_picture_has_the_genuine_one_in_it() {
+        let door = Door::WithExamples(shelf().unwrap(), Box::new(Door::Offline));
+        let input = Input::Bytes(EXAMPLE_PICTURE.to_vec());
+        let now = "2026-11-24T09:00:00Z".parse().unwrap();
+        let judged = pollster::block_on(judge(&input, &door, &Asked::default(), now));
+        assert_eq!(judged[0].outcome.as_ref().unwrap().decision.headline(), "verified");
+    }
 
     /// Each is of another kind, offline too and for years.
     #[test]

@@ -7,6 +7,6 @@ mod judge;
 mod trust;
 mod walk;
 
-pub use examples::{EXAMPLES, Example, shelf};
+pub use examples::{EXAMPLE_PICTURE, EXAMPLES, Example, shelf};
 pub use judge::{Brought, Input, Judged, NoReport, Terms, bring, judge, judge_brought, read};
 pub use trust::{TrustError, TrustPlace, TrustRow, TrustSource, TrustSourceError};

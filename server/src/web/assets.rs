@@ -1,11 +1,12 @@
 //! Files that the binary carries.
 
 use actix_web::http::header::CACHE_CONTROL;
-use actix_web::web::{self, ServiceConfig};
-use actix_web::{HttpResponse, Responder};
+use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse, Responder};
+use app::pages::EXAMPLE_PICTURE;
 
-use super::pages;
 use super::refusal::Methods;
+use super::{Site, pages};
 
 /// Where each is served: its name changes with its contents.
 pub(super) const STYLESHEET: &str = env!("STYLESHEET");
@@ -25,12 +26,19 @@ const ASSETS: [(&str, &str, &str); 3] = [
 const ROBOTS: &str = "User-agent: *\nDisallow: /verify\n";
 
 pub(super) fn configure(config: &mut ServiceConfig) {
-    config.service(
-        web::resource("/robots.txt")
-            .route(web::get().to(robots))
-            .route(web::head().to(robots))
-            .default_service(web::to(|| pages::wrong_method(Methods::Get))),
-    );
+    config
+        .service(
+            web::resource(EXAMPLE_PICTURE)
+                .route(web::get().to(example_picture))
+                .route(web::head().to(example_picture))
+                .default_service(web::to(|| pages::wrong_method(Methods::Get))),
+        )
+        .service(
+            web::resource("/robots.txt")
+                .route(web::get().to(robots))
+                .route(web::head().to(robots))
+                .default_service(web::to(|| pages::wrong_method(Methods::Get))),
+        );
     for (path, kind, contents) in ASSETS {
         let answer = move || asset(kind, contents);
         config.service(
@@ -47,6 +55,17 @@ async fn asset(kind: &'static str, contents: &'static str) -> impl Responder {
         .content_type(kind)
         .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
         .body(contents)
+}
+
+/// A picture with a badge in it, where there are examples at all.
+async fn example_picture(site: Data<Site>, request: HttpRequest) -> HttpResponse {
+    if !site.has_examples() {
+        return pages::missing(request).await;
+    }
+    HttpResponse::Ok()
+        .content_type("image/png")
+        .insert_header((CACHE_CONTROL, "public, max-age=86400"))
+        .body(site::EXAMPLE_PICTURE)
 }
 
 async fn robots() -> impl Responder {

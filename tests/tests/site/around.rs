@@ -7,7 +7,7 @@ use tests::case::NOW;
 use touchstone::web::Site;
 use verify::CHECKS;
 
-use crate::house::{answer, get, offline};
+use crate::house::{answer, get, multipart, offline};
 use crate::html::Page;
 
 pub(crate) fn with_examples() -> Data<Site> {
@@ -107,4 +107,17 @@ fn a_code_leads_to_a_check_and_nowhere_else() {
     ] {
         assert_eq!(answer(&offline(), get(path)).status, 422, "{path}");
     }
+}
+
+#[test]
+fn the_picture_to_take_away_is_there_where_there_are_examples() {
+    let with = with_examples();
+    let picture = answer(&with, get("/examples/boat-handling.png"));
+    assert_eq!((picture.status, picture.kind()), (200, "image/png"));
+    assert_eq!(picture.body, site::EXAMPLE_PICTURE);
+    assert!(answer(&with, get("/")).text().contains("href=\"/examples/boat-handling.png\""));
+    let result = answer(&with, multipart("/verify", &[("file", &picture.body)]));
+    assert_eq!(result.heading(), "This badge is genuine and current.");
+    assert_eq!(answer(&offline(), get("/examples/boat-handling.png")).status, 404);
+    assert!(!answer(&offline(), get("/")).text().contains("/examples/"));
 }
