@@ -29,7 +29,7 @@ journey('open every example', async (page) => {
     assert.match(await page.locator('.example').innerText(), /belong to nobody/);
   }
   await open(page);
-  assert.equal(await page.locator('.try a').count(), Object.keys(EXAMPLES).length);
+  assert.equal(await page.locator('.try li a').count(), Object.keys(EXAMPLES).length);
 });
 
 journey('take a result away', async (page) => {
