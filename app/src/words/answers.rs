@@ -111,7 +111,6 @@ fn intact(voice: &Voice<'_>) -> (Mark, String) {
 fn unsupported(voice: &Voice<'_>) -> String {
     let said = voice.cause(|cause| match cause {
         Cause::Unsupported { what, name } => match what {
-            Feature::Part => Some("Not judged yet.".to_owned()),
             Feature::Kind
             | Feature::Suite
             | Feature::Algorithm

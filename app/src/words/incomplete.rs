@@ -1,8 +1,6 @@
 //! What could not be checked to the end.
 
-use verify::{
-    About, Absent, Cause, Conforms, Fault, Feature, Incomplete, NoKey, Outcome, Retired, Unavailable,
-};
+use verify::{About, Absent, Cause, Conforms, Fault, Feature, Incomplete, NoKey, Retired, Unavailable};
 
 use super::dates::day;
 use super::quote::{bare, quote};
@@ -154,9 +152,6 @@ fn older(voice: &Voice<'_>) -> Words {
 
 fn unsupported(voice: &Voice<'_>) -> Words {
     let noun = voice.noun;
-    if let Some(words) = not_judged(voice) {
-        return words;
-    }
     let found = voice.cause(|cause| {
         if let Cause::Unsupported { what, name } = cause { Some((*what, name.as_str())) } else { None }
     });
@@ -197,28 +192,6 @@ fn unsupported(voice: &Voice<'_>) -> Words {
         None => ("We do not know this kind of signature yet.".to_owned(), against),
     };
     Words { sentence, under: Some(under), next_checker: ask(), next_holder: None }
-}
-
-/// A part of something larger, which waits for its own judgement.
-fn not_judged(voice: &Voice<'_>) -> Option<Words> {
-    let part = voice.report.checks.iter().find(|line| {
-        matches!(line.outcome, Outcome::Unknown(Cause::Unsupported { what: Feature::Part, .. }))
-    })?;
-    // The same line stands in the report of what it is a part of; there another one decides.
-    if voice.report.deciding_check().is_some() {
-        return None;
-    }
-    let parts = if part.check.id == "endorsements" {
-        "Endorsements inside a credential"
-    } else {
-        "Entries of records"
-    };
-    Some(Words {
-        sentence: format!("{parts} are not judged yet."),
-        under: None,
-        next_checker: some("Check each by itself."),
-        next_holder: None,
-    })
 }
 
 fn retired(voice: &Voice<'_>) -> String {

@@ -363,8 +363,6 @@ pub enum NoKey {
 pub enum Feature {
     /// The credential itself: a presentation, an envelope.
     Kind,
-    /// Something inside it: an entry of a record, an endorsement.
-    Part,
     /// A cryptosuite, or a proof's type.
     Suite,
     /// A JOSE algorithm.
@@ -396,7 +394,6 @@ impl Feature {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Kind => "kind",
-            Self::Part => "part",
             Self::Suite => "signature suite",
             Self::Algorithm => "signature algorithm",
             Self::Arrangement => "arrangement",

@@ -64,28 +64,6 @@ fn records_are_counted() {
 }
 
 #[test]
-fn entries_and_endorsements_wait_for_their_judgement() {
-    let part = |id, name: &str| {
-        let cause = Cause::Unsupported { what: verify::Feature::Part, name: name.to_owned() };
-        let mut report = unknown(Incomplete::Unsupported, id, cause);
-        report.answers.intact = Intact::Unknown(IntactUnknown::Unsupported);
-        report
-    };
-    let entry = part("nested-credentials", "an entry of a record");
-    assert_eq!(sentence(&entry), "Entries of records are not judged yet.");
-    assert_eq!(of(&entry).next_checker.as_deref(), Some("Check each by itself."));
-    assert_eq!(answers(&entry)[0].answer, "Not judged yet.");
-    let endorsement = part("endorsements", "an endorsement inside a credential");
-    assert_eq!(sentence(&endorsement), "Endorsements inside a credential are not judged yet.");
-    // Of a record it is said only where nothing of its own decides.
-    let suite = Cause::Unsupported { what: verify::Feature::Suite, name: "bbs-2023".to_owned() };
-    let own = found(entry.clone(), "signature", Outcome::Unknown(suite));
-    assert_eq!(sentence(&own), "We do not know this kind of signature yet.");
-    let whole = record(Decision::Incomplete(Incomplete::Record), vec![entry]);
-    assert_eq!(of(&whole).next_checker.as_deref(), Some("Check each by itself."));
-}
-
-#[test]
 fn an_entry_that_does_not_hold_is_named() {
     let report =
         record(Decision::NotVerified(NotVerified::Record), vec![not_verified(NotVerified::Altered), badge()]);
