@@ -323,3 +323,112 @@ fn records_in_records_to_the_limit_and_beyond() {
     let inner = (0..20).fold(badge(SUBJECT), |inside, _| record(&inside));
     bounded(&record(&many(100, |_| inner.clone())), &[]);
 }
+
+/// An unsigned badge of a record, that names something more.
+fn nth(n: usize, members: &str) -> String {
+    badge(&format!("{SUBJECT},{members}")).replace("urn:x", &format!("urn:x:{n}"))
+}
+
+#[test]
+fn a_thousand_entries_with_one_large_revocation_list() {
+    let list =
+        format!(r#"{{"revokedCredential":[{}]}}"#, many(40_000, |n| format!(r#"{{"id":"urn:y:{n}%41"}}"#)));
+    let page = Page::text("https://lists.example/", "list.json", "application/json", 200, &list);
+    let status = r#""credentialStatus":{"id":"https://lists.example/","type":"1EdTechRevocationList"}"#;
+    bounded(&record(&many(1_000, |n| nth(n, status))), &[page]);
+}
+
+#[test]
+fn a_thousand_entries_with_one_large_list_that_cannot_be_judged_to_the_end() {
+    let subjects = many(40_000, |n| format!(r#"{{"id":"urn:{n}","type":"BitstringStatusList"}}"#));
+    // More signers than are asked for: it is never complete, so it is never remembered.
+    let signers = proofs(20, |n| format!("https://list-{n}.example/#key"), "");
+    let list = format!(
+        r#"{{"@context":["{V2}"],"id":"urn:l","type":["VerifiableCredential","BitstringStatusListCredential"],
+        "issuer":"did:web:silent.example","credentialSubject":[{subjects}],"proof":[{signers}]}}"#
+    );
+    let page = Page::text("https://lists.example/", "list.json", "application/vc", 200, &list);
+    let entry = |n: usize| {
+        let signers = proofs(1, |_| format!("https://badge-{n}.example/#key"), "");
+        nth(
+            n,
+            &format!(
+                r#""credentialStatus":{{"type":"BitstringStatusListEntry","statusPurpose":"revocation",
+                "statusListIndex":"5","statusListCredential":"https://lists.example/"}},"proof":[{signers}]"#
+            ),
+        )
+    };
+    bounded(&record(&many(1_000, entry)), &[page]);
+}
+
+#[test]
+fn a_thousand_entries_with_one_large_context() {
+    let terms = many(9_000, |n| format!(r#""t{n}":"https://terms.example/{n}""#));
+    let context = format!(r#"{{"@context":{{{terms}}}}}"#);
+    let page = Page::text("https://terms.example/", "terms.json", "application/ld+json", 200, &context);
+    let entry = |n: usize| {
+        nth(n, "\"t1\":\"x\"").replacen(
+            &format!("\"{OB}\"]"),
+            &format!("\"{OB}\",\"https://terms.example/\"]"),
+            1,
+        )
+    };
+    bounded(&record(&many(1_000, entry)), &[page]);
+}
+
+#[test]
+fn a_thousand_badges_of_a_tenant_with_linkages_that_are_poison() {
+    let id = "did:web:pages.example:harbour";
+    let tenant = Issuer::web(id, "Harbour Technical College", "college");
+    let origin = "https://college-1.example";
+    let service = json!([{ "type": "LinkedDomains", "serviceEndpoint": [origin] }]);
+    let signers = proofs(20, |_| tenant.method.clone(), &format!(r#","@included":[{}]"#, poison(8)));
+    let linkages = many(10, |_| {
+        format!(
+            r#"{{"@context":["{V1}","https://identity.foundation/.well-known/did-configuration/v1",
+            "{DATA_INTEGRITY}"],"type":["VerifiableCredential","DomainLinkageCredential"],"issuer":"{id}",
+            "issuanceDate":"2026-01-01T00:00:00Z","expirationDate":"2027-01-01T00:00:00Z",
+            "credentialSubject":{{"id":"{id}","origin":"{origin}"}},"proof":[{signers}]}}"#
+        )
+    });
+    let body = format!(r#"{{"@context":"x","linked_dids":[{linkages}]}}"#);
+    let address = format!("{origin}/.well-known/did-configuration.json");
+    let pages = [
+        tenant.serving(&with(tenant.document(), "/service", service)),
+        Page::text(&address, "linkage.json", "application/json", 200, &body),
+    ];
+    let signed = pretty(&tenant.sign(tests::badge::badge(&tenant)));
+    bounded(&record(&many(1_000, |_| signed.clone())), &pages);
+}
+
+#[test]
+fn a_thousand_entries_against_a_schema_that_doubles_its_work() {
+    let steps = many(14, |n| {
+        let next = n + 1;
+        format!(r##""d{n}":{{"allOf":[{{"$ref":"#/$defs/d{next}"}},{{"$ref":"#/$defs/d{next}"}}]}}"##)
+    });
+    let schema = format!(
+        r##"{{"$schema":"https://json-schema.org/draft/2020-12/schema","$ref":"#/$defs/d0",
+        "$defs":{{{steps},"d14":{{"type":"object"}}}}}}"##
+    );
+    let page = Page::text("https://schemas.example/", "schema.json", "application/json", 200, &schema);
+    let named =
+        r#""credentialSchema":{"id":"https://schemas.example/","type":"1EdTechJsonSchemaValidator2019"}"#;
+    bounded(&record(&many(1_000, |n| nth(n, named))), &[page]);
+}
+
+#[test]
+fn a_thousand_entries_that_name_a_context_again_and_again() {
+    let terms = many(900, |n| format!(r#""t{n}":"https://terms.example/{n}""#));
+    let context = format!(r#"{{"@context":{{{terms}}}}}"#);
+    let page = Page::text("https://terms.example/", "terms.json", "application/ld+json", 200, &context);
+    let nodes =
+        many(60, |n| format!(r#"{{"@context":[{{"a{n}":"urn:a{n}"}},"https://terms.example/"],"t1":"x"}}"#));
+    bounded(&record(&many(1_000, |n| nth(n, &format!(r#""evidence":[{nodes}]"#)))), &[page]);
+}
+
+#[test]
+fn a_thousand_entries_with_contexts_of_their_own() {
+    let nodes = many(100, |n| format!(r#"{{"@context":{{"a{n}":"urn:a{n}"}},"a{n}":"x"}}"#));
+    bounded(&record(&many(1_000, |n| nth(n, &format!(r#""evidence":[{nodes}]"#)))), &[]);
+}

@@ -54,6 +54,18 @@ pub(crate) enum Contexts {
     Foreign { library: Box<Library>, missing: Vec<(String, Absent)> },
 }
 
+/// What a judgement spends of [`crate::limits::MAX_GONE_THROUGH`] for a byte of a foreign context: its terms take that
+/// much longer to define than a list takes to read.
+const CONTEXT_WEIGHT: usize = 12;
+
+/// How often contexts that are not bundled are named in a document, at any depth.
+fn foreign_mentions(value: Value<'_>) -> usize {
+    let own = value.get("@context").into_iter().flat_map(Value::one_or_many).filter_map(Value::as_str);
+    let here = own.filter(|url| !Library::is_bundled(url)).count();
+    let inside = value.members().map(|(_, member)| member).chain(value.items()).map(foreign_mentions);
+    here + inside.sum::<usize>()
+}
+
 /// How often a fetched context may name another one that must be fetched.
 const MAX_ROUNDS: usize = 10;
 
@@ -64,6 +76,7 @@ impl Contexts {
         if names.is_empty() {
             return Self::Bundled;
         }
+        let mentions = foreign_mentions(root).max(1);
         let mut texts: Vec<(String, String)> = Vec::new();
         let mut missing: Vec<(String, Absent)> = Vec::new();
         let mut library = Library::with([]);
@@ -80,6 +93,10 @@ impl Contexts {
             }
             for name in names {
                 match lookup.document(&name, Purpose::Context) {
+                    // Each is processed anew wherever it is mentioned, and with it what it names.
+                    Ok(document) if !lookup.takes(document.bytes().len() * CONTEXT_WEIGHT * mentions) => {
+                        missing.push((name, Absent::Unavailable(Unavailable::OverBudget)));
+                    }
                     Ok(document) if document.is_json() => {
                         texts.push((name, String::from_utf8_lossy(document.bytes()).into_owned()));
                     }

@@ -36,6 +36,7 @@ mod refresh;
 mod report;
 mod roll_up;
 mod schema;
+mod shared;
 mod signature;
 mod status;
 mod tree;

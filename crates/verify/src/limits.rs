@@ -9,8 +9,14 @@ pub const MAX_HOSTS: usize = 40;
 /// Proofs of one credential that are judged: sets have two or three; each costs two hashes and a signature.
 pub const MAX_PROOFS: usize = 20;
 
-/// The same in a credential and all that stands in it: two each for as many as there may be.
-pub const MAX_PROOFS_IN_ALL: usize = 2 * MAX_NESTED;
+/// The same in a credential and all that stands in it, with those of the domains that their issuers call their own: two
+/// each and a domain's for as many as there may be.
+pub const MAX_PROOFS_IN_ALL: usize = 3 * MAX_NESTED;
+
+/// Work on fetched documents that is done anew for each part that names them, in bytes that are worth it: foreign
+/// contexts are processed, and credentials held against schemas. Extensions of 5 KiB, or schemas of five hundred steps,
+/// serve as many entries as there may be, or half of them.
+pub const MAX_GONE_THROUGH: usize = 128 * 1024 * 1024;
 
 /// Status entries of one credential that are judged: one a purpose is usual, four purposes exist.
 pub const MAX_STATUS_ENTRIES: usize = 20;

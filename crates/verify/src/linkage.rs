@@ -18,7 +18,7 @@ use crate::reading::{Property, id_of};
 pub const DID_CONFIGURATION: &str = "/.well-known/did-configuration.json";
 
 /// What became of one origin that a DID document names.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Linkage {
     /// As the document writes it.
     pub origin: String,
@@ -26,7 +26,7 @@ pub(crate) struct Linkage {
 }
 
 /// See [`Linkage::found`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Found {
     /// The origin says that the DID is its own: its host.
     Linked { host: String },
@@ -36,10 +36,17 @@ pub(crate) enum Found {
     Absent { url: String, absent: Absent },
 }
 
-/// Asks every origin; an entry for the DID that holds is enough.
+/// Asks every origin, once in a judgement; an entry for the DID that holds is enough.
 pub(crate) fn judge(did: &str, origins: &[String], lookup: &Lookup<'_>, now: Timestamp) -> Vec<Linkage> {
-    let one = |origin: &String| Linkage { origin: origin.clone(), found: ask(did, origin, lookup, now) };
-    origins.iter().map(one).collect()
+    lookup.once(
+        |shared| &shared.linkages,
+        did,
+        |inner| {
+            let one =
+                |origin: &String| Linkage { origin: origin.clone(), found: ask(did, origin, inner, now) };
+            origins.iter().map(one).collect()
+        },
+    )
 }
 
 fn ask(did: &str, origin: &str, lookup: &Lookup<'_>, now: Timestamp) -> Found {

@@ -9,10 +9,9 @@ use credential::Timestamp;
 use url::Url;
 
 use crate::evidence::{Absent, Answer, Document, Evidence, Need, Purpose, Unavailable, Used};
-use crate::limits::{
-    DOCUMENT_BUDGET, JUDGEMENT_BUDGET, LIST_BUDGET, MAX_HOSTS, MAX_NEEDS, MAX_PROOFS_IN_ALL, MAX_URL,
-};
+use crate::limits::{DOCUMENT_BUDGET, JUDGEMENT_BUDGET, LIST_BUDGET, MAX_HOSTS, MAX_NEEDS, MAX_URL};
 use crate::linkage::DID_CONFIGURATION;
+use crate::shared::{Remembered, Shared};
 
 /// The authority of an address, for counting hosts.
 fn host(url: &str) -> &str {
@@ -90,8 +89,7 @@ pub(crate) struct Lookup<'e> {
     budget: Budget,
     /// Whether only the missing documents count: they are the same at all times, and whatever the signatures say.
     dry: bool,
-    /// How many proofs may still be judged in the whole judgement.
-    proofs: Rc<Cell<usize>>,
+    shared: Rc<Shared>,
     used: RefCell<Vec<Used>>,
     missing: RefCell<Vec<Need>>,
 }
@@ -105,7 +103,7 @@ impl<'e> Lookup<'e> {
                 judgement: Rc::new(Cell::new(JUDGEMENT_BUDGET)),
             },
             dry: false,
-            proofs: Rc::new(Cell::new(MAX_PROOFS_IN_ALL)),
+            shared: Rc::default(),
             used: RefCell::default(),
             missing: RefCell::default(),
         }
@@ -118,18 +116,53 @@ impl<'e> Lookup<'e> {
 
     /// The same for a status list, which needs less work than a credential, and as much whoever names it.
     pub(crate) fn for_list(&self) -> Self {
+        // What becomes of it is remembered for others, and must not hang on what this judgement has spent.
         Self { budget: Budget::of(LIST_BUDGET), dry: self.dry, ..Self::new(self.evidence) }
     }
 
     /// The same for a domain linkage: whether it holds decides what is looked up next.
     pub(crate) fn for_linkage(&self) -> Self {
-        Self { dry: false, ..self.for_list() }
+        Self { dry: false, shared: Rc::clone(&self.shared), ..self.for_list() }
     }
 
     /// The same for a credential inside this one.
     pub(crate) fn for_part(&self) -> Self {
-        let budget = self.budget.beside(DOCUMENT_BUDGET);
-        Self { budget, dry: self.dry, proofs: Rc::clone(&self.proofs), ..Self::new(self.evidence) }
+        Self {
+            budget: self.budget.beside(DOCUMENT_BUDGET),
+            dry: self.dry,
+            shared: Rc::clone(&self.shared),
+            ..Self::new(self.evidence)
+        }
+    }
+
+    /// Whether work that is worth going through so many bytes may still be done: what cannot be remembered of a document
+    /// costs every part that names it the same again.
+    pub(crate) fn takes(&self, bytes: usize) -> bool {
+        let left = self.shared.bytes.get().checked_sub(bytes);
+        self.shared.bytes.set(left.unwrap_or_default());
+        left.is_some()
+    }
+
+    /// What came of something in this judgement already; else it is worked out, and remembered for its other parts. Either
+    /// way what was looked at for it is noted here.
+    pub(crate) fn once<T: Clone>(
+        &self,
+        of: fn(&Shared) -> &Remembered<T>,
+        key: &str,
+        work_out: impl FnOnce(&Self) -> T,
+    ) -> T {
+        if let Some((known, used)) = of(&self.shared).borrow().get(key) {
+            for one in used {
+                self.note(&one.url, one.snapshot);
+            }
+            return known.clone();
+        }
+        // By itself, so that it is seen what was looked at for this alone.
+        let inner = self.for_part();
+        let found = work_out(&inner);
+        self.absorb(&inner);
+        of(&self.shared).borrow_mut().insert(key.to_owned(), (found.clone(), inner.used()));
+        found
     }
 
     pub(crate) fn budget(&self) -> &Budget {
@@ -142,8 +175,8 @@ impl<'e> Lookup<'e> {
 
     /// Whether one more proof may be judged.
     pub(crate) fn takes_a_proof(&self) -> bool {
-        let left = self.proofs.get();
-        self.proofs.set(left.saturating_sub(1));
+        let left = self.shared.proofs.get();
+        self.shared.proofs.set(left.saturating_sub(1));
         left > 0
     }
 

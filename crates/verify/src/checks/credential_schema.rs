@@ -3,6 +3,7 @@
 
 use crate::case::Case;
 use crate::findings::Findings;
+use crate::lookup::Lookup;
 use crate::outcome::{Cause, Check, Fault, Level, Moves, Note, Outcome};
 use crate::problem::quoted;
 use crate::schema::{self, Class, Published, What};
@@ -15,7 +16,7 @@ pub(crate) static CHECK: Check = Check {
     moves: Moves::Conforms,
 };
 
-pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
+pub(crate) fn check(case: &Case<'_>, lookup: &Lookup<'_>, findings: &mut Findings) {
     if case.schemas.is_empty() {
         findings.not_applicable(&CHECK);
         return;
@@ -26,7 +27,7 @@ pub(crate) fn check(case: &Case<'_>, findings: &mut Findings) {
         let (level, outcome) = match &named.what {
             What::Published { url, schema } => published(case, url, schema, findings),
             What::Document { url, notation, found: Ok(document) } => {
-                for (at, outcome) in schema::evaluate(document, url, *notation, case.root()) {
+                for (at, outcome) in schema::evaluate(document, url, *notation, case.root(), lookup) {
                     findings.add(&CHECK, CHECK.level, at, outcome);
                 }
                 continue;

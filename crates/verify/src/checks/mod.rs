@@ -146,7 +146,7 @@ pub(crate) fn run(
     images::check(case, findings);
     identity_objects::check(case, findings);
     validity_dates::check(case, findings);
-    credential_schema::check(case, findings);
+    credential_schema::check(case, lookup, findings);
     related_resource::check(case, lookup, findings);
     // 2. Whether its proofs hold
     proof_present::check(case, findings);

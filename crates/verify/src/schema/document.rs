@@ -9,12 +9,13 @@ use jsonschema::{Draft, PatternOptions, Validator};
 
 use super::Notation;
 use super::survey::Survey;
-use super::weigh::weigh;
+use super::weigh::{TooMuch, weigh};
 use crate::evidence::{Document, Remembered};
 use crate::ids::are_same;
 use crate::limits::{
-    MAX_FINDINGS, MAX_PATTERN_BYTES, MAX_QUOTED, MAX_REMEMBERED_SCHEMA, MAX_SCHEMA_INSTANCE,
+    MAX_FINDINGS, MAX_PATTERN_BYTES, MAX_QUOTED, MAX_REMEMBERED_SCHEMA, MAX_SCHEMA_INSTANCE, MAX_SCHEMA_WORK,
 };
+use crate::lookup::Lookup;
 use crate::outcome::{Cause, Fault, Outcome};
 use crate::problem::quoted;
 
@@ -31,12 +32,20 @@ struct Compiled {
 /// Bytes that a value of a schema may become, in a validator and beside it.
 const VALUE_BYTES: usize = 512;
 
+/// What a judgement spends of [`crate::limits::MAX_GONE_THROUGH`] where a schema has to be made into a validator, which
+/// takes some 20 ms.
+const COMPILED: usize = 2 * 1024 * 1024;
+
+/// The same for each step of the work of holding a credential against it.
+const STEP: usize = 256;
+
 /// What the schema makes of the credential.
 pub(super) fn evaluate(
     document: &Document,
     url: &str,
     notation: Notation,
     root: Value<'_>,
+    lookup: &Lookup<'_>,
 ) -> Vec<(String, Outcome)> {
     let whole = |outcome: Outcome| vec![(root.pointer(), outcome)];
     let unusable = |detail: &str| {
@@ -51,6 +60,10 @@ pub(super) fn evaluate(
     {
         return whole(Outcome::Fail(Fault::SchemaForm { url: url.to_owned(), problem }));
     }
+    let is_known = matches!(document.memory().recall(), Some(Remembered::Schema(_)));
+    if !lookup.takes(root.doc().source().len() + if is_known { 0 } else { COMPILED }) {
+        return over("schemas to be held against");
+    }
     let read = read(document, schema);
     let compiled = match &read.0 {
         Ok(compiled) => compiled,
@@ -59,8 +72,14 @@ pub(super) fn evaluate(
     if root.doc().source().len() > MAX_SCHEMA_INSTANCE {
         return over("bytes to be held against a schema");
     }
-    if weigh(schema, &compiled.survey, root).is_err() {
-        return over("ways to be held against a schema");
+    match weigh(schema, &compiled.survey, root) {
+        Err(TooMuch) => {
+            // Finding that out was work, too.
+            lookup.takes(MAX_SCHEMA_WORK * STEP);
+            return over("ways to be held against a schema");
+        }
+        Ok(work) if !lookup.takes(work * STEP) => return over("schemas to be held against"),
+        Ok(_) => {}
     }
     let Ok(instance) = serde_json::from_str(&root.to_json()) else {
         return unusable("this credential cannot be held against it");
@@ -161,9 +180,14 @@ mod tests {
         let document =
             Document::new(schema.as_bytes().to_vec(), "application/json", 200, Timestamp::UNIX_EPOCH);
         let doc = Doc::parse(instance).unwrap();
-        let first = evaluate(&document, "https://a.example/s", Notation::OneEdTech, doc.root());
+        let evidence = crate::evidence::Evidence::default();
+        let lookup = Lookup::new(&evidence);
+        let first = evaluate(&document, "https://a.example/s", Notation::OneEdTech, doc.root(), &lookup);
         // Once more, with what is remembered.
-        assert_eq!(evaluate(&document, "https://a.example/s", Notation::OneEdTech, doc.root()), first);
+        assert_eq!(
+            evaluate(&document, "https://a.example/s", Notation::OneEdTech, doc.root(), &lookup),
+            first
+        );
         first
     }
 

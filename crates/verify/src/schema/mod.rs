@@ -104,9 +104,10 @@ pub(crate) fn evaluate(
     url: &str,
     notation: Notation,
     root: Value<'_>,
+    lookup: &Lookup<'_>,
 ) -> Vec<(String, Outcome)> {
     #[cfg(feature = "json-schema")]
-    return document::evaluate(document, url, notation, root);
+    return document::evaluate(document, url, notation, root, lookup);
     #[cfg(not(feature = "json-schema"))]
     vec![(root.pointer(), unsupported("JSON Schema".to_owned()))]
 }

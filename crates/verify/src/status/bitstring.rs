@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use credential::Value;
 
-use super::list::{Contents, List, Lists, Unusable};
+use super::list::{Contents, List, Unusable, list_at};
 use super::{Entry, Holder, pass, unknown, warning};
 use crate::limits::MIN_STATUS_LIST_ENTRIES;
 use crate::lookup::Lookup;
@@ -18,13 +18,12 @@ const MAX_STATUS_SIZE: f64 = 16.0;
 pub(super) fn judge(
     entry: &Entry<'_>,
     holder: &Holder<'_>,
-    lists: &mut Lists,
     lookup: &Lookup<'_>,
 ) -> (Vec<(Level, Outcome)>, Option<Arc<Report>>) {
     // The list is looked up whatever else is wrong, so that one round of fetching is enough.
     let (contents, report) = match entry.list.as_deref() {
         Some(url) => {
-            let List { contents, report } = lists.read(url, holder.now, lookup);
+            let List { contents, report } = list_at(url, holder.now, lookup);
             (Some((url, contents)), report)
         }
         None => (None, None),

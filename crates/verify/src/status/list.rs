@@ -34,7 +34,7 @@ pub(crate) struct JudgedList {
 
 /// What a list says, and the report of it.
 #[derive(Debug, Clone)]
-pub(super) struct List {
+pub(crate) struct List {
     pub contents: Result<Arc<Contents>, Unusable>,
     /// `None` where there is no credential to report on.
     pub report: Option<Arc<Report>>,
@@ -121,21 +121,10 @@ impl Contents {
     }
 }
 
-/// The lists of one credential. Several entries may name one, and not each can be remembered by its document.
-#[derive(Debug, Default)]
-pub(super) struct Lists(Vec<(String, List)>);
-
-impl Lists {
-    /// The list at an address, judged once.
-    pub(super) fn read(&mut self, url: &str, now: Timestamp, lookup: &Lookup<'_>) -> List {
-        let url = without_fragment(url);
-        if let Some((_, known)) = self.0.iter().find(|(known, _)| known == url) {
-            return known.clone();
-        }
-        let list = read(url, now, lookup);
-        self.0.push((url.to_owned(), list.clone()));
-        list
-    }
+/// The list at an address: judged once in a judgement, since not each can be remembered by its document.
+pub(super) fn list_at(url: &str, now: Timestamp, lookup: &Lookup<'_>) -> List {
+    let url = without_fragment(url);
+    lookup.once(|shared| &shared.lists, url, |inner| read(url, now, inner))
 }
 
 /// The address that is asked for.

@@ -15,9 +15,8 @@ use crate::outcome::{Cause, Fault, Feature, Level, Note, Outcome, StatusError};
 use crate::reading::{Reading, StatusValues, id_of, type_term};
 use crate::report::Report;
 
-use list::Lists;
-
-pub(crate) use list::{JudgedList, without_fragment};
+pub(crate) use list::{JudgedList, List, without_fragment};
+pub(crate) use revocation::Revoked;
 
 /// A status entry as the credential has it.
 #[derive(Debug, Clone, Default)]
@@ -73,7 +72,6 @@ pub(crate) fn judge<'c>(
         }
         None => values.statuses.iter().map(Entry::of_values).collect(),
     };
-    let mut lists = Lists::default();
     let mut statuses = Vec::with_capacity(entries.len());
     for (n, entry) in entries.into_iter().enumerate() {
         if n == MAX_STATUS_ENTRIES {
@@ -81,20 +79,15 @@ pub(crate) fn judge<'c>(
             statuses.push(Status { entry, kind: StatusKind::Unknown, outcomes, list: None });
             break;
         }
-        statuses.push(judge_entry(entry, holder, &mut lists, lookup));
+        statuses.push(judge_entry(entry, holder, lookup));
     }
     statuses
 }
 
-fn judge_entry<'c>(
-    entry: Entry<'c>,
-    holder: &Holder<'_>,
-    lists: &mut Lists,
-    lookup: &Lookup<'_>,
-) -> Status<'c> {
+fn judge_entry<'c>(entry: Entry<'c>, holder: &Holder<'_>, lookup: &Lookup<'_>) -> Status<'c> {
     match entry.entry_type.as_deref() {
         Some("BitstringStatusListEntry") => {
-            let (outcomes, list) = bitstring::judge(&entry, holder, lists, lookup);
+            let (outcomes, list) = bitstring::judge(&entry, holder, lookup);
             Status { entry, kind: StatusKind::Bitstring, outcomes, list }
         }
         Some("1EdTechRevocationList") => {

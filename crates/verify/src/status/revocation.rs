@@ -1,10 +1,13 @@
 //! `1EdTechRevocationList` (VCRL 1.0; open-badges-and-clr.md 2.5): an unsigned list at the entry's id.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use credential::Value;
 
-use super::{Entry, Holder, pass, unknown, warning};
+use super::{Entry, Holder, pass, unknown, warning, without_fragment};
 use crate::assurance::{domain_of, without_port};
-use crate::evidence::Purpose;
+use crate::evidence::{Document, Purpose};
 use crate::ids::unescape;
 use crate::lookup::Lookup;
 use crate::outcome::{Cause, Fault, Level, Outcome, StatusError};
@@ -26,26 +29,15 @@ pub(super) fn judge(entry: &Entry<'_>, holder: &Holder<'_>, lookup: &Lookup<'_>)
             return vec![(Level::Must, Outcome::Unknown(Cause::Unreachable { url: url.to_owned(), absent }))];
         }
     };
-    let Some(list) = document.json().map(credential::Doc::root).filter(|list| list.is_object()) else {
-        return vec![unknown(StatusError::Malformed, "what was served is no revocation list")];
-    };
-    // Both spellings occur, and both are read where both stand.
-    let spellings = ["revokedCredential", "revokedCredentials"].into_iter().filter_map(|name| list.get(name));
-    let revoked: Vec<Value<'_>> = spellings.flat_map(Value::one_or_many).collect();
-    let is_there = list.get("revokedCredential").or_else(|| list.get("revokedCredentials")).is_some();
-    let readable =
-        revoked.iter().all(|one| one.is_object() && one.get("id").is_some_and(|id| id.as_str().is_some()));
-    if !is_there || !readable || document.json().is_some_and(credential::Doc::has_duplicates) {
-        return vec![unknown(
-            StatusError::Malformed,
-            "the list does not say plainly which credentials are revoked",
-        )];
+    if lookup.is_dry() {
+        return Vec::new();
     }
-    if list.get("issuer").is_some_and(|issuer| id_of(issuer).is_none()) {
-        return vec![unknown(StatusError::Malformed, "the list's issuer cannot be read")];
+    let list =
+        lookup.once(|shared| &shared.revoked, without_fragment(url), |_| Rc::new(Revoked::read(document)));
+    if let Some(problem) = list.problem {
+        return vec![unknown(StatusError::Malformed, problem)];
     }
-    let stated = list.get("issuer").and_then(id_of);
-    if let (Some(stated), Some(issuer)) = (stated, holder.issuer)
+    if let (Some(stated), Some(issuer)) = (&list.issuer, holder.issuer)
         && !proof::same_did(stated, issuer)
     {
         return vec![unknown(StatusError::Verification, "the list is another issuer's")];
@@ -53,49 +45,63 @@ pub(super) fn judge(entry: &Entry<'_>, holder: &Holder<'_>, lookup: &Lookup<'_>)
     let Some(id) = holder.credential_id else {
         return vec![unknown(StatusError::Malformed, "the credential has no id to look for in the list")];
     };
-    let wanted = Wanted::new(id);
-    let hit = revoked.iter().find(|one| {
-        id_of(**one).is_some_and(|listed| wanted.is(listed))
-            // Only a plain `false` takes it back.
-            && one.get("revoked").and_then(Value::as_bool).unwrap_or(true)
-    });
+    let hit = list.reasons.get(&unescape(id.trim()));
     let mut outcomes = vec![match hit {
-        Some(hit) => (
+        Some(reason) => (
             Level::Must,
-            Outcome::Fail(Fault::Revoked {
-                list: url.to_owned(),
-                index: None,
-                reason: hit.get_str("revocationReason").map(str::to_owned),
-            }),
+            Outcome::Fail(Fault::Revoked { list: url.to_owned(), index: None, reason: reason.clone() }),
         ),
         None => pass(None),
     }];
-    if stated.is_none() || holder.issuer.is_some_and(|issuer| !same_origin(url, issuer)) {
+    if list.issuer.is_none() || holder.issuer.is_some_and(|issuer| !same_origin(url, issuer)) {
         outcomes.push(warning(Fault::ListOrigin { list: url.to_owned() }));
     }
     outcomes
 }
 
-/// The id that is looked for. Ids are compared after trimming and percent-unescaping (open-badges-and-clr.md 1.1).
-struct Wanted<'a> {
-    id: &'a str,
-    unescaped: Vec<u8>,
+/// A revocation list, read once for all who name it.
+#[derive(Debug, Default)]
+pub(crate) struct Revoked {
+    /// Why it cannot be used.
+    problem: Option<&'static str>,
+    issuer: Option<String>,
+    /// The reason by id. Ids are compared after trimming and percent-unescaping (open-badges-and-clr.md 1.1).
+    reasons: HashMap<Vec<u8>, Option<String>>,
 }
 
-impl<'a> Wanted<'a> {
-    fn new(id: &'a str) -> Self {
-        Self { id, unescaped: unescape(id.trim()) }
+impl Revoked {
+    fn unusable(problem: &'static str) -> Self {
+        Self { problem: Some(problem), ..Self::default() }
     }
 
-    fn is(&self, listed: &str) -> bool {
-        if listed == self.id {
-            return true;
+    fn read(document: &Document) -> Self {
+        let Some(list) = document.json().map(credential::Doc::root).filter(|list| list.is_object()) else {
+            return Self::unusable("what was served is no revocation list");
+        };
+        // Both spellings occur, and both are read where both stand.
+        let spellings =
+            || ["revokedCredential", "revokedCredentials"].into_iter().filter_map(|name| list.get(name));
+        let revoked = || spellings().flat_map(Value::one_or_many);
+        let mut readable =
+            revoked().map(|one| one.is_object() && one.get("id").is_some_and(|id| id.as_str().is_some()));
+        if spellings().next().is_none()
+            || !readable.all(|is| is)
+            || document.json().is_some_and(credential::Doc::has_duplicates)
+        {
+            return Self::unusable("the list does not say plainly which credentials are revoked");
         }
-        // Unescaping makes of three bytes one at the most.
-        let listed = listed.trim();
-        let fits =
-            listed.len() >= self.unescaped.len() && listed.len() <= self.unescaped.len().saturating_mul(3);
-        fits && unescape(listed) == self.unescaped
+        let issuer = list.get("issuer");
+        if issuer.is_some_and(|issuer| id_of(issuer).is_none()) {
+            return Self::unusable("the list's issuer cannot be read");
+        }
+        let mut reasons = HashMap::new();
+        // Only a plain `false` takes it back.
+        for one in revoked().filter(|one| one.get("revoked").and_then(Value::as_bool).unwrap_or(true)) {
+            let id = one.get_str("id").unwrap_or_default();
+            let reason = one.get_str("revocationReason").map(str::to_owned);
+            reasons.entry(unescape(id.trim())).or_insert(reason);
+        }
+        Self { problem: None, issuer: issuer.and_then(id_of).map(str::to_owned), reasons }
     }
 }
 
@@ -108,11 +114,17 @@ fn same_origin(url: &str, issuer: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use credential::Timestamp;
+
     use super::*;
 
     #[test]
     fn ids_are_the_same_after_unescaping() {
-        let same = |id: &str, listed: &str| Wanted::new(id).is(listed);
+        let same = |id: &str, listed: &str| {
+            let list = format!(r#"{{"revokedCredential":[{{"id":"{listed}"}}]}}"#);
+            let document = Document::new(list.into_bytes(), "application/json", 200, Timestamp::UNIX_EPOCH);
+            Revoked::read(&document).reasons.contains_key(&unescape(id.trim()))
+        };
         assert!(same("https://example.edu/c/%41b", " https://example.edu/c/Ab"));
         assert!(same("https://example.edu/c/Ab", "https://example.edu/c/%41b"));
         assert!(same("urn:x%2", "urn:x%2"));
