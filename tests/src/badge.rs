@@ -61,6 +61,19 @@ pub fn badge(issuer: &Issuer) -> Value {
     })
 }
 
+/// A record of the college with these entries, unsigned.
+pub fn record(entries: Value) -> Value {
+    json!({
+        "@context": [V2, CLR, OB],
+        "id": "https://college.example/records/815",
+        "type": ["VerifiableCredential", "ClrCredential"],
+        "name": "Learner record of Mira Lund",
+        "issuer": college().profile(),
+        "validFrom": "2026-07-01T09:00:00Z",
+        "credentialSubject": { "id": holder(), "type": ["ClrSubject"], "verifiableCredential": entries },
+    })
+}
+
 /// The badge of the college.
 pub fn small() -> Value {
     badge(&college())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::badge::{CLR, OB, V2, alignment, college_with_list, full, holder};
+use crate::badge::{alignment, college_with_list, full};
 use crate::issuer::college;
 use crate::json::{pretty, with};
 use crate::sign::{claims, jwt};
@@ -93,17 +93,5 @@ pub fn record(entries: usize) -> Value {
         let badge = with(badge(), "/id", format!("https://college.example/badges/{n}"));
         college().sign(with(badge, "/credentialSubject/result/0/value", (n % 31 + 70).to_string()))
     };
-    college().sign(json!({
-        "@context": [V2, CLR, OB],
-        "id": "https://college.example/records/815",
-        "type": ["VerifiableCredential", "ClrCredential"],
-        "name": "Learner record of Mira Lund",
-        "issuer": college().profile(),
-        "validFrom": "2026-07-01T09:00:00Z",
-        "credentialSubject": {
-            "id": holder(),
-            "type": ["ClrSubject"],
-            "verifiableCredential": (0..entries).map(nth).collect::<Vec<_>>(),
-        },
-    }))
+    college().sign(crate::badge::record((0..entries).map(nth).collect()))
 }

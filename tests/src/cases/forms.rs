@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::badge::{
-    CLR, DATA_INTEGRITY, ID, OB, V1, V2, badge, college_page, college_with_list, full, holder, small,
+    DATA_INTEGRITY, ID, OB, V1, V2, badge, college_page, college_with_list, full, holder, small,
 };
 use crate::case::Case;
 use crate::issuer::{academy, college};
@@ -65,19 +65,7 @@ pub(super) fn cases() -> Vec<Case> {
 /// A record of the coast's schools with two badges, each signed by its own issuer.
 pub(super) fn record() -> Value {
     let other = with(badge(&academy()), "/id", "https://academy.example/badges/22");
-    json!({
-        "@context": [V2, CLR, OB],
-        "id": "https://college.example/records/815",
-        "type": ["VerifiableCredential", "ClrCredential"],
-        "name": "Learner record of Mira Lund",
-        "issuer": college().profile(),
-        "validFrom": "2026-07-01T09:00:00Z",
-        "credentialSubject": {
-            "id": holder(),
-            "type": ["ClrSubject"],
-            "verifiableCredential": [college().sign(small()), academy().sign(other)],
-        },
-    })
+    crate::badge::record(json!([college().sign(small()), academy().sign(other)]))
 }
 
 fn open_badges_2() -> Value {

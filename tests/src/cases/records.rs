@@ -245,7 +245,15 @@ fn attacks() -> Vec<Case> {
         "/credentialSubject/https:~1~1purl.imsglobal.org~1spec~1vc~1clr~1vocab.html#verifiableCredential";
     let entry = whole["credentialSubject"]["verifiableCredential"][1].clone();
     let hidden = with(without(whole, &format!("{ENTRIES}/1")), full_iri, json!([entry]));
+    // The same with JWTs, which are texts in the statements: what hides is made up for by what shows twice.
+    let header = json!({ "alg": "EdDSA", "typ": "JWT", "kid": college().method });
+    let jwt_of = |n| jwt(&header, &claims(nth(&college(), n)), &college().key);
+    let doubled = with(with_entries(json!([jwt_of(1), jwt_of(2)])), ENTRIES, json!([jwt_of(1), jwt_of(1)]));
+    let text =
+        json!({ "@type": "https://www.w3.org/2018/credentials#verifiableCredential", "@value": jwt_of(2) });
+    let doubled = with(doubled, full_iri, json!([text]));
     vec![
+        Case::json("record-entry-hidden-behind-a-double_not-verified", &doubled).web(schools()),
         Case::json("record-achievements-swapped_not-verified", &swapped).web(schools()),
         Case::json("record-entry-hidden_not-verified", &hidden).web(schools()),
     ]

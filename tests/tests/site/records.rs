@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use app::pages::{Entered, Found, Judged, Visit};
 use app::words::State;
 use serde_json::{Value, json};
-use tests::badge::{CLR, OB, V2, alignment, badge, full, holder};
+use tests::badge::{alignment, badge, full, holder, record};
 use tests::folder::{Folder, corpus};
 use tests::issuer::{academy, college};
 use tests::json::{with, without};
@@ -49,15 +49,7 @@ fn nth(n: usize) -> Value {
 fn of_many(n: usize) -> Value {
     let mut entries: Vec<Value> = (0..n).map(nth).collect();
     entries[7] = with(entries[7].clone(), "/name", "Another name");
-    college().sign(json!({
-        "@context": [V2, CLR, OB],
-        "id": "https://college.example/records/1",
-        "type": ["VerifiableCredential", "ClrCredential"],
-        "name": "Learner record of Mira Lund",
-        "issuer": college().profile(),
-        "validFrom": "2026-07-01T09:00:00Z",
-        "credentialSubject": { "id": holder(), "type": ["ClrSubject"], "verifiableCredential": entries },
-    }))
+    college().sign(record(Value::Array(entries)))
 }
 
 /// Two hundred full badges: each unfolds, and a browser gets less than 1.5 MB.
