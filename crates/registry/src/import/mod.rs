@@ -1,0 +1,45 @@
+//! Reading of registry data: every format has a file, and gives [`Draft`]s. Nothing here writes.
+
+mod format;
+mod input;
+mod json;
+mod table;
+
+use std::io;
+use std::ops::ControlFlow;
+
+pub use format::Format;
+pub use input::{Input, MAX_PIECE};
+
+pub use crate::draft::{Draft, Place, Refused};
+
+/// What stands in a file.
+#[derive(Debug)]
+pub enum Item {
+    /// A thing.
+    Draft(Box<Draft>),
+    /// A piece that is none, or that lacks what it must have. The rest of the file goes on.
+    Refused(Refused),
+}
+
+/// Where items go. It breaks to stop.
+pub type Sink<'a> = dyn FnMut(Item) -> ControlFlow<()> + 'a;
+
+/// Why a file was not read to its end. What came before has been handed over.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// It cannot be read.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// From here on it is not what it began as.
+    #[error("{place} {reason}")]
+    Syntax {
+        /// Where.
+        place: Place,
+        /// What is wrong there.
+        reason: String,
+    },
+    /// Whoever takes the items wanted no more.
+    #[error("stopped")]
+    Stopped,
+}

@@ -1,0 +1,174 @@
+//! Tables: comma, semicolon or tab separated, a row at a time, each with the bytes it was written as.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use super::input::Stream;
+use super::{Place, ReadError};
+
+/// The head of a table.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Head {
+    /// The names as written.
+    pub(crate) names: Vec<String>,
+    folded: Vec<String>,
+}
+
+impl Head {
+    fn new(record: &csv::StringRecord) -> Self {
+        let names: Vec<String> = record.iter().map(|name| name.trim().to_owned()).collect();
+        let folded = names.iter().map(|name| fold(name)).collect();
+        Self { names, folded }
+    }
+
+    /// The column of a name, whatever its case, spaces, hyphens and underscores.
+    pub(crate) fn column(&self, name: &str) -> Option<usize> {
+        let name = fold(name);
+        self.folded.iter().position(|each| *each == name)
+    }
+
+    /// Whether it has all of these columns.
+    pub(crate) fn has(&self, names: &[&str]) -> bool {
+        names.iter().all(|name| self.column(name).is_some())
+    }
+}
+
+fn fold(name: &str) -> String {
+    name.chars()
+        .filter(|character| character.is_alphanumeric() || *character == '*')
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// One row.
+#[derive(Debug)]
+pub(crate) struct Row<'a> {
+    head: &'a Head,
+    record: &'a csv::StringRecord,
+    /// The line it starts on, from 1.
+    pub(crate) line: u64,
+    /// The head's bytes and the row's, as they stand in the file.
+    pub(crate) document: Vec<u8>,
+}
+
+impl Row<'_> {
+    /// The cell of a column, trimmed; `None` where there is no such column or it is empty.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.record.get(self.head.column(name)?).map(str::trim).filter(|cell| !cell.is_empty())
+    }
+
+    /// The cells of all columns, by name as written.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.head.names.iter().map(String::as_str).zip(self.record.iter().map(str::trim))
+    }
+
+    /// Where it stands.
+    pub(crate) fn place(&self) -> Place {
+        Place::Line(self.line)
+    }
+}
+
+/// The head of a table, read from its first line; `None` where that is no text.
+pub(crate) fn head(stream: Stream, delimiter: u8) -> Option<Head> {
+    let mut reader = reader(delimiter).from_reader(stream);
+    reader.headers().ok().map(Head::new)
+}
+
+fn reader(delimiter: u8) -> csv::ReaderBuilder {
+    let mut builder = csv::ReaderBuilder::new();
+    builder.delimiter(delimiter).flexible(true).quoting(delimiter != b'\t');
+    builder
+}
+
+/// Goes through a table once. A row that is no UTF-8 is handed over as an error of its line, and the rest goes on.
+///
+/// # Errors
+/// What `each` breaks with, and what cannot be read.
+pub(crate) fn rows(
+    stream: Stream,
+    delimiter: u8,
+    each: &mut dyn FnMut(Result<Row<'_>, (Place, String)>) -> ControlFlow<ReadError>,
+) -> Result<(), ReadError> {
+    let room = stream.room();
+    let kept = Rc::new(RefCell::new(Kept::default()));
+    let tee = Tee { stream, kept: Rc::clone(&kept) };
+    let mut reader = reader(delimiter).from_reader(tee);
+    let head = match reader.headers() {
+        Ok(record) => Head::new(record),
+        Err(error) => return Err(error_of(error)),
+    };
+    let mut from = reader.position().byte();
+    let head_bytes = kept.borrow_mut().take(0, from);
+    let mut record = csv::StringRecord::new();
+    loop {
+        let read = reader.read_record(&mut record);
+        let to = reader.position().byte();
+        let bytes = kept.borrow_mut().take(from, to);
+        from = to;
+        room.renew();
+        let row = match read {
+            Ok(false) => return Ok(()),
+            Ok(true) => {
+                let line = record.position().map_or(0, csv::Position::line);
+                let mut document = head_bytes.clone();
+                document.extend_from_slice(&bytes);
+                Ok(Row { head: &head, record: &record, line, document })
+            }
+            Err(error) => match error.kind() {
+                csv::ErrorKind::Utf8 { pos: Some(position), .. } => {
+                    Err((Place::Line(position.line()), "is not written in UTF-8".to_owned()))
+                }
+                _ => return Err(error_of(error)),
+            },
+        };
+        if let ControlFlow::Break(error) = each(row) {
+            return Err(error);
+        }
+    }
+}
+
+fn error_of(error: csv::Error) -> ReadError {
+    let line = error.position().map(csv::Position::line);
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => ReadError::Io(error),
+        _ => ReadError::Syntax {
+            place: line.map_or(Place::File, Place::Line),
+            reason: "is no row of a table".to_owned(),
+        },
+    }
+}
+
+/// What was read and may still be asked for, by its offset in the stream.
+#[derive(Debug, Default)]
+struct Kept {
+    start: u64,
+    bytes: VecDeque<u8>,
+}
+
+impl Kept {
+    /// The bytes from one offset to another; what stands before is let go.
+    fn take(&mut self, from: u64, to: u64) -> Vec<u8> {
+        let before = from.saturating_sub(self.start) as usize;
+        self.bytes.drain(..before.min(self.bytes.len()));
+        self.start = from;
+        let wanted = (to.saturating_sub(from) as usize).min(self.bytes.len());
+        self.start += wanted as u64;
+        self.bytes.drain(..wanted).collect()
+    }
+}
+
+struct Tee {
+    stream: Stream,
+    kept: Rc<RefCell<Kept>>,
+}
+
+impl Read for Tee {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.stream.read(buffer)?;
+        self.kept.borrow_mut().bytes.extend(&buffer[..read]);
+        Ok(read)
+    }
+}
