@@ -6,15 +6,26 @@
 
 mod draft;
 mod facts;
+mod fold;
+mod follower;
 mod identifier;
 pub mod import;
 mod importer;
+mod index;
 mod kind;
+mod record;
+mod registry;
+mod slug;
+mod store;
 mod text;
 
 pub use draft::{Draft, MediaType, Place, Refused, SourceFile};
 pub use facts::{Envelope, Facts, Found, Relation, RelationKind, Status};
 pub use identifier::{Key, MAX_IDENTIFIER};
 pub use importer::Importer;
+pub use index::{Facet, Facets, Hits, IndexError, MAX_OFFSET, Order, Query, Relating};
 pub use kind::Kind;
+pub use record::{Document, Record, RecordId, Source, choose};
+pub use registry::{Checked, Located, Registry, RegistryError};
+pub use store::{StoreError, Taken};
 pub use text::{MAX_TEXT, Text, language, line, tidy};

@@ -1,0 +1,248 @@
+//! The index follows the store: a thread reads the log of changes and puts what changed into the index.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use foldhash::HashSet;
+
+use crate::index::{Generation, Index};
+use crate::record::RecordId;
+use crate::store::{Change, State, Store, Stored};
+use crate::{Record, RegistryError};
+
+/// How long changes gather before they can be found. A commit of a thousand records takes 0.1 to 0.4 s, so more
+/// often would only keep the disk busy.
+const COMMIT_EVERY: Duration = Duration::from_secs(1);
+
+/// How many changes are read before a look at the clock: a batch of an import is one change.
+const CHANGES_AT_ONCE: usize = 64;
+
+/// How many times in a row the index may fail before the follower gives up: a disk that is full stays full.
+const TRIES: u32 = 3;
+
+/// The follower, and what it is told.
+pub(crate) struct Follower {
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<()>>,
+}
+
+struct Shared {
+    told: Mutex<Told>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Told {
+    /// The last change of the store.
+    newest: Change,
+    /// The last change that can be found.
+    found: Change,
+    /// How many wait for everything to be found, now.
+    waiting: u32,
+    /// How many builds of the index were asked for, and are done.
+    asked: u32,
+    built: u32,
+    stop: bool,
+    /// Why it gave up.
+    failed: Option<String>,
+}
+
+impl Follower {
+    /// Starts to follow. The index is at some change of the store, and the thread brings it to the newest.
+    pub(crate) fn start(store: Arc<Store>, index: Arc<Index>) -> std::io::Result<Self> {
+        let told = Told { newest: store.counts().change, found: index.live().change(), ..Told::default() };
+        let shared = Arc::new(Shared { told: Mutex::new(told), changed: Condvar::new() });
+        let thread = {
+            let shared = Arc::clone(&shared);
+            std::thread::Builder::new()
+                .name("index".to_owned())
+                .spawn(move || Thread { store: &store, index: &index, shared: &shared }.run())?
+        };
+        Ok(Self { shared, thread: Some(thread) })
+    }
+
+    /// There is a new change.
+    pub(crate) fn tell(&self, change: Change) {
+        let mut told = self.shared.lock();
+        told.newest = told.newest.max(change);
+        self.shared.changed.notify_all();
+    }
+
+    /// Waits until everything up to now can be found.
+    pub(crate) fn settle(&self) -> Result<(), RegistryError> {
+        let mut told = self.shared.lock();
+        let wanted = told.newest;
+        told.waiting += 1;
+        self.shared.changed.notify_all();
+        while told.found < wanted && told.failed.is_none() {
+            told = self.shared.wait(told);
+        }
+        told.waiting -= 1;
+        told.outcome()
+    }
+
+    /// Has the index built anew from the store, and waits for it. What is there is read until then.
+    pub(crate) fn rebuild(&self) -> Result<(), RegistryError> {
+        let mut told = self.shared.lock();
+        told.asked += 1;
+        let wanted = told.asked;
+        self.shared.changed.notify_all();
+        while told.built < wanted && told.failed.is_none() {
+            told = self.shared.wait(told);
+        }
+        told.outcome()
+    }
+}
+
+impl Drop for Follower {
+    fn drop(&mut self) {
+        self.shared.lock().stop = true;
+        self.shared.changed.notify_all();
+        if let Some(thread) = self.thread.take() {
+            let _ended = thread.join();
+        }
+    }
+}
+
+impl Told {
+    fn outcome(&self) -> Result<(), RegistryError> {
+        match &self.failed {
+            None => Ok(()),
+            Some(why) => Err(RegistryError::Follower(why.clone())),
+        }
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, Told> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wait<'a>(&self, told: MutexGuard<'a, Told>) -> MutexGuard<'a, Told> {
+        self.changed.wait(told).unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+struct Thread<'a> {
+    store: &'a Store,
+    index: &'a Index,
+    shared: &'a Shared,
+}
+
+impl Thread<'_> {
+    fn run(&self) {
+        let mut failures = 0;
+        // What is in the index's hands, found or not; and when the first of it that is not found came.
+        let mut put = self.index.live().change();
+        let mut since: Option<Instant> = None;
+        loop {
+            let (stop, build) = {
+                let mut told = self.shared.lock();
+                loop {
+                    let due = since.is_some_and(|since| told.waiting > 0 || since.elapsed() >= COMMIT_EVERY);
+                    if told.stop || told.asked > told.built || told.newest > put || due {
+                        break (told.stop, told.asked > told.built);
+                    }
+                    told = match since {
+                        None => self.shared.wait(told),
+                        Some(since) => {
+                            let rest = COMMIT_EVERY.saturating_sub(since.elapsed());
+                            let waited = self.shared.changed.wait_timeout(told, rest);
+                            waited.unwrap_or_else(PoisonError::into_inner).0
+                        }
+                    };
+                }
+            };
+            let step = if build { self.build() } else { self.follow(put) };
+            let done = step.and_then(|reached| {
+                put = reached;
+                since = since.or((put > self.shared.lock().found).then(Instant::now));
+                let told = self.shared.lock();
+                let caught_up = put >= told.newest;
+                let due = since.is_some_and(|since| {
+                    since.elapsed() >= COMMIT_EVERY || (caught_up && (told.waiting > 0 || stop))
+                });
+                drop(told);
+                if due {
+                    self.index.live().commit(put)?;
+                    since = None;
+                    self.shared.lock().found = put;
+                }
+                Ok(caught_up)
+            });
+            let mut told = self.shared.lock();
+            match done {
+                Ok(caught_up) => {
+                    failures = 0;
+                    if build {
+                        told.built = told.asked;
+                        told.found = told.found.max(put);
+                    }
+                    self.shared.changed.notify_all();
+                    if stop && caught_up && since.is_none() {
+                        return;
+                    }
+                }
+                Err(error) => {
+                    failures += 1;
+                    if failures == TRIES || stop {
+                        told.failed = Some(error.to_string());
+                        self.shared.changed.notify_all();
+                        return;
+                    }
+                    drop(told);
+                    std::thread::sleep(COMMIT_EVERY);
+                }
+            }
+        }
+    }
+
+    /// Puts some of the changes after one into the index; the last of them.
+    fn follow(&self, after: Change) -> Result<Change, RegistryError> {
+        let live = self.index.live();
+        let mut last = after;
+        let mut ids = HashSet::default();
+        for change in self.store.changes(after).take(CHANGES_AT_ONCE) {
+            let (change, changed) = change?;
+            ids.extend(changed);
+            last = change;
+        }
+        for id in ids {
+            match self.store.get(id)?.and_then(|(stored, mark)| Some((record(id, stored)?, mark))) {
+                Some((record, mark)) => live.put(&record, mark)?,
+                None => live.remove(id),
+            }
+        }
+        Ok(last)
+    }
+
+    /// Builds the index anew beside the one that is read, and has it read.
+    fn build(&self) -> Result<Change, RegistryError> {
+        let change = self.store.counts().change;
+        let next = self.index.begin()?;
+        fill(self.store, &next)?;
+        next.commit(change)?;
+        self.index.put(next)?;
+        Ok(change)
+    }
+}
+
+/// Puts every live record into an empty build.
+fn fill(store: &Store, build: &Generation) -> Result<(), RegistryError> {
+    for each in store.all(RecordId(0)) {
+        let (id, stored, mark) = each?;
+        if let Some(record) = record(id, stored) {
+            build.add(&record, mark)?;
+        }
+    }
+    Ok(())
+}
+
+/// A stored record as it is shown; `None` where it is not live.
+pub(crate) fn record(id: RecordId, stored: Stored) -> Option<Record> {
+    match stored.state {
+        State::Live(sources) => Record::of(id, stored.slug, sources),
+        State::Moved(_) | State::Withdrawn { .. } => None,
+    }
+}

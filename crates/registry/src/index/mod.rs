@@ -1,0 +1,210 @@
+//! The index: everything that is looked up by more than a number or a name. It can be thrown away at any time; the
+//! store has the truth.
+//!
+//! Each build of it is a folder of its own, a generation, and a small file says which one is read. Nothing is ever
+//! renamed under an open index: an old reader would read the new one through the old schema.
+
+mod schema;
+mod search;
+mod words;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
+
+use crate::Record;
+use crate::record::RecordId;
+use crate::store::Change;
+use schema::{EDITION, Fields};
+pub use search::{Facet, Facets, Hits, MAX_OFFSET, Order, Query, Relating};
+
+/// What tantivy may gather before it writes a segment, in bytes. Its least is 15 MB; more makes larger segments, and
+/// fewer.
+const ARENA: usize = 64_000_000;
+
+/// Why the index did not do it.
+#[derive(Debug, thiserror::Error)]
+pub enum IndexError {
+    /// tantivy's trouble.
+    #[error("the index: {0}")]
+    Tantivy(#[from] tantivy::TantivyError),
+    /// The disk.
+    #[error("the index: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// The index in a folder.
+pub(crate) struct Index {
+    folder: PathBuf,
+    live: RwLock<Arc<Generation>>,
+}
+
+/// One build of the index.
+pub(crate) struct Generation {
+    number: u32,
+    fields: Fields,
+    reader: IndexReader,
+    writer: Mutex<IndexWriter>,
+}
+
+impl Index {
+    /// Opens the index in a folder; makes an empty one where there is none, or none that can be read.
+    pub(crate) fn open(folder: &Path) -> Result<Self, IndexError> {
+        fs::create_dir_all(folder)?;
+        let current = fs::read_to_string(folder.join("current")).unwrap_or_default();
+        let number = match current.split_once(' ') {
+            Some((number, edition)) if edition.trim() == EDITION.to_string() => number.parse().ok(),
+            _ => None,
+        };
+        // One that cannot be opened is one that is not there: it is built anew from the store.
+        let opened = number.and_then(|number| Generation::open(folder, number).ok());
+        let generation = match opened {
+            Some(generation) => generation,
+            None => {
+                let generation = Generation::create(folder, next_number(folder)?)?;
+                point(folder, generation.number)?;
+                generation
+            }
+        };
+        clear(folder, generation.number);
+        Ok(Self { folder: folder.to_owned(), live: RwLock::new(Arc::new(generation)) })
+    }
+
+    /// The build that is read.
+    pub(crate) fn live(&self) -> Arc<Generation> {
+        Arc::clone(&self.live.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// A new, empty build, beside the one that is read.
+    pub(crate) fn begin(&self) -> Result<Generation, IndexError> {
+        Generation::create(&self.folder, next_number(&self.folder)?)
+    }
+
+    /// From now on this build is read. The one before goes when its last reader is done.
+    pub(crate) fn put(&self, generation: Generation) -> Result<(), IndexError> {
+        point(&self.folder, generation.number)?;
+        let number = generation.number;
+        *self.live.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(generation);
+        clear(&self.folder, number);
+        Ok(())
+    }
+}
+
+impl Generation {
+    fn create(folder: &Path, number: u32) -> Result<Self, IndexError> {
+        let folder = folder.join(format!("{number:04}"));
+        fs::create_dir_all(&folder)?;
+        let fields = Fields::new();
+        let index = tantivy::Index::create_in_dir(folder, fields.schema.clone())?;
+        Self::of(index, fields, number)
+    }
+
+    fn open(folder: &Path, number: u32) -> Result<Self, IndexError> {
+        let index = tantivy::Index::open_in_dir(folder.join(format!("{number:04}")))?;
+        Self::of(index, Fields::new(), number)
+    }
+
+    fn of(index: tantivy::Index, fields: Fields, number: u32) -> Result<Self, IndexError> {
+        schema::register(&index);
+        let writer = index.writer_with_num_threads(1, ARENA)?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Self { number, fields, reader, writer: Mutex::new(writer) })
+    }
+
+    /// The last change of the store that can be found here.
+    pub(crate) fn change(&self) -> Change {
+        let metas = self.reader.searcher().index().load_metas();
+        metas.ok().and_then(|metas| metas.payload?.parse().ok()).unwrap_or(0)
+    }
+
+    /// How many records can be found here.
+    pub(crate) fn count(&self) -> u64 {
+        self.reader.searcher().num_docs()
+    }
+
+    /// Puts a record in, in place of what was there of it. It is found from the next [`Generation::commit`] on.
+    pub(crate) fn put(&self, record: &Record, mark: u64) -> Result<(), IndexError> {
+        let document: TantivyDocument = self.fields.document(record, mark);
+        let writer = self.writer();
+        writer.delete_term(Term::from_field_u64(self.fields.id, record.id.0));
+        writer.add_document(document)?;
+        Ok(())
+    }
+
+    /// Puts a record into a build that has nothing of it.
+    pub(crate) fn add(&self, record: &Record, mark: u64) -> Result<(), IndexError> {
+        self.writer().add_document(self.fields.document(record, mark))?;
+        Ok(())
+    }
+
+    /// Takes a record out.
+    pub(crate) fn remove(&self, id: RecordId) {
+        self.writer().delete_term(Term::from_field_u64(self.fields.id, id.0));
+    }
+
+    /// Makes what was put in findable, up to a change of the store.
+    pub(crate) fn commit(&self, change: Change) -> Result<(), IndexError> {
+        let mut writer = self.writer();
+        let mut commit = writer.prepare_commit()?;
+        commit.set_payload(&change.to_string());
+        commit.commit()?;
+        drop(writer);
+        self.reader.reload()?;
+        Ok(())
+    }
+
+    /// The records that are here, each with the mark of the row it was made from, in no order.
+    pub(crate) fn marks(&self) -> Result<Vec<(RecordId, u64)>, IndexError> {
+        let searcher = self.reader.searcher();
+        let mut marks = Vec::new();
+        for segment in searcher.segment_readers() {
+            let ids = segment.fast_fields().u64("id")?;
+            let rows = segment.fast_fields().u64("mark")?;
+            for document in segment.doc_ids_alive() {
+                if let (Some(id), Some(mark)) = (ids.first(document), rows.first(document)) {
+                    marks.push((RecordId(id), mark));
+                }
+            }
+        }
+        Ok(marks)
+    }
+
+    fn writer(&self) -> std::sync::MutexGuard<'_, IndexWriter> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A number that no generation has.
+fn next_number(folder: &Path) -> io::Result<u32> {
+    let mut last = 0;
+    for entry in fs::read_dir(folder)? {
+        if let Some(number) = entry?.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) {
+            last = last.max(number);
+        }
+    }
+    Ok(last + 1)
+}
+
+/// Says which generation is read.
+fn point(folder: &Path, number: u32) -> io::Result<()> {
+    let new = folder.join("current.new");
+    fs::write(&new, format!("{number} {EDITION}\n"))?;
+    fs::File::open(&new)?.sync_all()?;
+    fs::rename(new, folder.join("current"))?;
+    fs::File::open(folder)?.sync_all()
+}
+
+/// Takes away the generations that are not read any more. Open files of theirs stay readable to who has them.
+fn clear(folder: &Path, keep: u32) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let number = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok());
+        if number.is_some_and(|number| number != keep) {
+            // What cannot be taken away now is taken away at the next start.
+            let _left = fs::remove_dir_all(entry.path());
+        }
+    }
+}

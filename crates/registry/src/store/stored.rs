@@ -1,0 +1,108 @@
+//! A record as it lies in a row.
+
+use credential::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use super::StoreError;
+use crate::record::{RecordId, Source, keys_of};
+use crate::{Key, Kind};
+
+/// A record as it lies in a row: packed by zstd, laid out by postcard.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Stored {
+    /// The last part of its address.
+    pub(crate) slug: String,
+    /// Whether it is still there.
+    pub(crate) state: State,
+}
+
+/// Whether a record is still there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum State {
+    /// It is, and this is what is said of it.
+    Live(Vec<Source>),
+    /// It turned out to be the same thing as another, which has all that was said of it.
+    Moved(RecordId),
+    /// The operator took it away. Its identifiers stay known, so that an import does not bring it back.
+    Withdrawn {
+        /// What it was of.
+        kind: Kind,
+        /// Why.
+        reason: String,
+        /// When.
+        at: Timestamp,
+        /// The keys of its identifiers.
+        keys: Vec<String>,
+    },
+}
+
+/// How hard records are packed: the fastest level halves them.
+const LEVEL: i32 = 1;
+
+/// The most that a record may unpack to, in bytes: sources name documents larger than 8 kB and do not hold them, so
+/// this is hundreds of sources.
+const MAX_UNPACKED: usize = 64 << 20;
+
+impl Stored {
+    pub(crate) fn pack(&self) -> Result<Vec<u8>, StoreError> {
+        let laid_out = postcard::to_stdvec(self).map_err(|_| StoreError::damaged("a record to write"))?;
+        let mut packed = (laid_out.len() as u32).to_be_bytes().to_vec();
+        packed.extend(zstd::bulk::compress(&laid_out, LEVEL)?);
+        Ok(packed)
+    }
+
+    pub(crate) fn unpack(value: &[u8]) -> Result<Self, StoreError> {
+        let damaged = || StoreError::damaged("a record");
+        let (size, packed) = value.split_first_chunk::<4>().ok_or_else(damaged)?;
+        let size = u32::from_be_bytes(*size) as usize;
+        if size > MAX_UNPACKED {
+            return Err(damaged());
+        }
+        let laid_out = zstd::bulk::decompress(packed, size).map_err(|_| damaged())?;
+        postcard::from_bytes(&laid_out).map_err(|_| damaged())
+    }
+
+    /// Whether this is the record of a name.
+    pub(crate) fn answers_to(&self, name: &Name) -> bool {
+        match name {
+            Name::Slug(slug) => self.slug == *slug,
+            Name::Key(key) => match &self.state {
+                State::Live(sources) => sources.iter().any(|source| keys_of(&source.facts).contains(key)),
+                State::Withdrawn { keys, .. } => keys.iter().any(|each| each == key.as_str()),
+                State::Moved(_) => false,
+            },
+        }
+    }
+}
+
+/// The mark of a row's value, by which the index knows which edition of a record it holds.
+pub(crate) fn mark(value: &[u8]) -> u64 {
+    u64::from_be_bytes(first_eight(&Sha256::digest(value)))
+}
+
+/// What a record is known by.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Name {
+    /// The last part of its address.
+    Slug(String),
+    /// One of its identifiers.
+    Key(Key),
+}
+
+impl Name {
+    /// The key of its row: eight bytes, so several names may share one, and whoever reads compares in full.
+    pub(crate) fn row(&self) -> [u8; 8] {
+        let digest = match self {
+            Self::Slug(slug) => Sha256::digest(format!("slug {slug}")),
+            Self::Key(key) => Sha256::digest(format!("key {key}")),
+        };
+        first_eight(&digest)
+    }
+}
+
+fn first_eight(digest: &[u8]) -> [u8; 8] {
+    let mut eight = [0; 8];
+    eight.copy_from_slice(&digest[..8]);
+    eight
+}
