@@ -30,6 +30,11 @@ pub(crate) fn fold(words: &str) -> String {
     folded
 }
 
+/// Whether two names are the same words, whatever their case, marks and spaces.
+pub fn same_words(one: &str, other: &str) -> bool {
+    fold(one) == fold(other)
+}
+
 /// A code as it is compared: `3.OA.A.2`, `3-oa-a-2` and `3 OA A 2:` are one.
 pub(crate) fn fold_code(code: &str) -> String {
     let folded = fold(code);

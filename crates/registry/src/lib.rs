@@ -18,9 +18,11 @@ mod registry;
 mod slug;
 mod store;
 mod text;
+mod why;
 
 pub use draft::{Draft, MediaType, Place, Refused, SourceFile};
 pub use facts::{Envelope, Facts, Found, Relation, RelationKind, Status};
+pub use fold::same_words;
 pub use identifier::{Key, MAX_IDENTIFIER};
 pub use importer::Importer;
 pub use index::{Facet, Facets, Hits, IndexError, MAX_OFFSET, Order, Query, Relating};
@@ -29,3 +31,4 @@ pub use record::{Document, Record, RecordId, Source, choose};
 pub use registry::{Checked, Located, Registry, RegistryError};
 pub use store::{StoreError, Taken};
 pub use text::{MAX_TEXT, Text, language, line, tidy};
+pub use why::why;

@@ -19,7 +19,9 @@ mod unread;
 mod upload;
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
+use ::site::Catalogue;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
@@ -41,6 +43,8 @@ pub(crate) use serve::{ServeError, serve};
 pub struct Site {
     /// Where documents come from.
     pub door: Door,
+    /// The registry, where there is one.
+    pub catalogue: Option<Arc<Catalogue>>,
     /// Lists of issuers that the operator named.
     pub trust: Vec<TrustList>,
     /// What time it is.
@@ -65,6 +69,7 @@ impl Site {
     pub fn new(door: Door, clock: fn() -> Timestamp) -> Self {
         Self {
             door,
+            catalogue: None,
             trust: Vec::new(),
             clock,
             limiter: Limiter::new(Rate::Off),

@@ -1,0 +1,108 @@
+//! The registry as people read it: entries with everything they lead to, lists, outlines of frameworks.
+
+mod entry;
+mod list;
+mod outline;
+mod resolve;
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use registry::{Key, Kind, Record, Registry, RegistryError, RelationKind, Status};
+
+pub use entry::{Entry, EntryPage, Group, Towards};
+pub use list::{Asked as ListAsked, Card, FacetGroup, FacetValue, List, PER_PAGE};
+pub use outline::{MAX_OUTLINE, Outline, Statement};
+pub use resolve::Resolution;
+
+/// The registry, and what is remembered of it while it does not change.
+pub struct Catalogue {
+    registry: Registry,
+    /// Outlines that were made, the last used last, each with the edition of the registry that it is of.
+    outlines: Mutex<Vec<(String, u64, Arc<Outline>)>>,
+}
+
+/// How many outlines are remembered: one of [`MAX_OUTLINE`] statements takes some megabytes.
+const OUTLINES: NonZeroUsize = NonZeroUsize::MIN.saturating_add(7);
+
+/// Another thing, as far as it is known here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// What it is called: by us, where it is here; else by who points there; else its address.
+    pub title: String,
+    /// Its page here.
+    pub path: Option<String>,
+    /// Its own address or identifier.
+    pub identifier: String,
+    /// Its code.
+    pub code: Option<String>,
+    /// What it is of, where it is here.
+    pub kind: Option<Kind>,
+    /// Whether it may still be used, where it is here.
+    pub status: Option<Status>,
+    /// The framework that it is in, by name.
+    pub framework: Option<String>,
+    /// The type that who points there gives it: `targetType`, a relation's own name.
+    pub class: Option<String>,
+}
+
+impl Link {
+    /// To a record.
+    pub fn to(record: &Record) -> Self {
+        let framework = record.relations(RelationKind::PartOf).find_map(|relation| relation.label.clone());
+        Self {
+            title: record.title(None),
+            path: Some(record.path()),
+            identifier: record.identifier().to_owned(),
+            code: record.shown.code.clone(),
+            kind: Some(record.kind()),
+            status: Some(record.status()),
+            framework,
+            class: record.shown.class.clone(),
+        }
+    }
+}
+
+impl Catalogue {
+    /// Opens the registry in a folder.
+    ///
+    /// # Errors
+    /// Where it is in use, damaged, of a later edition, or cannot be written.
+    pub fn open(folder: &Path) -> Result<Self, RegistryError> {
+        Ok(Self { registry: Registry::open(folder)?, outlines: Mutex::default() })
+    }
+
+    /// The registry itself.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// What an identifier leads to, if it is here.
+    fn link(&self, identifier: &str) -> Result<Option<Link>, RegistryError> {
+        Ok(self.registry.find(identifier)?.map(|record| Link::to(&record)))
+    }
+
+    fn remembered(&self, slug: &str, edition: u64) -> Option<Arc<Outline>> {
+        let mut outlines = self.outlines.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = outlines.iter().position(|(each, of, _)| each == slug && *of == edition)?;
+        let found = outlines.remove(at);
+        let outline = Arc::clone(&found.2);
+        outlines.push(found);
+        Some(outline)
+    }
+
+    fn remember(&self, slug: &str, edition: u64, outline: &Arc<Outline>) {
+        let mut outlines = self.outlines.lock().unwrap_or_else(PoisonError::into_inner);
+        outlines.retain(|(each, _, _)| each != slug);
+        if outlines.len() >= OUTLINES.get() {
+            outlines.remove(0);
+        }
+        outlines.push((slug.to_owned(), edition, Arc::clone(outline)));
+    }
+}
+
+/// The keys of a record's identifiers.
+fn keys(record: &Record) -> Vec<Key> {
+    record.keys()
+}
