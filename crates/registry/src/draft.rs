@@ -70,6 +70,8 @@ pub enum Place {
     Line(u64),
     /// A JSON pointer.
     Pointer(String),
+    /// What stands for a thing, by its identifier.
+    Thing(String),
 }
 
 impl std::fmt::Display for Place {
@@ -78,6 +80,7 @@ impl std::fmt::Display for Place {
             Self::File => formatter.write_str("the file"),
             Self::Line(line) => write!(formatter, "line {line}"),
             Self::Pointer(pointer) => formatter.write_str(pointer),
+            Self::Thing(identifier) => formatter.write_str(identifier),
         }
     }
 }

@@ -28,7 +28,7 @@ pub use importer::Importer;
 pub use index::{Facet, Facets, Hits, IndexError, MAX_OFFSET, Order, Query, Relating};
 pub use kind::Kind;
 pub use record::{Document, Record, RecordId, Source, choose};
-pub use registry::{Checked, Located, Registry, RegistryError};
+pub use registry::{Checked, Local, Located, Registry, RegistryError};
 pub use store::{StoreError, Taken};
 pub use text::{MAX_TEXT, Text, language, line, tidy};
 pub use why::why;

@@ -326,6 +326,20 @@ impl Registry {
     }
 }
 
+/// Importing into a registry of this process.
+pub struct Local<'a> {
+    /// The registry.
+    pub registry: &'a Registry,
+    /// What time it is: when the sources are taken in.
+    pub now: Timestamp,
+}
+
+impl crate::import::Intake for Local<'_> {
+    fn take(&mut self, file: &SourceFile, drafts: Vec<Draft>) -> Result<Vec<Taken>, String> {
+        self.registry.take(file, drafts, self.now).map_err(|error| error.to_string())
+    }
+}
+
 fn names(slug: &str, sources: &[Source]) -> Vec<Name> {
     let keys = sources.iter().flat_map(|source| crate::record::keys_of(&source.facts));
     keys.map(Name::Key).chain([Name::Slug(slug.to_owned())]).collect()

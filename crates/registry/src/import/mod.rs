@@ -3,6 +3,7 @@
 mod format;
 mod input;
 mod json;
+mod run;
 mod table;
 
 use std::io;
@@ -10,6 +11,7 @@ use std::ops::ControlFlow;
 
 pub use format::Format;
 pub use input::{Input, MAX_PIECE};
+pub use run::{ImportError, Intake, Tally, import};
 
 pub use crate::draft::{Draft, Place, Refused};
 
