@@ -20,7 +20,12 @@ pub struct Format {
 }
 
 /// The formats, the more particular before the more general: the first that knows a file reads it.
-const FORMATS: &[Format] = &[];
+const FORMATS: &[Format] = &[Format {
+    name: "CTDL",
+    importer: Importer::Ctdl,
+    recognise: super::ctdl::recognise,
+    read: super::ctdl::read,
+}];
 
 impl Format {
     /// The format of a file; `None` where it is none that we know.

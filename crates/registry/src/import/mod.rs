@@ -1,8 +1,10 @@
 //! Reading of registry data: every format has a file, and gives [`Draft`]s. Nothing here writes.
 
+mod ctdl;
 mod format;
 mod input;
 mod json;
+mod language_map;
 mod table;
 
 use std::io;
