@@ -192,6 +192,10 @@ fn details(map: &Map<String, Value>, facts: &mut Facts) {
             "ceterms:estimatedDuration" => list(value).iter().find_map(|each| {
                 address(each.get("ceterms:exactDuration")).or_else(|| one(each.get("ceterms:description")))
             }),
+            // An address that is no concept of CTDL is shown as it is.
+            _ if address(Some(value)).is_some_and(|it| it.contains("://") && !it.contains("/vocabs/")) => {
+                address(Some(value))
+            }
             _ => {
                 let all: Vec<String> =
                     concepts(Some(value)).into_iter().map(|concept| concept.text).collect();

@@ -38,14 +38,11 @@ const MARKS: [&str; 7] = [
 
 pub(super) fn recognise(probe: &Probe<'_>) -> bool {
     let Some(shape) = &probe.shape else { return false };
-    let own = |member: &String| member.starts_with("ceterms:") || member.starts_with("ceasn:");
-    let linked = ["@graph", "@type", "@id"].iter().any(|member| shape.has(member));
+    let linked = ["@graph", "@type", "@id", "ceterms:ctid"].iter().any(|member| shape.has(member));
     // The schemas are graphs too, and speak of classes and properties.
     let schema = shape.has("$schema")
         || ["\"rdfs:Class\"", "\"rdf:Property\""].iter().any(|class| probe.start.contains(class));
-    (linked || shape.members.iter().any(own))
-        && !schema
-        && MARKS.iter().any(|mark| probe.start.contains(mark))
+    linked && !schema && MARKS.iter().any(|mark| probe.start.contains(mark))
 }
 
 pub(super) fn read(input: &Input, sink: &mut Sink<'_>) -> Result<(), ReadError> {
@@ -77,7 +74,7 @@ fn opens_graph(pointer: &str) -> bool {
 fn survey(input: &Input) -> Result<(Around, bool), ReadError> {
     let mut around = Around::default();
     let mut list = true;
-    walk(input.open()?, &|pointer| opens_graph(pointer), &mut |pointer, raw| {
+    let walked = walk(input.open()?, &|pointer| opens_graph(pointer), &mut |pointer, raw| {
         if pointer == "/@context" {
             around.take_context(raw);
         } else if let Some(at) = pointer.strip_prefix("/@graph/") {
@@ -85,7 +82,11 @@ fn survey(input: &Input) -> Result<(Around, bool), ReadError> {
             around.take_blank(raw);
         }
         ControlFlow::Continue(())
-    })?;
+    });
+    // Where it ends too soon, the second reading says so, after what came before.
+    if let Err(ReadError::Io(error)) = walked {
+        return Err(ReadError::Io(error));
+    }
     around.normalise();
     Ok((around, list))
 }
