@@ -1,6 +1,8 @@
 //! The real CTDL files, envelopes and registries of issuers, read in place: `TOUCHSTONE_SHARED` or `../shared` beside
 //! the project. Skipped where absent.
 
+#![allow(clippy::unwrap_used, clippy::print_stderr)] // A panic here is a failed test, and what is skipped is told.
+
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};

@@ -10,8 +10,9 @@ use base64::engine::general_purpose::STANDARD;
 use credential::Jws;
 use proof::jose::{header_problems, read_header, verify_jws};
 use proof::{Algorithm, KeyKind, PublicKey};
+use serde::Deserialize;
 use serde_json::Value;
-use serde_json::value::{RawValue, to_raw_value};
+use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
 
 use super::format::Probe;
@@ -41,6 +42,13 @@ pub(super) fn read(input: &Input, sink: &mut Sink<'_>) -> Result<(), ReadError> 
     })
 }
 
+/// The copy beside the signed resource, as it is written.
+#[derive(Deserialize)]
+struct Copy<'a> {
+    #[serde(borrow)]
+    decoded_resource: Option<&'a RawValue>,
+}
+
 /// What is in one envelope.
 fn open(raw: &RawValue, pointer: &str) -> Vec<Item> {
     let refuse = |reason: &str| {
@@ -56,7 +64,8 @@ fn open(raw: &RawValue, pointer: &str) -> Vec<Item> {
     let jws = read_jws(text("resource"));
     let signed = jws.as_ref().ok().and_then(|jws| std::str::from_utf8(&jws.payload).ok()).and_then(raw_of);
     let copy = envelope.get("decoded_resource").filter(|copy| copy.is_object() || copy.is_array());
-    let Some(resource) = signed.clone().or_else(|| to_raw_value(copy?).ok()) else {
+    let written = serde_json::from_str::<Copy<'_>>(raw.get()).ok().and_then(|copy| copy.decoded_resource);
+    let Some(resource) = signed.as_deref().or_else(|| written.filter(|_| copy.is_some())) else {
         return refuse("has no resource that can be read");
     };
     let mut found = Envelope {
@@ -76,7 +85,7 @@ fn open(raw: &RawValue, pointer: &str) -> Vec<Item> {
     let mut items = Vec::new();
     let within = format!("{pointer}/{}", if signed.is_some() { "resource" } else { "decoded_resource" });
     // The collecting never breaks.
-    let _collected = ctdl::read_text(&resource, &within, &mut |item| {
+    let _collected = ctdl::read_text(resource, &within, &mut |item| {
         items.push(item);
         ControlFlow::Continue(())
     });

@@ -122,10 +122,10 @@ fn drafts(raw: &RawValue, object: &Map<String, Value>, importer: Importer, items
     })));
     let Ok(inner) = serde_json::from_str::<Inner<'_>>(raw.get()) else { return };
     for raw in [inner.creator, inner.issuer, inner.parent].into_iter().flatten() {
-        if let Ok(Value::Object(object)) = serde_json::from_str::<Value>(raw.get()) {
-            if kind(&object) == Some(Kind::Issuer) {
-                drafts(raw, &object, importer, items);
-            }
+        if let Ok(Value::Object(object)) = serde_json::from_str::<Value>(raw.get())
+            && kind(&object) == Some(Kind::Issuer)
+        {
+            drafts(raw, &object, importer, items);
         }
     }
 }

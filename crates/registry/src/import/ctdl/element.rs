@@ -40,7 +40,7 @@ const LEVELS: [&str; 4] = [
 const STATUSES: [&str; 3] =
     ["ceterms:credentialStatusType", "ceterms:lifeCycleStatusType", "ceasn:publicationStatusType"];
 /// Properties whose first value is shown as it is, by their local names.
-const DETAILS: [&str; 31] = [
+const DETAILS: [&str; 29] = [
     "ceterms:agentType",
     "ceterms:agentSectorType",
     "ceterms:serviceType",
@@ -70,8 +70,6 @@ const DETAILS: [&str; 31] = [
     "ceasn:dateCreated",
     "ceasn:dateValidFrom",
     "ceasn:dateValidUntil",
-    "ceasn:publicationStatusType",
-    "skos:notation",
 ];
 
 /// The facts of an entity, whose names are compact.
@@ -172,9 +170,7 @@ fn words(map: &Map<String, Value>, facts: &mut Facts) {
     }
     let mut notations = codes(map.get("ceasn:codedNotation"));
     notations.extend(codes(map.get("ceterms:codedNotation")));
-    if facts.class.as_deref() == Some("skos:Concept") {
-        notations.extend(codes(map.get("skos:notation")));
-    }
+    notations.extend(codes(map.get("skos:notation")));
     let mut notations = notations.into_iter();
     facts.code = notations.next();
     for code in notations.chain(CODES.iter().flat_map(|name| codes(map.get(*name)))) {
@@ -188,7 +184,7 @@ fn details(map: &Map<String, Value>, facts: &mut Facts) {
     for name in DETAILS {
         let Some(value) = map.get(name) else { continue };
         let shown = match name {
-            "ceterms:jurisdiction" => list(value).iter().flat_map(|each| jurisdictions(each)).next(),
+            "ceterms:jurisdiction" => list(value).iter().flat_map(jurisdictions).next(),
             "ceterms:estimatedDuration" => list(value).iter().find_map(|each| {
                 address(each.get("ceterms:exactDuration")).or_else(|| one(each.get("ceterms:description")))
             }),

@@ -1,5 +1,7 @@
 //! A fictional envelope, signed once with a key that was thrown away.
 
+use serde_json::value::to_raw_value;
+
 use super::*;
 
 const KEY: &str = "-----BEGIN RSA PUBLIC KEY-----\n\
@@ -115,6 +117,9 @@ fn what_does_not_hold_is_told_from_what_cannot_be_looked_at() {
     let found = sealed(&unsigned);
     assert_eq!(found.signature, Found::Unknown("the resource is not signed".to_owned()));
     assert!(matches!(found.digest, Found::Unknown(_)));
+    // The copy is read then, as it is written.
+    let cost = unsigned["decoded_resource"]["@graph"][2].to_string();
+    assert_eq!(drafts(&unsigned)[1].document, cost.as_bytes());
 
     let mut none = envelope();
     none["resource"] = RESOURCE.replace("eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9", "eyJhbGciOiJub25lIn0").into();
