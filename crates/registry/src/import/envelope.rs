@@ -44,7 +44,7 @@ pub(super) fn read(input: &Input, sink: &mut Sink<'_>) -> Result<(), ReadError> 
 
 /// The copy beside the signed resource, as it is written.
 #[derive(Deserialize)]
-struct Copy<'a> {
+struct Beside<'a> {
     #[serde(borrow)]
     decoded_resource: Option<&'a RawValue>,
 }
@@ -64,7 +64,8 @@ fn open(raw: &RawValue, pointer: &str) -> Vec<Item> {
     let jws = read_jws(text("resource"));
     let signed = jws.as_ref().ok().and_then(|jws| std::str::from_utf8(&jws.payload).ok()).and_then(raw_of);
     let copy = envelope.get("decoded_resource").filter(|copy| copy.is_object() || copy.is_array());
-    let written = serde_json::from_str::<Copy<'_>>(raw.get()).ok().and_then(|copy| copy.decoded_resource);
+    let written =
+        serde_json::from_str::<Beside<'_>>(raw.get()).ok().and_then(|beside| beside.decoded_resource);
     let Some(resource) = signed.as_deref().or_else(|| written.filter(|_| copy.is_some())) else {
         return refuse("has no resource that can be read");
     };
