@@ -20,7 +20,38 @@ pub struct Format {
 }
 
 /// The formats, the more particular before the more general: the first that knows a file reads it.
-const FORMATS: &[Format] = &[];
+const FORMATS: &[Format] = &[
+    Format {
+        name: "Credential Registry envelope",
+        importer: Importer::Envelope,
+        recognise: super::envelope::recognise,
+        read: super::envelope::read,
+    },
+    Format {
+        name: "Registry of issuers",
+        importer: Importer::IssuerRegistry,
+        recognise: super::issuer_registry::recognise,
+        read: super::issuer_registry::read,
+    },
+    Format {
+        name: "Open Badges 3.0",
+        importer: Importer::OpenBadges3,
+        recognise: super::open_badges::recognise_3,
+        read: super::open_badges::read,
+    },
+    Format {
+        name: "Open Badges 2.0",
+        importer: Importer::OpenBadges2,
+        recognise: super::open_badges::recognise_2,
+        read: super::open_badges::read,
+    },
+    Format {
+        name: "CTDL",
+        importer: Importer::Ctdl,
+        recognise: super::ctdl::recognise,
+        read: super::ctdl::read,
+    },
+];
 
 impl Format {
     /// The format of a file; `None` where it is none that we know.

@@ -1,8 +1,13 @@
 //! Reading of registry data: every format has a file, and gives [`Draft`]s. Nothing here writes.
 
+mod ctdl;
+mod envelope;
 mod format;
 mod input;
+mod issuer_registry;
 mod json;
+mod language_map;
+mod open_badges;
 mod run;
 mod table;
 
