@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use credential::{Timestamp, timestamp};
 use ipnet::IpNet;
+use site::registry::Kind;
 use site::{TrustSource, TrustSourceError};
 use url::Url;
 use verify::{Recipient, Require};
@@ -50,6 +51,18 @@ pub(crate) enum Command {
     Canonicalize(CanonicalizeArguments),
     /// Every check that a report can have
     Checks(ChecksArguments),
+    /// Take registry data in: CTDL, CASE, ASN, OSMT, ESCO, O*NET, DigComp, Open Badges, tables; beside a running
+    /// server too
+    #[command(after_help = IMPORT_TABLE)]
+    Import(ImportArguments),
+    /// Search the registry
+    Search(SearchArguments),
+    /// Read every record, and hold the index against them
+    Check(DataArguments),
+    /// Build the index anew from the records
+    Reindex(DataArguments),
+    /// The demonstration set, which is loaded into an empty data folder
+    Demo(DemoArguments),
     /// How many judgements one thread makes in a second
     Bench(BenchArguments),
 }
@@ -63,12 +76,72 @@ Exit codes:
   4   withdrawn, ended or not begun  70  our own trouble
 Of several inputs the worst counts: 70, 64, 66, 65, 1, 4, 2, 3, 5, 0.";
 
+const IMPORT_TABLE: &str = "\
+Tables of your own have a header with any of uri, kind, code, label, text, framework, lang, level, alias, url; uri and \
+label are required, and several aliases stand in one cell on lines of their own.
+Exit codes: 0 also with refused records, 1 when a path cannot be read.";
+
 const SERVE_VARIABLES: &str = "\
 Each option is also read from the environment: --rate-limit as TOUCHSTONE_RATE_LIMIT. Options that may be given \
 several times are separated by line breaks there.";
 
+/// Where the data is.
+#[derive(Debug, Args)]
+pub(crate) struct DataArguments {
+    /// The folder with the registry; it is made where there is none
+    #[arg(long, value_name = "DIR", env = "TOUCHSTONE_DATA", default_value = "data")]
+    pub(crate) data: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArguments {
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+    /// Print what came of it as JSON: {new, changed, same, refused, skipped}
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Files, folders with everything below them, or addresses
+    #[arg(required = true, value_name = "FILE|DIR|URL")]
+    pub(crate) paths: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SearchArguments {
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+    /// Print the hits as JSON, as /api/v1/search has them
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Of this kind alone: issuer, achievement, framework, competency, …
+    #[arg(long, value_name = "KIND", value_parser = read_kind)]
+    pub(crate) kind: Option<Kind>,
+    /// How many hits at the most
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: u32,
+    /// How many hits to leave out before them
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) offset: u32,
+    /// Words, a code, an identifier
+    #[arg(required = true)]
+    pub(crate) query: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoArguments {
+    #[command(subcommand)]
+    pub(crate) command: DemoCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DemoCommand {
+    /// Take it away; its addresses say so from then on
+    Remove(DataArguments),
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct ServeArguments {
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
     /// Where to listen; without it as Leptos.toml says, else 127.0.0.1:3000
     #[arg(long, value_name = "ADDR", env = "TOUCHSTONE_LISTEN")]
     pub(crate) listen: Option<SocketAddr>,
@@ -229,6 +302,13 @@ fn read_recipient(text: &str) -> Result<Recipient, String> {
 
 fn read_trust(text: &str) -> Result<TrustSource, TrustSourceError> {
     TrustSource::parse(text)
+}
+
+fn read_kind(text: &str) -> Result<Kind, String> {
+    Kind::of_name(text).ok_or_else(|| {
+        let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+        format!("none of {}", names.join(", "))
+    })
 }
 
 fn read_seconds(text: &str) -> Result<f64, String> {

@@ -26,6 +26,8 @@ const ORDER: [Exit; 10] = [
 impl Exit {
     /// Verified; or done.
     pub const OK: Self = Self(0);
+    /// `import`: a path could not be read; the others were.
+    pub const UNREADABLE_PATH: Self = Self(1);
     /// The command line cannot be understood.
     pub const USAGE: Self = Self(64);
     /// What was read is no credential, or refused.

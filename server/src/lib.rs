@@ -9,7 +9,9 @@ mod clock;
 mod commands;
 mod config;
 mod exit;
+mod found;
 mod output;
+mod registry;
 pub mod web;
 
 use std::ffi::OsString;
@@ -18,7 +20,7 @@ use std::io::{Read, Write};
 use clap::Parser as _;
 use credential::Timestamp;
 
-use cli::{Cli, Command};
+use cli::{Cli, Command, DemoArguments, DemoCommand};
 pub use config::{Config, Look};
 pub use exit::Exit;
 use output::Out;
@@ -78,6 +80,13 @@ fn dispatch(command: Command, shell: &mut Shell<'_>) -> Exit {
         Command::Verify(arguments) => commands::verify::run(&arguments, shell),
         Command::Canonicalize(arguments) => commands::canonicalize::run(&arguments, shell),
         Command::Checks(arguments) => commands::checks::run(&arguments, shell),
+        Command::Import(arguments) => commands::import::run(&arguments, shell),
+        Command::Search(arguments) => commands::registry::search(&arguments, shell),
+        Command::Check(data) => commands::registry::check(&data, shell),
+        Command::Reindex(data) => commands::registry::reindex(&data, shell),
+        Command::Demo(DemoArguments { command: DemoCommand::Remove(data) }) => {
+            commands::registry::remove_demo(&data, shell)
+        }
         Command::Bench(arguments) => commands::bench::run(&arguments, shell),
     }
 }

@@ -1,0 +1,96 @@
+//! `touchstone search`, `check`, `reindex` and `demo remove`.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use crate::cli::{DataArguments, SearchArguments};
+use crate::output::{visible, visible_json};
+use crate::registry::{Access, Reply, Request};
+use crate::{Exit, Shell};
+
+/// What a registry says to a request, or what to tell.
+fn ask(data: &DataArguments, request: Request, shell: &mut Shell<'_>) -> Option<Reply> {
+    let reply = Access::to(&data.data)
+        .map_err(|error| error.to_string())
+        .and_then(|mut access| access.ask(request, shell.now));
+    match reply {
+        Ok(reply) => Some(reply),
+        Err(error) => {
+            shell.tell(format_args!("{}: {error}", data.data.display()));
+            None
+        }
+    }
+}
+
+pub(crate) fn check(data: &DataArguments, shell: &mut Shell<'_>) -> Exit {
+    let Some(Reply::Checked(checked)) = ask(data, Request::Check, shell) else { return Exit::TROUBLE };
+    let mut text = format!(
+        "{} and {} of theirs were read; ",
+        app::words::count(checked.records as usize, "record", "records"),
+        app::words::count(checked.sources as usize, "source", "sources")
+    );
+    if checked.is_well() {
+        text.push_str("all is well.\n");
+        shell.out.text(&text);
+        return Exit::OK;
+    }
+    let _ = writeln!(
+        text,
+        "{} cannot be read, {} not in the index as they are in the store.",
+        checked.damaged,
+        app::words::count(checked.unlike as usize, "record is", "records are")
+    );
+    for what in &checked.unreadable {
+        let _ = writeln!(text, "  {}", visible(what));
+    }
+    if checked.unlike > 0 {
+        text.push_str("`touchstone reindex` builds the index anew.\n");
+    }
+    shell.out.text(&text);
+    Exit::TROUBLE
+}
+
+pub(crate) fn reindex(data: &DataArguments, shell: &mut Shell<'_>) -> Exit {
+    match ask(data, Request::Reindex, shell) {
+        Some(_) => Exit::OK,
+        None => Exit::TROUBLE,
+    }
+}
+
+pub(crate) fn remove_demo(data: &DataArguments, shell: &mut Shell<'_>) -> Exit {
+    let Some(Reply::Removed(removed)) = ask(data, Request::RemoveDemo, shell) else { return Exit::TROUBLE };
+    let removed = app::words::count(removed as usize, "record was", "records were");
+    shell.out.text(&format!("{removed} taken away.\n"));
+    Exit::OK
+}
+
+pub(crate) fn search(arguments: &SearchArguments, shell: &mut Shell<'_>) -> Exit {
+    let words = arguments.query.join(" ");
+    let request = Request::Search(words, arguments.limit, arguments.offset, arguments.kind);
+    let Some(Reply::Found(found)) = ask(&arguments.data, request, shell) else { return Exit::TROUBLE };
+    let Ok(found) = serde_json::from_str::<Value>(&found) else { return Exit::TROUBLE };
+    let text = match arguments.json {
+        true => visible_json(&format!("{found:#}\n")),
+        false => lines(&found),
+    };
+    shell.out.text(&text);
+    Exit::OK
+}
+
+/// A line a hit: its code and label, below it its kind and address.
+fn lines(found: &Value) -> String {
+    let mut text = String::new();
+    let word = |item: &Value, name: &str| visible(item[name].as_str().unwrap_or_default());
+    for item in found["items"].as_array().into_iter().flatten() {
+        let code = word(item, "code");
+        let space = if code.is_empty() { "" } else { "  " };
+        let _ = writeln!(text, "{code}{space}{}", word(item, "label"));
+        let framework = word(item, "framework");
+        let part_of = if framework.is_empty() { String::new() } else { format!(" of {framework}") };
+        let _ = writeln!(text, "    {}{part_of}, {}", word(item, "kind"), word(item, "uri"));
+    }
+    let total = found["total"].as_u64().unwrap_or(0) as usize;
+    let _ = writeln!(text, "{}", app::words::count(total, "hit", "hits"));
+    text
+}
