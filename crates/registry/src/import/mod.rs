@@ -1,9 +1,21 @@
 //! Reading of registry data: every format has a file, and gives [`Draft`]s. Nothing here writes.
 
+mod asn;
+mod case;
+mod case_table;
+mod common_core;
+mod digcomp;
+mod esco;
 mod format;
+mod gather;
+mod generic;
 mod input;
 mod json;
+mod onet;
+mod osmt;
+mod soc;
 mod table;
+mod words;
 
 use std::io;
 use std::ops::ControlFlow;

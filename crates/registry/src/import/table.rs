@@ -52,6 +52,7 @@ pub(crate) struct Row<'a> {
     pub(crate) line: u64,
     /// The head's bytes and the row's, as they stand in the file.
     pub(crate) document: Vec<u8>,
+    head_bytes: usize,
 }
 
 impl Row<'_> {
@@ -63,6 +64,16 @@ impl Row<'_> {
     /// The cells of all columns, by name as written.
     pub(crate) fn cells(&self) -> impl Iterator<Item = (&str, &str)> {
         self.head.names.iter().map(String::as_str).zip(self.record.iter().map(str::trim))
+    }
+
+    /// The row's bytes without the head's.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.document.get(self.head_bytes..).unwrap_or_default()
+    }
+
+    /// The head's bytes.
+    pub(crate) fn head_bytes(&self) -> &[u8] {
+        &self.document[..self.head_bytes.min(self.document.len())]
     }
 
     /// Where it stands.
@@ -115,7 +126,7 @@ pub(crate) fn rows(
                 let line = record.position().map_or(0, csv::Position::line);
                 let mut document = head_bytes.clone();
                 document.extend_from_slice(&bytes);
-                Ok(Row { head: &head, record: &record, line, document })
+                Ok(Row { head: &head, record: &record, line, document, head_bytes: head_bytes.len() })
             }
             Err(error) => match error.kind() {
                 csv::ErrorKind::Utf8 { pos: Some(position), .. } => {
