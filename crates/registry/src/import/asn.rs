@@ -169,7 +169,7 @@ fn facts(kind: Kind, uri: &str, subject: &Subject, whole: &Whole) -> Result<Fact
         code => crate::language(code),
     });
     for text in &subject.description {
-        let text = Text::new(text.lang.as_deref().or(lang.as_deref()), &text.value);
+        let text = Text::new(text.lang.as_deref().or(lang.as_deref()), &plain(&text.value));
         // A further description of one language would be another statement.
         facts.text.extend(text.filter(|text| !facts.text.iter().any(|each| each.lang == text.lang)));
     }
@@ -179,6 +179,37 @@ fn facts(kind: Kind, uri: &str, subject: &Subject, whole: &Whole) -> Result<Fact
     facts.licence.clone_from(&whole.licence);
     facts.attribution = attribution(whole);
     Ok(facts)
+}
+
+/// A text without the HTML that some have: lists become lists of Markdown, powers `x^2`. Other tags are none.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, from)) = rest.split_once('<') {
+        plain.push_str(before);
+        let name_ends = |c: char| !c.is_ascii_alphabetic() && c != '/';
+        let name =
+            from[..from.find(name_ends).unwrap_or(from.len())].trim_end_matches('/').to_ascii_lowercase();
+        let instead = match name.as_str() {
+            "li" => Some("\n- "),
+            "br" | "ul" | "ol" | "/ul" | "/ol" | "p" | "/p" => Some("\n"),
+            "sup" => Some("^"),
+            "/sup" | "sub" | "/sub" | "i" | "/i" | "b" | "/b" | "/li" | "img" => Some(""),
+            _ => None,
+        };
+        match (instead, from.split_once('>')) {
+            (Some(instead), Some((_, after))) => {
+                plain.push_str(instead);
+                rest = after;
+            }
+            _ => {
+                plain.push('<');
+                rest = from;
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// `Achievement Standards Network, JES & Co., CC BY 3.0 US`, and whose the standards themselves are.
@@ -244,4 +275,63 @@ fn statement(uri: &str, subject: &Subject, whole: &Whole) -> Result<Facts, &'sta
         detail(&mut facts.details, "comment", Some(&comment.value));
     }
     Ok(facts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::read_text;
+    use super::*;
+
+    const FILE: &str = r#"{
+        "http://std.example.edu/D1.xml": {
+            "http://xmlns.com/foaf/0.1/primaryTopic": [{"value": "http://std.example.edu/D1", "type": "uri"}],
+            "http://creativecommons.org/ns#license": [{"value": "http://creativecommons.org/licenses/by/3.0/us/"}],
+            "http://creativecommons.org/ns#attributionName": [{"value": "Smiths & Co."}]
+        },
+        "http://std.example.edu/S2": {
+            "http://www.w3.org/1999/02/22-rdf-syntax-ns#type": [{"value": "http://purl.org/ASN/schema/core/Statement"}],
+            "http://purl.org/ASN/schema/core/identifier": [{"value": "http://purl.org/ASN/resources/S2"}],
+            "http://purl.org/dc/terms/isPartOf": [{"value": "http://std.example.edu/D1"}],
+            "http://purl.org/dc/terms/educationLevel": [{"value": "http://purl.org/ASN/scheme/ASNEducationLevel/K"}],
+            "http://purl.org/dc/terms/description": [{"value": "Bend <b>iron</b>", "lang": "en-us"}]
+        },
+        "http://std.example.edu/D1": {
+            "http://www.w3.org/1999/02/22-rdf-syntax-ns#type": [{"value": "http://purl.org/ASN/schema/core/StandardDocument"}],
+            "http://purl.org/dc/elements/1.1/title": [{"value": "Smithing", "lang": "en-US"}],
+            "http://purl.org/gem/qualifiers/hasChild": [{"value": "http://std.example.edu/S1"}, {"value": "http://std.example.edu/S2"}]
+        },
+        "http://std.example.edu/S1": {
+            "http://www.w3.org/1999/02/22-rdf-syntax-ns#type": [{"value": "http://purl.org/ASN/schema/core/Statement"}]
+        },
+        "http://std.example.edu/x": 3
+    }"#;
+
+    #[test]
+    fn the_tree_stands_in_the_parents() {
+        let read = read_text("forge.json", FILE);
+        let statement = &read.drafts[0].facts;
+        assert_eq!(statement.identifiers, ["http://std.example.edu/S2", "http://purl.org/ASN/resources/S2"]);
+        assert!(statement.labels.is_empty());
+        assert_eq!((statement.text[0].text.as_str(), statement.position), ("Bend iron", Some(1)));
+        assert_eq!(statement.levels, ["K"]);
+        let parents: Vec<_> = statement.relations.iter().map(|relation| relation.kind).collect();
+        assert_eq!(parents, [RelationKind::PartOf, RelationKind::ChildOf]);
+        let line = "Achievement Standards Network, Smiths & Co., CC BY 3.0 US";
+        assert_eq!(statement.attribution.as_deref(), Some(line));
+        assert_eq!(read.drafts[1].facts.kind, Kind::Framework);
+        assert_eq!(
+            read.refused,
+            [
+                "/http:~1~1std.example.edu~1S1 has no description",
+                "/http:~1~1std.example.edu~1x is no subject of RDF/JSON"
+            ]
+        );
+    }
+
+    #[test]
+    fn html_goes() {
+        assert_eq!(plain("<ul><li>a</li><li>b < c</li></ul>"), "\n\n- a\n- b < c\n");
+        assert_eq!(plain("x<sup>2</sup> and 3<4"), "x^2 and 3<4");
+        assert_eq!(plain("a <img src='x.gif' /> b<br/>"), "a  b\n");
+    }
 }

@@ -126,7 +126,7 @@ fn item(row: &Row<'_>, identifier: String, names: &Names) -> Facts {
             match names.codes.get(name) {
                 Some(target) => relation.target.clone_from(target),
                 None if Key::of(name).is_some() => relation.target = name.to_owned(),
-                None => {}
+                None => relation.label = Some(name.to_owned()),
             }
             relation.code = Key::of(name).is_none().then(|| name.to_owned());
             relation.class = class.map(str::to_owned);
@@ -141,4 +141,30 @@ fn item(row: &Row<'_>, identifier: String, names: &Names) -> Facts {
         facts.position = facts.position.or(place.parse().ok());
     }
     facts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::read_text;
+    use super::*;
+
+    #[test]
+    fn parents_by_code_and_by_level() {
+        let table = "Identifier,Full Statement,Human Coding Scheme,smartLevel,Is Child Of,Education Level\n\
+            74f5bb7d-d7cc-11e8-824f-0242ac160002,Work iron,F,1,,\"01,02\"\n\
+            ,Bend iron,F.1,1.2,\"F,G\"\n,Bend iron,F.1,1.2,F\n,,F.2\n";
+        let read = read_text("forge.csv", table);
+        assert_eq!(read.drafts[0].facts.kind, Kind::Framework);
+        assert_eq!(read.drafts[0].facts.labels[0].text, "forge");
+        assert_eq!(read.drafts[1].facts.levels, ["01", "02"]);
+        let below = &read.drafts[2].facts;
+        assert!(below.identifiers[0].starts_with("urn:sha256:"));
+        let parent = "74f5bb7d-d7cc-11e8-824f-0242ac160002";
+        let targets: Vec<_> =
+            below.relations.iter().skip(1).map(|relation| relation.target.as_str()).collect();
+        assert_eq!(targets, [parent, "", parent]);
+        assert_eq!(below.relations[2].label.as_deref(), Some("G"));
+        assert_eq!(below.position, Some(2));
+        assert_eq!(read.refused, ["line 4 repeats an earlier row", "line 5 has no fullStatement"]);
+    }
 }

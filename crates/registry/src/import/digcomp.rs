@@ -187,7 +187,14 @@ pub(super) fn read_table(input: &Input, sink: &mut Sink<'_>) -> Result<(), ReadE
                 )
                 .collect();
         let identifier = identifier(class, &code);
-        flow(gather.at(&identifier, &mut row, || edition.facts(class, &code)).map(|facts| {
+        let new = || {
+            let mut facts = edition.facts(class, &code);
+            if let Some((class, code)) = parent(&code) {
+                facts.relate(RelationKind::ChildOf, self::identifier(class, code));
+            }
+            facts
+        };
+        flow(gather.at(&identifier, &mut row, new).map(|facts| {
             let all = if title { &mut facts.labels } else { &mut facts.text };
             for text in words {
                 if !all.iter().any(|each| each.lang == text.lang) {
@@ -197,6 +204,18 @@ pub(super) fn read_table(input: &Input, sink: &mut Sink<'_>) -> Result<(), ReadE
         }))
     })?;
     gather.finish(sink)
+}
+
+/// What a code stands below: `1.1` of `CS1.1.01`, `1` of `1.1`.
+fn parent(code: &str) -> Option<(&'static str, &str)> {
+    let (parent, last) = code.rsplit_once('.')?;
+    if !last.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    match parent.strip_prefix("CS").or_else(|| parent.strip_prefix("LO")) {
+        Some(competence) => Some(("Competence", competence)),
+        None => Some(("CompetenceArea", parent)),
+    }
 }
 
 /// The class, the code and what of it a location names: `digcomp.competence.1.1.label`.
@@ -274,4 +293,47 @@ pub(super) fn read_swedish(input: &Input, sink: &mut Sink<'_>) -> Result<(), Rea
         }
         hand(sink, edition.importer, facts, raw.get(), edition.media_type)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::read_text;
+    use super::*;
+
+    #[test]
+    fn one_thing_in_three_files() {
+        let graph = r#"{"@context": {"CompetenceArea": "", "ProficiencyLevel": "", "CompetenceStatement": ""}, "@graph": [
+            {"@type": "Competence", "@id": "Competence/1.1", "competence_area_id": "CompetenceArea/1",
+             "name": "Searching", "description": "To search.", "name_nl": "Zoeken", "description_nl": "Het zoeken."},
+            {"@type": "ProficiencyLevel", "@id": "ProficiencyLevel/Highly advanced_7", "four_levels_name": "Highly advanced",
+             "eight_levels_mapping": 7, "eight_levels_description": "At the start."},
+            {"@type": "Glossary", "@id": "Glossary/Complex (task)", "explanation": "Hard."}, {"@id": "x"}]}"#;
+        let graph = read_text("x.jsonld", graph);
+        let competence = &graph.drafts[1].facts;
+        assert_eq!(competence.labels.len(), 2);
+        assert_eq!(competence.attribution.as_deref(), Some(DUTCH));
+        assert_eq!(graph.drafts[2].facts.labels[0].text, "Highly advanced 7");
+        assert_eq!(graph.refused, ["/@graph/3 has no @id"]);
+
+        let table = "\"location\",\"context\",\"source\",\"target\"\ndigcomp.competence.1.1.label,,Searching,Zoeken\n\
+            digcomp.glossary.complex_task.label,,Complex (task),Complexe taak\n\
+            digcomp.competence.1.1.description,,To search.,Het zoeken.\n,,x,y\n";
+        let table = read_text("locale_nl_all.csv", table);
+        assert_eq!(table.drafts.len(), 3);
+        let rows = String::from_utf8(table.drafts[1].document.clone()).unwrap();
+        assert_eq!(rows.lines().count(), 3, "{rows}");
+        assert_eq!(table.drafts[1].facts.labels, competence.labels);
+        assert_eq!(table.drafts[1].facts.text, competence.text);
+        assert_eq!(table.drafts[1].facts.relations, competence.relations);
+        assert_eq!(table.drafts[2].facts.identifiers, graph.drafts[3].facts.identifiers);
+        assert_eq!(table.refused, ["line 5 has no location of DigComp"]);
+
+        let swedish = r#"[{"id": "1.1", "area_id": 1, "name": {"en": "Searching", "sv": "S\u00f6ka"},
+            "descriptor": {"en": "To search.", "sv": null}, "translation_status": "draft"}, {"area_id": 1}]"#;
+        let swedish = read_text("sv.json", swedish);
+        let facts = &swedish.drafts[1].facts;
+        assert_eq!((facts.labels.len(), facts.text.len()), (2, 1));
+        assert_eq!((&facts.identifiers, &facts.relations), (&competence.identifiers, &competence.relations));
+        assert_eq!(facts.licence.as_deref(), Some("CC BY-SA 4.0"));
+    }
 }

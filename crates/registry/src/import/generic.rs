@@ -123,3 +123,35 @@ fn extend<T: PartialEq>(all: &mut Vec<T>, more: Vec<T>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::read_text;
+    use super::*;
+
+    #[test]
+    fn a_row_a_language() {
+        let table = "uri,kind,label,alias,lang,framework,level,owner\n\
+            https://x.example.edu/1,,Bend iron,\"Bending\nBend\",EN,https://x.example.edu/,\"1\n2\",Smith\n\
+            https://x.example.edu/2,task,Strike,,,Forge\n\
+            https://X.example.edu/1,,Eisen biegen,,de\n\
+            ,,none\nx y,,none\nhttps://x.example.edu/3,smith,none\nhttps://x.example.edu/4\n";
+        let read = read_text("table.csv", table);
+        let [task, bend] = &read.drafts[..] else { panic!("{}", read.drafts.len()) };
+        assert_eq!((task.facts.kind, task.facts.relations[0].target.as_str()), (Kind::Task, ""));
+        assert_eq!(task.facts.relations[0].framework.as_deref(), Some("Forge"));
+        assert_eq!((bend.facts.labels.len(), bend.facts.aliases.len(), bend.facts.levels.len()), (2, 2, 2));
+        assert_eq!(bend.facts.languages, ["en", "de"]);
+        assert_eq!(bend.facts.details, [("owner".to_owned(), "Smith".to_owned())]);
+        assert!(String::from_utf8_lossy(&bend.document).ends_with("Eisen biegen,,de\n"));
+        assert_eq!(
+            read.refused,
+            [
+                "line 7 has no uri",
+                "line 8 has a uri that is none",
+                "line 9 has a kind that is none",
+                "line 10 has no label",
+            ]
+        );
+    }
+}

@@ -15,6 +15,8 @@ mod onet;
 mod osmt;
 mod soc;
 mod table;
+#[cfg(test)]
+mod testing;
 mod words;
 
 use std::io;

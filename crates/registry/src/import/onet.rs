@@ -168,3 +168,33 @@ fn for_occupation(row: &Row<'_>) -> Option<Relation> {
     let relation = Relation::to(RelationKind::ForOccupation, occupation(code));
     Some(Relation { code: Some(code.to_owned()), framework: Some(TAXONOMY.1.to_owned()), ..relation })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::read_text;
+    use super::*;
+
+    #[test]
+    fn technologies_come_together() {
+        let table = "O*NET-SOC Code\tExample\tCommodity Code\tCommodity Title\tHot Technology\tIn Demand\n\
+            51-4022.00\tForge \"Pro\"\t1\tSmithing software\tN\tN\n51-4023.00\tAnvil\t1\tSmithing software\tN\tN\n\
+            51-4023.00\tForge \"Pro\"\t2\tOther software\tY\tN\n51-4023.00\n";
+        let read = read_text("tech.txt", table);
+        assert_eq!(read.drafts.len(), 3);
+        let facts = &read.drafts[1].facts;
+        assert_eq!(facts.identifiers, ["urn:onet:technology:Forge%20%22Pro%22"]);
+        assert_eq!((facts.relations.len(), facts.keywords.len(), facts.details.len()), (3, 2, 3));
+        assert_eq!(read.drafts[1].document.split(|byte| *byte == b'\n').count(), 4);
+        assert_eq!(read.refused, ["line 5 has no Example"]);
+    }
+
+    #[test]
+    fn occupations_and_what_they_are_in_the_soc() {
+        let table = "O*NET-SOC Code\tTitle\tDescription\n51-4022.00\tForgers\tForge.\n51-4022.01\tSmiths\n51-4022\tx\n";
+        let read = read_text("occupations.txt", table);
+        assert_eq!(read.drafts[1].facts.relations[1].kind, RelationKind::ExactMatch);
+        assert_eq!(read.drafts[2].facts.relations[1].kind, RelationKind::BroadMatch);
+        assert_eq!(read.drafts[1].facts.identifiers, ["https://www.onetonline.org/link/summary/51-4022.00"]);
+        assert_eq!(read.refused, ["line 4 has no O*NET-SOC Code"]);
+    }
+}

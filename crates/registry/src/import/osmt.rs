@@ -130,7 +130,8 @@ fn descriptor(raw: &RawValue) -> Result<Facts, &'static str> {
         let code = occupation.code.first().unwrap_or_default();
         if let Some(mut relation) = for_occupation(code, occupation.url.first()) {
             relation.label = occupation.name.first().and_then(crate::line);
-            relation.framework = occupation.framework.first().map(str::to_owned).or(relation.framework);
+            let framework = occupation.framework.first().map(str::to_owned);
+            relation.framework = relation.framework.or(framework);
             if !facts.relations.contains(&relation) {
                 facts.relations.push(relation);
             }
@@ -242,4 +243,59 @@ fn skill(row: &Row<'_>, file: &str) -> Result<Facts, &'static str> {
 /// The values of a cell.
 fn list<'a>(row: &'a Row<'_>, column: &str) -> impl Iterator<Item = &'a str> {
     row.get(column).unwrap_or_default().split(';').map(str::trim).filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::read_text;
+    use super::*;
+
+    #[test]
+    fn both_versions_give_the_same() {
+        let old = r#"[{"uuid": "74f5bb7d-d7cc-11e8-824f-0242ac160002", "id": "http://localhost:8080/api/skills/74f5bb7d-d7cc-11e8-824f-0242ac160002",
+            "category": "Smithing;Iron", "author": "A;B", "skillName": "Bend iron", "skillStatement": "Bend iron cold.",
+            "status": "archived", "keywords": ["Iron"], "standards": ["ISO 1"],
+            "occupations": [{"code": "51-4022", "framework": "bls", "name": "Forging"}, {"code": "51-4022.00"}]}]"#;
+        let new = old
+            .replace(
+                r#""category": "Smithing;Iron", "author": "A;B""#,
+                r#""categories": ["Smithing", "Iron"], "authors": ["A", "B"]"#,
+            )
+            .replace(r#"["ISO 1"]"#, r#"[{"skillName": "ISO 1"}]"#);
+        let (old, new) = (read_text("old.json", old), read_text("new.json", new));
+        let facts = &old.drafts[0].facts;
+        assert_eq!(*facts, new.drafts[0].facts);
+        assert_eq!((facts.identifiers.len(), facts.keywords.len()), (2, 2));
+        assert_eq!(facts.status, Some(Status::Deprecated));
+        let targets: Vec<_> = facts.relations.iter().map(|relation| relation.target.as_str()).collect();
+        assert_eq!(
+            targets,
+            ["", "urn:soc:2018:51-4022", "https://www.onetonline.org/link/summary/51-4022.00"]
+        );
+        assert!(old.drafts[0].document.starts_with(br#"{"uuid""#));
+    }
+
+    #[test]
+    fn one_alone_and_some_that_are_none() {
+        let one = read_text(
+            "one.json",
+            r#" {"id": "https://s.example.edu/1", "skillName": "Bend", "skillStatement": null}"#,
+        );
+        assert_eq!(one.drafts.len(), 1);
+        let some = read_text("some.json", r#"[{"skillName": "Bend", "skillStatement": "b"}, 3]"#);
+        assert_eq!(some.refused, ["/0 has no id", "/1 is no descriptor"]);
+    }
+
+    #[test]
+    fn rows_without_identifiers_get_one() {
+        let table = "Collection,Skill Name,Contextualized Skill Statement,Keywords,Alignment Title,Alignment\n\
+            Forge,Bend,Bend iron.,a; b,Bending,https://x.example.edu/1\nForge,Bend,Bend iron.\n,,x\n";
+        let read = read_text("table.csv", table);
+        assert_eq!(read.drafts[0].facts.kind, Kind::Framework);
+        let skill = &read.drafts[1].facts;
+        assert_eq!(skill.keywords.len(), 2);
+        assert_eq!(skill.relations[0].label.as_deref(), Some("Bending"));
+        assert_eq!(skill.relations[1].target, read.drafts[0].facts.identifiers[0]);
+        assert_eq!(read.refused, ["line 3 repeats an earlier row", "line 4 has no Skill Name"]);
+    }
 }

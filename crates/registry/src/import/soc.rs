@@ -77,3 +77,20 @@ pub(super) fn read(input: &Input, sink: &mut Sink<'_>) -> Result<(), ReadError> 
         hand(sink, Importer::Soc, facts, std::mem::take(&mut row.document), MediaType::Csv)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::read_text;
+
+    #[test]
+    fn groups_stand_above_what_follows() {
+        let table = "SOC Group,SOC Code,SOC Title,SOC Definition\nMajor,51-0000,Production,\nMinor,51-4000,Metal,\n\
+            Broad,51-4020,Forming,\nDetailed,51-4022,Forging,Forge.\nMajor,53-0000,Transport\nMinor,x,y\nBroad,53-1\n";
+        let read = read_text("soc.csv", table);
+        let facts = &read.drafts[4].facts;
+        assert_eq!(facts.identifiers, ["urn:soc:2018:51-4022"]);
+        assert_eq!(facts.relations[1].target, "urn:soc:2018:51-4020");
+        assert_eq!(read.drafts[5].facts.relations.len(), 1);
+        assert_eq!(read.refused, ["line 7 has no SOC Code", "line 8 has no SOC Code"]);
+    }
+}

@@ -234,3 +234,6 @@ fn status(object: &Object<'_>, whole: &Whole) -> Option<Status> {
         _ => whole.status,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -107,28 +107,4 @@ impl Schemes {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn languages_of_names() {
-        for (name, expected) in [
-            ("skills_nl.csv", Some("nl")),
-            ("occupations_EN (1).csv", Some("en")),
-            ("skills.csv", None),
-            ("skills_v1.2.csv", None),
-        ] {
-            assert_eq!(language(&Input::new(name)), expected, "{name}");
-        }
-    }
-
-    #[test]
-    fn kinds_by_uri() {
-        assert_eq!(kind("http://data.europa.eu/esco/isco/C01"), Kind::Occupation);
-        assert_eq!(kind("http://data.europa.eu/esco/isced-f/01"), Kind::Competency);
-        let mut facts = concept("http://data.europa.eu/esco/isco/C011", ATTRIBUTION).unwrap();
-        below_isco(&mut facts, "011");
-        assert_eq!(facts.relations[1].target, "http://data.europa.eu/esco/isco/C01");
-        assert!(concept("S1.2.3", ATTRIBUTION).is_none());
-    }
-}
+mod tests;
