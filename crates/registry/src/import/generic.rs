@@ -30,10 +30,10 @@ pub(super) fn read(input: &Input, sink: &mut Sink<'_>) -> Result<(), ReadError> 
     let (mut once, mut again) =
         (HashSet::<u64, RandomState>::default(), HashSet::<u64, RandomState>::default());
     table::rows(input.open()?, b',', &mut |row| {
-        if let Some(hash) = row.ok().and_then(|row| hash(&row)) {
-            if !once.insert(hash) {
-                again.insert(hash);
-            }
+        if let Some(hash) = row.ok().and_then(|row| hash(&row))
+            && !once.insert(hash)
+        {
+            again.insert(hash);
         }
         ControlFlow::Continue(())
     })?;

@@ -166,7 +166,11 @@ impl Links {
 
     /// Whether a thing is the first with these identifiers.
     pub(super) fn first(&mut self, identifiers: &[String]) -> bool {
-        identifiers.iter().fold(true, |first, identifier| self.seen.first(identifier) && first)
+        let mut first = true;
+        for identifier in identifiers {
+            first &= self.seen.first(identifier);
+        }
+        first
     }
 
     /// Adds the associations that start at a thing to its facts.

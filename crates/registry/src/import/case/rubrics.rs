@@ -122,11 +122,11 @@ fn facts(
     if let Some(parent) = parent {
         facts.relate(RelationKind::ChildOf, parent);
     }
-    if let Some(link) = &rubric.item {
-        if let Some(target) = links.target(link) {
-            let label = link.title.as_deref().and_then(crate::line);
-            facts.relations.push(Relation::to(RelationKind::AlignsTo, target).labelled(label));
-        }
+    if let Some(link) = &rubric.item
+        && let Some(target) = links.target(link)
+    {
+        let label = link.title.as_deref().and_then(crate::line);
+        facts.relations.push(Relation::to(RelationKind::AlignsTo, target).labelled(label));
     }
     for (name, value) in
         [("weight", &rubric.weight), ("score", &rubric.score), ("feedback", &rubric.feedback)]
