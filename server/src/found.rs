@@ -10,9 +10,10 @@ pub(crate) fn json(list: &List) -> Value {
         .facets
         .iter()
         .map(|group| {
-            let values = group.values.iter().map(|value| {
-                json!({ "value": value.value, "label": value.label, "count": value.count })
-            });
+            let values = group
+                .values
+                .iter()
+                .map(|value| json!({ "value": value.value, "label": value.label, "count": value.count }));
             (group.name.to_owned(), values.collect())
         })
         .collect();

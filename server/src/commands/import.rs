@@ -110,7 +110,9 @@ fn one(
     bar.set_position(before + found.bytes);
     let shown = found.shown.clone();
     match imported {
-        Ok(Some((format, tally))) => outcome.add(Listed { file: shown, format: Some(format.name), tally, refusals }),
+        Ok(Some((format, tally))) => {
+            outcome.add(Listed { file: shown, format: Some(format.name), tally, refusals })
+        }
         Ok(None) => {
             let tally = Tally { skipped: 1, ..Tally::default() };
             outcome.add(Listed { file: shown, format: None, tally, refusals });

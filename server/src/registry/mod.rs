@@ -16,8 +16,8 @@ use site::catalogue::ListAsked;
 use site::registry::import::Intake;
 use site::registry::{Checked, Draft, Kind, RegistryError, SourceFile, StoreError, Taken};
 
-pub(crate) use socket::{Listening, listen};
 use socket::Client;
+pub(crate) use socket::{Listening, listen};
 
 /// What is wanted of a registry.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

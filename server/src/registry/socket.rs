@@ -88,7 +88,8 @@ impl Client {
 fn send<T: Serialize>(stream: &mut UnixStream, message: &T) -> io::Result<()> {
     let laid_out = postcard::to_stdvec(message).map_err(io::Error::other)?;
     let length = u32::try_from(laid_out.len()).ok().filter(|length| *length <= MAX_MESSAGE);
-    let length = length.ok_or_else(|| io::Error::new(io::ErrorKind::FileTooLarge, "a message is too large"))?;
+    let length =
+        length.ok_or_else(|| io::Error::new(io::ErrorKind::FileTooLarge, "a message is too large"))?;
     stream.write_all(&length.to_be_bytes())?;
     stream.write_all(&laid_out)
 }

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use super::input::Input;
 use super::json::Shape;
 use super::table::{self, Head};
-use super::{ReadError, Sink};
+use super::{ReadError, Sink, asn, case, case_table, common_core, digcomp, esco, generic, onet, osmt, soc};
 use crate::Importer;
 
 /// A format that files come in.
@@ -51,6 +51,106 @@ const FORMATS: &[Format] = &[
         recognise: super::ctdl::recognise,
         read: super::ctdl::read,
     },
+    Format {
+        name: "DigComp data supplement",
+        importer: Importer::DigComp,
+        recognise: digcomp::recognise,
+        read: digcomp::read,
+    },
+    Format {
+        name: "DigComp translation table",
+        importer: Importer::DigCompTranslation,
+        recognise: digcomp::recognise_table,
+        read: digcomp::read_table,
+    },
+    Format {
+        name: "DigComp in Swedish",
+        importer: Importer::DigCompTranslation,
+        recognise: digcomp::recognise_swedish,
+        read: digcomp::read_swedish,
+    },
+    Format { name: "CASE package", importer: Importer::Case, recognise: case::recognise, read: case::read },
+    Format {
+        name: "CASE item table",
+        importer: Importer::CaseTable,
+        recognise: case_table::recognise,
+        read: case_table::read,
+    },
+    Format { name: "ASN RDF/JSON", importer: Importer::Asn, recognise: asn::recognise, read: asn::read },
+    Format {
+        name: "Rich skill descriptors",
+        importer: Importer::Osmt,
+        recognise: osmt::recognise,
+        read: osmt::read,
+    },
+    Format {
+        name: "OSMT skill table",
+        importer: Importer::OsmtTable,
+        recognise: osmt::recognise_table,
+        read: osmt::read_table,
+    },
+    Format { name: "SOC table", importer: Importer::Soc, recognise: soc::recognise, read: soc::read },
+    Format {
+        name: "ESCO skills in JSON lines",
+        importer: Importer::EscoLines,
+        recognise: esco::lines::recognise,
+        read: esco::lines::read,
+    },
+    Format {
+        name: "ESCO table of concepts",
+        importer: Importer::Esco,
+        recognise: esco::official::recognise,
+        read: esco::official::read,
+    },
+    Format {
+        name: "ESCO table of relations",
+        importer: Importer::Esco,
+        recognise: esco::relations::recognise,
+        read: esco::relations::read,
+    },
+    Format {
+        name: "Tabiya table of ESCO concepts",
+        importer: Importer::EscoOthers,
+        recognise: esco::tabiya::recognise,
+        read: esco::tabiya::read,
+    },
+    Format {
+        name: "Tabiya table of ESCO relations",
+        importer: Importer::EscoOthers,
+        recognise: esco::tabiya::recognise_relations,
+        read: esco::tabiya::read_relations,
+    },
+    Format {
+        name: "ESCO table by others",
+        importer: Importer::EscoOthers,
+        recognise: esco::others::recognise,
+        read: esco::others::read,
+    },
+    Format {
+        name: "O*NET occupations",
+        importer: Importer::Onet,
+        recognise: onet::recognise_occupations,
+        read: onet::read_occupations,
+    },
+    Format {
+        name: "O*NET task statements",
+        importer: Importer::Onet,
+        recognise: onet::recognise_tasks,
+        read: onet::read_tasks,
+    },
+    Format {
+        name: "O*NET technology skills",
+        importer: Importer::Onet,
+        recognise: onet::recognise_technologies,
+        read: onet::read_technologies,
+    },
+    Format {
+        name: "Common Core identifiers",
+        importer: Importer::CommonCore,
+        recognise: common_core::recognise,
+        read: common_core::read,
+    },
+    Format { name: "Table", importer: Importer::Table, recognise: generic::recognise, read: generic::read },
 ];
 
 impl Format {

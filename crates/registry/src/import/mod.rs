@@ -1,15 +1,29 @@
 //! Reading of registry data: every format has a file, and gives [`Draft`]s. Nothing here writes.
 
+mod asn;
+mod case;
+mod case_table;
+mod common_core;
 mod ctdl;
+mod digcomp;
 mod envelope;
+mod esco;
 mod format;
+mod gather;
+mod generic;
 mod input;
 mod issuer_registry;
 mod json;
 mod language_map;
+mod onet;
 mod open_badges;
+mod osmt;
 mod run;
+mod soc;
 mod table;
+#[cfg(test)]
+mod testing;
+mod words;
 
 use std::io;
 use std::ops::ControlFlow;

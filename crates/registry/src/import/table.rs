@@ -52,6 +52,7 @@ pub(crate) struct Row<'a> {
     pub(crate) line: u64,
     /// The head's bytes and the row's, as they stand in the file.
     pub(crate) document: Vec<u8>,
+    head_bytes: usize,
 }
 
 impl Row<'_> {
@@ -65,11 +66,24 @@ impl Row<'_> {
         self.head.names.iter().map(String::as_str).zip(self.record.iter().map(str::trim))
     }
 
+    /// The row's bytes without the head's.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.document.get(self.head_bytes..).unwrap_or_default()
+    }
+
+    /// The head's bytes.
+    pub(crate) fn head_bytes(&self) -> &[u8] {
+        &self.document[..self.head_bytes.min(self.document.len())]
+    }
+
     /// Where it stands.
     pub(crate) fn place(&self) -> Place {
         Place::Line(self.line)
     }
 }
+
+/// Where a row stands that cannot be read, and why.
+pub(crate) type Unread = (Place, String);
 
 /// The head of a table, read from its first line; `None` where that is no text.
 pub(crate) fn head(stream: Stream, delimiter: u8) -> Option<Head> {
@@ -90,7 +104,7 @@ fn reader(delimiter: u8) -> csv::ReaderBuilder {
 pub(crate) fn rows(
     stream: Stream,
     delimiter: u8,
-    each: &mut dyn FnMut(Result<Row<'_>, (Place, String)>) -> ControlFlow<ReadError>,
+    each: &mut dyn FnMut(Result<Row<'_>, Unread>) -> ControlFlow<ReadError>,
 ) -> Result<(), ReadError> {
     let room = stream.room();
     let kept = Rc::new(RefCell::new(Kept::default()));
@@ -103,26 +117,29 @@ pub(crate) fn rows(
     let mut from = reader.position().byte();
     let head_bytes = kept.borrow_mut().take(0, from);
     let mut record = csv::StringRecord::new();
+    let mut before = breaks(&head_bytes);
     loop {
         let read = reader.read_record(&mut record);
         let to = reader.position().byte();
         let bytes = kept.borrow_mut().take(from, to);
         from = to;
         room.renew();
+        // The reader's own count is one short where lines end in CR LF: the LF is read with the row after it.
+        let start = bytes.iter().position(|byte| !matches!(byte, b'\r' | b'\n')).unwrap_or(bytes.len());
+        let line = 1 + before + breaks(&bytes[..start]);
+        before += breaks(&bytes);
         let row = match read {
             Ok(false) => return Ok(()),
             Ok(true) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                let mut document = head_bytes.clone();
+                let mut document = Vec::with_capacity(head_bytes.len() + bytes.len());
+                document.extend_from_slice(&head_bytes);
                 document.extend_from_slice(&bytes);
-                Ok(Row { head: &head, record: &record, line, document })
+                Ok(Row { head: &head, record: &record, line, document, head_bytes: head_bytes.len() })
             }
-            Err(error) => match error.kind() {
-                csv::ErrorKind::Utf8 { pos: Some(position), .. } => {
-                    Err((Place::Line(position.line()), "is not written in UTF-8".to_owned()))
-                }
-                _ => return Err(error_of(error)),
-            },
+            Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
+                Err((Place::Line(line), "is not written in UTF-8".to_owned()))
+            }
+            Err(error) => return Err(error_of(error)),
         };
         if let ControlFlow::Break(error) = each(row) {
             return Err(error);
@@ -130,15 +147,17 @@ pub(crate) fn rows(
     }
 }
 
+fn breaks(bytes: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', bytes).count() as u64
+}
+
 fn error_of(error: csv::Error) -> ReadError {
     let line = error.position().map(csv::Position::line);
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => ReadError::Io(error),
-        _ => ReadError::Syntax {
-            place: line.map_or(Place::File, Place::Line),
-            reason: "is no row of a table".to_owned(),
-        },
+    if let csv::ErrorKind::Io(error) = error.into_kind() {
+        return ReadError::Io(error);
     }
+    let place = line.map_or(Place::File, Place::Line);
+    ReadError::Syntax { place, reason: "is no row of a table".to_owned() }
 }
 
 /// What was read and may still be asked for, by its offset in the stream.
@@ -170,5 +189,41 @@ impl Read for Tee {
         let read = self.stream.read(buffer)?;
         self.kept.borrow_mut().bytes.extend(&buffer[..read]);
         Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::input::Input;
+    use super::*;
+
+    #[test]
+    fn rows_as_they_were_written() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let text = b"\xef\xbb\xbfName ,the_Code\r\n\"Bend\niron\",1\r\n\xff,2\r\nStrike\r\nDraw,4,5";
+        std::fs::write(file.path(), text).unwrap();
+        let mut seen = Vec::new();
+        rows(Input::new(file.path()).open().unwrap(), b',', &mut |row| {
+            seen.push(match row {
+                Ok(row) => {
+                    let whole = [row.head_bytes(), row.bytes()].concat();
+                    assert_eq!(whole, row.document);
+                    let bytes = String::from_utf8(row.bytes().to_vec()).unwrap();
+                    format!("{} {:?} {:?} {}", row.line, row.get("name"), row.get("The Code"), bytes.trim())
+                }
+                Err((place, reason)) => format!("{place} {reason}"),
+            });
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+        assert_eq!(
+            seen,
+            [
+                "2 Some(\"Bend\\niron\") Some(\"1\") \"Bend\niron\",1",
+                "line 4 is not written in UTF-8",
+                "5 Some(\"Strike\") None Strike",
+                "6 Some(\"Draw\") Some(\"4\") Draw,4,5",
+            ]
+        );
     }
 }

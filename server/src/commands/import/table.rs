@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use serde_json::json;
-use site::registry::import::Tally;
 use site::registry::Refused;
+use site::registry::import::Tally;
 
 use crate::output::{visible, visible_json};
 
@@ -79,7 +79,8 @@ impl Outcome {
     pub(super) fn table(&self, width: usize) -> String {
         let mut text = String::new();
         let known: Vec<&Listed> = self.files.iter().filter(|listed| listed.format.is_some()).collect();
-        let mut rows: Vec<[String; 6]> = vec![["", "new", "changed", "same", "refused", "format"].map(str::to_owned)];
+        let mut rows: Vec<[String; 6]> =
+            vec![["", "new", "changed", "same", "refused", "format"].map(str::to_owned)];
         for listed in &known {
             rows.push(row(&visible(&listed.file), listed.tally, listed.format.unwrap_or_default()));
         }
@@ -153,8 +154,7 @@ mod tests {
 
     fn outcome() -> Outcome {
         let mut outcome = Outcome::default();
-        let refusals =
-            vec![Refused { place: Place::Line(7), reason: "has no \u{1b}[31mlabel".to_owned() }];
+        let refusals = vec![Refused { place: Place::Line(7), reason: "has no \u{1b}[31mlabel".to_owned() }];
         let tally = Tally { new: 1_203, refused: 1, ..Tally::default() };
         outcome.add(Listed { file: "skills.csv".to_owned(), format: Some("Table"), tally, refusals });
         let tally = Tally { skipped: 1, ..Tally::default() };
@@ -165,7 +165,9 @@ mod tests {
     #[test]
     fn people_read_counts_and_reasons() {
         let table = outcome().table(80);
-        for part in ["skills.csv", "1,203", "1 file", "Skipped", "readme.txt", "line 7: has no \\u{1b}[31mlabel"] {
+        for part in
+            ["skills.csv", "1,203", "1 file", "Skipped", "readme.txt", "line 7: has no \\u{1b}[31mlabel"]
+        {
             assert!(table.contains(part), "{part} in {table}");
         }
     }
