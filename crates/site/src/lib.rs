@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod catalogue;
+pub mod demo;
 mod examples;
 mod judge;
 mod trust;

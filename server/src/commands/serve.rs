@@ -1,15 +1,17 @@
 //! `touchstone serve`, and `touchstone` alone: the site.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use fetch::{Blocked, Door, Network, NetworkOptions};
 use leptos_config::get_config_from_str;
+use site::Catalogue;
 use tokio::runtime::Builder;
 
 use super::trust;
 use crate::cli::ServeArguments;
 use crate::web::{self, About, Limiter, Proxies, ServeError, Site};
-use crate::{Exit, Shell, clock};
+use crate::{Exit, Shell, clock, registry};
 
 /// What the binary carries where no `Leptos.toml` lies in the folder that it is started in.
 const LEPTOS: &str = include_str!("../../../Leptos.toml");
@@ -57,7 +59,23 @@ fn start(arguments: &ServeArguments, shell: &mut Shell<'_>) -> Result<(), (Exit,
         .block_on(trust::read(&arguments.trust, &door, shell.now))
         .map_err(|error| (Exit::NO_INPUT, format!("trust list {error}")))?;
     let shelf = site::shelf().map_err(|error| trouble(&error))?;
+    // Before anything listens: a data folder that cannot be read is no reason to serve half of the site.
+    let folder = &arguments.data.data;
+    let trouble_with =
+        |error: &dyn std::fmt::Display| (Exit::TROUBLE, format!("{}: {error}", folder.display()));
+    let catalogue = Arc::new(Catalogue::open(folder).map_err(|error| trouble_with(&error))?);
+    if site::demo::load(catalogue.registry(), shell.now).map_err(|error| trouble_with(&error))? {
+        shell.tell("the registry was empty: a small demonstration was loaded (`touchstone demo remove` takes it away)");
+    }
+    let listening = registry::listen(folder, &catalogue, clock::now);
+    if let Err(error) = &listening {
+        shell.tell(format_args!(
+            "{}: commands beside this server are not possible: {error}",
+            folder.display()
+        ));
+    }
     let mut site = Site::new(Door::WithExamples(shelf, Box::new(door)), clock::now);
+    site.catalogue = Some(catalogue);
     site.trust = trust;
     site.limiter = Limiter::new(arguments.rate_limit);
     site.proxies = Proxies::new(arguments.trusted_proxy.clone());

@@ -17,7 +17,7 @@ use site::registry::import::Intake;
 use site::registry::{Checked, Draft, Kind, RegistryError, SourceFile, StoreError, Taken};
 
 use socket::Client;
-pub(crate) use socket::{Listening, listen};
+pub(crate) use socket::listen;
 
 /// What is wanted of a registry.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -16,6 +16,8 @@ pub const MAX_PIECE: u64 = 16 << 20;
 #[derive(Debug, Clone)]
 pub struct Input {
     path: PathBuf,
+    /// What it holds, where it is no file.
+    held: Option<&'static [u8]>,
     name: String,
     read: Arc<AtomicU64>,
 }
@@ -25,7 +27,12 @@ impl Input {
     pub fn new(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Self { path, name, read: Arc::default() }
+        Self { path, held: None, name, read: Arc::default() }
+    }
+
+    /// What is part of the program, as if it were a file of this name.
+    pub fn held(name: &str, bytes: &'static [u8]) -> Self {
+        Self { held: Some(bytes), ..Self::new(name) }
     }
 
     /// The same file under another name: that of the address it was read from.
@@ -58,8 +65,11 @@ impl Input {
     pub fn open(&self) -> io::Result<Stream> {
         self.read.store(0, Ordering::Relaxed);
         let room = Rc::new(Cell::new(MAX_PIECE));
-        let counted =
-            Counted { file: File::open(&self.path)?, read: Arc::clone(&self.read), room: Rc::clone(&room) };
+        let from: Box<dyn Read> = match self.held {
+            Some(bytes) => Box::new(bytes),
+            None => Box::new(File::open(&self.path)?),
+        };
+        let counted = Counted { from, read: Arc::clone(&self.read), room: Rc::clone(&room) };
         let mut reader = BufReader::with_capacity(128 * 1024, counted);
         let marked = reader.fill_buf()?.starts_with(b"\xef\xbb\xbf");
         if marked {
@@ -71,7 +81,6 @@ impl Input {
 
 /// An open file. Between two calls of [`Room::renew`] it gives at most [`MAX_PIECE`] bytes, and what its buffer
 /// held.
-#[derive(Debug)]
 pub struct Stream {
     reader: BufReader<Counted>,
     room: Rc<Cell<u64>>,
@@ -111,16 +120,15 @@ impl BufRead for Stream {
     }
 }
 
-#[derive(Debug)]
 struct Counted {
-    file: File,
+    from: Box<dyn Read>,
     read: Arc<AtomicU64>,
     room: Rc<Cell<u64>>,
 }
 
 impl Read for Counted {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.file.read(buffer)?;
+        let read = self.from.read(buffer)?;
         self.read.fetch_add(read as u64, Ordering::Relaxed);
         let left = self.room.get().checked_sub(read as u64);
         self.room.set(left.ok_or_else(|| {
