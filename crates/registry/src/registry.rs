@@ -278,6 +278,7 @@ impl Registry {
             removed += u64::from(self.store.withdraw(id, "it belonged to the demonstration", at)?);
         }
         self.follower.tell(self.store.counts().change);
+        self.settle()?;
         Ok(removed)
     }
 

@@ -145,7 +145,7 @@ impl Run<'_> {
         if let Some(key) = first
             && !self.seen.insert(foldhash::fast::FixedState::with_seed(0).hash_one(key.as_str()))
         {
-            let reason = "stands in this file already, and says something else there".to_owned();
+            let reason = "stands in this file already: the first of them counts".to_owned();
             self.refuse(&Refused { place: Place::Thing(name(&draft)), reason });
             return Ok(());
         }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use serde_json::json;
-use site::registry::Refused;
+use site::registry::{Place, Refused};
 use site::registry::import::Tally;
 
 use crate::output::{visible, visible_json};
@@ -63,12 +63,21 @@ impl Outcome {
             .collect();
         let skipped: Vec<_> =
             self.files.iter().filter(|listed| listed.format.is_none()).map(|listed| &listed.file).collect();
+        let read = self.files.iter().filter_map(|listed| {
+            let Tally { new, changed, same, refused, .. } = listed.tally;
+            let format = listed.format?;
+            Some(json!({
+                "file": listed.file, "format": format,
+                "new": new, "changed": changed, "same": same, "refused": refused,
+            }))
+        });
         let outcome = json!({
             "new": all.new,
             "changed": all.changed,
             "same": all.same,
             "refused": all.refused,
             "skipped": all.skipped,
+            "files": read.collect::<Vec<_>>(),
             "refusals": refusals,
             "skippedFiles": skipped,
         });
@@ -107,11 +116,15 @@ impl Outcome {
         }
         for listed in self.files.iter().filter(|listed| listed.tally.refused > 0) {
             let _ = writeln!(text, "\nRefused of {}:", visible(&listed.file));
-            for refused in listed.refusals.iter().take(PRINTED) {
-                let place = visible(&refused.place.to_string());
-                let _ = writeln!(text, "  {place}: {}", visible(&refused.reason));
+            let groups = grouped_refusals(&listed.refusals);
+            let mut told = 0;
+            for (place, reason, count) in groups.iter().take(PRINTED) {
+                told += count;
+                let _ = writeln!(text, "  {}: {}", visible(place), visible(reason));
             }
-            more(&mut text, listed.tally.refused);
+            if listed.tally.refused > told {
+                let _ = writeln!(text, "  and {} more (--json lists them)", grouped(listed.tally.refused - told));
+            }
         }
         text
     }
@@ -121,6 +134,29 @@ fn more(text: &mut String, count: u64) {
     if count > PRINTED as u64 {
         let _ = writeln!(text, "  and {} more (--json lists them)", grouped(count - PRINTED as u64));
     }
+}
+
+/// What was refused for one reason on lines that follow each other, told once: where, why, and how many.
+fn grouped_refusals(refusals: &[Refused]) -> Vec<(String, &str, u64)> {
+    let mut groups: Vec<(String, &str, u64)> = Vec::new();
+    let mut lines: Option<(u64, u64)> = None;
+    for refused in refusals {
+        let line = match refused.place {
+            Place::Line(line) => Some(line),
+            Place::File | Place::Pointer(_) | Place::Thing(_) => None,
+        };
+        if let (Some((first, last)), Some(line), Some(group)) = (lines, line, groups.last_mut())
+            && group.1 == refused.reason
+            && line == last + 1
+        {
+            *group = (format!("lines {first} to {line}"), group.1, group.2 + 1);
+            lines = Some((first, line));
+            continue;
+        }
+        groups.push((refused.place.to_string(), &refused.reason, 1));
+        lines = line.map(|line| (line, line));
+    }
+    groups
 }
 
 fn row(name: &str, tally: Tally, format: &str) -> [String; 6] {
@@ -150,7 +186,6 @@ pub(super) fn grouped(number: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use site::registry::Place;
 
     fn outcome() -> Outcome {
         let mut outcome = Outcome::default();
@@ -170,6 +205,16 @@ mod tests {
         {
             assert!(table.contains(part), "{part} in {table}");
         }
+    }
+
+    #[test]
+    fn one_reason_on_many_lines_is_told_once() {
+        let refused = |line, reason: &str| Refused { place: Place::Line(line), reason: reason.to_owned() };
+        let refusals = [refused(3, "a"), refused(4, "a"), refused(5, "a"), refused(6, "b"), refused(8, "b")];
+        assert_eq!(
+            grouped_refusals(&refusals),
+            [("lines 3 to 5".to_owned(), "a", 3), ("line 6".to_owned(), "b", 1), ("line 8".to_owned(), "b", 1)]
+        );
     }
 
     #[test]

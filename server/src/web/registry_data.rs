@@ -1,0 +1,56 @@
+//! Entries of the registry as data: in the terms of Open Badges 3.0, or with `?as=ctdl` as their CTDL source has them.
+
+use std::sync::Arc;
+
+use ::site::catalogue::EntryPage;
+use actix_web::http::StatusCode;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::web;
+use actix_web::{HttpRequest, HttpResponse};
+use url::form_urlencoded;
+
+use super::Site;
+use super::refusal::Refusal;
+use super::registry::Fresh;
+
+/// An entry as data of a media type.
+pub(super) async fn answer(
+    site: &Site,
+    request: &HttpRequest,
+    page: EntryPage,
+    media_type: &'static str,
+    fresh: &Fresh,
+) -> HttpResponse {
+    let Some(catalogue) = &site.catalogue else { return Refusal::missing().problem() };
+    let as_ctdl = form_urlencoded::parse(request.query_string().as_bytes())
+        .any(|(name, value)| name == "as" && value == "ctdl");
+    if !as_ctdl {
+        let document = catalogue.open_badges(&page, &site.address());
+        let mut answer = fresh.answer(StatusCode::OK);
+        answer.insert_header((CONTENT_TYPE, media_type));
+        return answer.body(format!("{document:#}\n"));
+    }
+    let catalogue = Arc::clone(catalogue);
+    match web::block(move || catalogue.ctdl(&page.record)).await {
+        Ok(Ok(Some(own))) => {
+            let mut answer = fresh.answer(StatusCode::OK);
+            answer.insert_header((CONTENT_TYPE, own.media_type));
+            answer.body(own.bytes)
+        }
+        Ok(Ok(None)) => Refusal::new(
+            StatusCode::NOT_FOUND,
+            "There is no CTDL of it here.",
+            "None of its sources is written in CTDL.",
+            "",
+        )
+        .problem(),
+        Ok(Err(error)) => {
+            tracing::error!(%error, "the registry");
+            Refusal::fault().problem()
+        }
+        Err(error) => {
+            tracing::error!(%error, "the registry");
+            Refusal::fault().problem()
+        }
+    }
+}
