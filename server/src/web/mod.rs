@@ -13,6 +13,7 @@ mod pages;
 mod problem;
 mod qr;
 mod refusal;
+mod registry;
 mod render;
 mod serve;
 mod unread;
@@ -136,6 +137,7 @@ pub fn app(
         .configure(api::configure)
         .configure(assets::configure)
         .configure(documents::configure)
+        .configure(registry::configure)
         .configure(qr::configure)
         .configure(health::configure)
         .default_service(actix_web::web::to(pages::missing))
