@@ -88,7 +88,8 @@ impl Wanted {
                 "text/html" | "application/xhtml+xml" | "text/*" | "*/*" => Self::Html,
                 _ => continue,
             };
-            let quality = parts.find_map(|part| part.strip_prefix("q=")).map_or(1.0, |q| q.parse().unwrap_or(0.0_f32));
+            let quality =
+                parts.find_map(|part| part.strip_prefix("q=")).map_or(1.0, |q| q.parse().unwrap_or(0.0_f32));
             // In thousandths, as RFC 9110 §12.4.2 has them.
             let quality = (quality.clamp(0.0, 1.0) * 1_000.0) as u32;
             // Of equals a page goes first: browsers and crawlers that take anything say so.
@@ -103,7 +104,8 @@ impl Wanted {
 /// `GET /{folder}/{slug}`
 async fn entry(kind: Kind, site: Data<Site>, request: HttpRequest, slug: web::Path<String>) -> HttpResponse {
     let slug = slug.into_inner();
-    let accept = request.headers().get(actix_web::http::header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    let accept =
+        request.headers().get(actix_web::http::header::ACCEPT).and_then(|accept| accept.to_str().ok());
     let (wanted, slug) = Wanted::of(&slug, accept);
     let (catalogue, words) = match &site.catalogue {
         None => return pages::missing(request).await,
@@ -303,9 +305,11 @@ impl Fresh {
         // The same page goes out packed and plain.
         Self {
             tag: EntityTag::new_weak(format!("{:016x}", hasher.finish())),
-            changed: sources.iter().map(|source| source.at).max().map(|at| {
-                UNIX_EPOCH + Duration::from_secs(u64::try_from(at.as_second()).unwrap_or(0))
-            }),
+            changed: sources
+                .iter()
+                .map(|source| source.at)
+                .max()
+                .map(|at| UNIX_EPOCH + Duration::from_secs(u64::try_from(at.as_second()).unwrap_or(0))),
         }
     }
 
@@ -321,7 +325,8 @@ impl Fresh {
         let (Some(changed), true) = (self.changed, request.headers().contains_key(IF_MODIFIED_SINCE)) else {
             return false;
         };
-        IfModifiedSince::parse(request).is_ok_and(|since| seconds(changed) <= seconds(SystemTime::from(since.0)))
+        IfModifiedSince::parse(request)
+            .is_ok_and(|since| seconds(changed) <= seconds(SystemTime::from(since.0)))
     }
 
     /// The client has it.
@@ -373,7 +378,11 @@ mod tests {
             ("a.json", None, (Wanted::Json, "a")),
             ("a", Some("application/ld+json"), (Wanted::JsonLd, "a")),
             ("a", Some("application/json;q=0.5, application/ld+json;q=0.9"), (Wanted::JsonLd, "a")),
-            ("a", Some("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"), (Wanted::Html, "a")),
+            (
+                "a",
+                Some("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
+                (Wanted::Html, "a"),
+            ),
             ("a", Some("application/json, */*"), (Wanted::Html, "a")),
             ("a", Some("application/json, */*;q=0.1"), (Wanted::Json, "a")),
             ("a", Some("application/json;q=0"), (Wanted::Html, "a")),

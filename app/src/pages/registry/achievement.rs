@@ -13,10 +13,12 @@ use crate::pages::markdown::{Author, html_of};
 const MAX_IMAGE: usize = 512 * 1024;
 
 /// What it means to have it.
-const MEANS: [Towards; 2] = [Towards::Others(RelationKind::AlignsTo), Towards::Others(RelationKind::Requires)];
+const MEANS: [Towards; 2] =
+    [Towards::Others(RelationKind::AlignsTo), Towards::Others(RelationKind::Requires)];
 
 /// Who stands behind it beside its issuer.
-const BEHIND: [Towards; 2] = [Towards::Others(RelationKind::EndorsedBy), Towards::Others(RelationKind::OfferedBy)];
+const BEHIND: [Towards; 2] =
+    [Towards::Others(RelationKind::EndorsedBy), Towards::Others(RelationKind::OfferedBy)];
 
 /// What came before and after it.
 const VERSIONS: [Towards; 6] = [
@@ -70,7 +72,8 @@ pub(super) fn criteria(record: &Record) -> Option<AnyView> {
         // Sanitised where it is rendered.
         view! { <div class="prose" inner_html=html_of(&criteria.text, Author::Somebody)></div> }
     });
-    let page = shown.criteria_page.as_deref().and_then(|page| link(page, "The criteria at their own address"));
+    let page =
+        shown.criteria_page.as_deref().and_then(|page| link(page, "The criteria at their own address"));
     let page = page.map(|page| view! { <p>{page}</p> });
     (said.is_some() || page.is_some())
         .then(|| view! { <section><h2>"What it takes"</h2> {said} {page}</section> }.into_any())

@@ -34,9 +34,10 @@ pub(super) fn article(entry: &Entry, lead: Vec<AnyView>, side: AnyView, rest: An
     view! {
         <article class="thing">
             {head(&entry.page, lead)}
+            <div class="rest">{rest}</div>
+            // On a phone it follows what it is beside.
             <aside class="beside">{side} {sources::licence(record)}</aside>
-            <div class="rest">
-                {rest}
+            <div class="tail">
                 {sources::envelope(record)}
                 {sources::whole(record)}
                 {onward()}
@@ -191,7 +192,7 @@ pub(super) fn languages(record: &Record) -> Option<AnyView> {
         .collect_view();
     let summary = format!("In {}", crate::words::count(tags.len(), "other language", "other languages"));
     Some(
-        view! { <details class="how"><summary>{summary}</summary><dl class="facts">{rows}</dl></details> }
+        view! { <details class="langs"><summary>{summary}</summary><dl class="facts">{rows}</dl></details> }
             .into_any(),
     )
 }
@@ -273,7 +274,8 @@ fn identifiers(record: &Record) -> Option<AnyView> {
         })
         .collect_view();
     let more = all.len().saturating_sub(MAX_IDENTIFIERS);
-    let more = (more > 0).then(|| view! { <li>{format!("… and {} more", crate::words::thousands(more))}</li> });
+    let more =
+        (more > 0).then(|| view! { <li>{format!("… and {} more", crate::words::thousands(more))}</li> });
     (!all.is_empty()).then(|| view! { <ul>{list} {more}</ul> }.into_any())
 }
 

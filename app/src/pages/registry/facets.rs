@@ -41,7 +41,9 @@ pub(super) fn whole(listed: &Listed) -> Option<AnyView> {
         .facets
         .iter()
         // What all have in common narrows nothing down, and what is chosen stands above the list.
-        .filter(|group| group.name != "kind" && (group.values.len() > 1 || is_partial(group, listed.list.total)))
+        .filter(|group| {
+            group.name != "kind" && (group.values.len() > 1 || is_partial(group, listed.list.total))
+        })
         .collect();
     if groups.is_empty() {
         return None;
@@ -88,7 +90,9 @@ fn one(listed: &Listed, group: &FacetGroup) -> AnyView {
 fn label(name: &str, value: &FacetValue) -> String {
     let label = match name {
         "lang" => words::language(&value.value),
-        "status" => Status::of_name(&value.value).map_or_else(String::new, |status| words::status(status).to_owned()),
+        "status" => {
+            Status::of_name(&value.value).map_or_else(String::new, |status| words::status(status).to_owned())
+        }
         _ => text::line(&value.label),
     };
     if label.is_empty() { "without a name".to_owned() } else { label }
@@ -138,7 +142,7 @@ pub(super) fn chosen(listed: &Listed) -> Option<AnyView> {
     (!items.is_empty()).then(|| view! { <ul class="chosen">{items}</ul> }.into_any())
 }
 
-/// No hits: what helps.
+/// No hits: what helps. Other kinds that have some stand above.
 pub(super) fn nothing(listed: &Listed) -> AnyView {
     let asked = &listed.list.asked;
     let kind = listed.kind;
@@ -152,25 +156,15 @@ pub(super) fn nothing(listed: &Listed) -> AnyView {
         let only = ListAsked { words: asked.words.clone(), ..ListAsked::default() };
         (!only.words.trim().is_empty()).then(|| {
             let href = address_of_list(kind, &only, 1);
-            view! { <li><a href=href rel="nofollow">"Look for the same words in all of them"</a></li> }
+            let among = format!("The same words among all {}", words::many(kind));
+            view! { <li><a href=href rel="nofollow">{among}</a></li> }
         })
     });
-    let elsewhere = listed
-        .kinds
-        .iter()
-        .filter(|(of, count)| *of != kind && *count > 0)
-        .map(|(of, count)| {
-            let only = ListAsked { words: asked.words.clone(), ..ListAsked::default() };
-            let number = words::counted(*of, usize::try_from(*count).unwrap_or(usize::MAX));
-            view! { <li><a href=address_of_list(*of, &only, 1) rel="nofollow">{number}</a></li> }
-        })
-        .collect_view();
     let all = format!("All {}", words::many(kind));
     view! {
         <p>{format!("No {} fit that.", words::many(kind))}</p>
         <ul class="related">
             {wider}
-            {elsewhere}
             <li><a href=format!("/{}", kind.folder())>{all}</a></li>
         </ul>
     }

@@ -128,7 +128,8 @@ fn above(statements: &[Statement], at: usize) -> Vec<String> {
         }
         if statement.depth < depth {
             depth = statement.depth;
-            let words = statement.code.as_deref().or(statement.label.as_deref()).or(statement.text.as_deref());
+            let words =
+                statement.code.as_deref().or(statement.label.as_deref()).or(statement.text.as_deref());
             above.push(crate::words::bare(words.unwrap_or_default(), 60));
         }
     }

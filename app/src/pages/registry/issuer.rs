@@ -23,11 +23,13 @@ const VOUCHING: [Towards; 3] = [
 const GIVES: [Towards; 2] = [Towards::This(RelationKind::IssuedBy), Towards::This(RelationKind::OfferedBy)];
 
 /// How it is organized.
-const HOUSE: [Towards; 2] = [Towards::Others(RelationKind::DepartmentOf), Towards::This(RelationKind::DepartmentOf)];
+const HOUSE: [Towards; 2] =
+    [Towards::Others(RelationKind::DepartmentOf), Towards::This(RelationKind::DepartmentOf)];
 
 pub(super) fn article(entry: &Entry) -> AnyView {
     let (page, record) = (&entry.page, &entry.page.record);
-    let address = record.shown.identifiers.iter().chain(&record.shown.page).find_map(|known| address_of(known));
+    let address =
+        record.shown.identifiers.iter().chain(&record.shown.page).find_map(|known| address_of(known));
     let address = match address {
         Some(address) => view! { <span class="host">{host_of(&address)}</span> }.into_any(),
         None => view! { "No web address is known of it" }.into_any(),
@@ -57,12 +59,14 @@ fn vouched(record: &Record) -> AnyView {
             let facts = &source.facts;
             let name = site::registry::choose(&facts.labels, None).map(|label| text::line(&label.text));
             let name = name.unwrap_or_else(|| "gives no name".to_owned());
-            let page = facts.page.as_deref().or(facts.identifiers.first().map(String::as_str)).unwrap_or_default();
+            let page =
+                facts.page.as_deref().or(facts.identifiers.first().map(String::as_str)).unwrap_or_default();
             let shown = entry::shortened(page);
             let page = link(page, &shown).unwrap_or_else(|| view! { {shown} }.into_any());
             let listed = facts.relations.iter().filter(|relation| relation.kind == RelationKind::ListedIn);
-            let listed: Vec<String> =
-                listed.map(|relation| text::line(relation.label.as_deref().unwrap_or(&relation.target))).collect();
+            let listed: Vec<String> = listed
+                .map(|relation| text::line(relation.label.as_deref().unwrap_or(&relation.target)))
+                .collect();
             let listed = (!listed.is_empty()).then(|| format!(", {}", listed.join(", ")));
             view! {
                 <tr>

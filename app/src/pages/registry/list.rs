@@ -155,7 +155,8 @@ fn card(card: &Card) -> AnyView {
     let code = link.code.as_deref().map(text::line).filter(|code| !code.is_empty());
     let code = code.map(|code| view! { " " <span class="chip">{code}</span> });
     let class = link.class.as_deref().map(words::plain).filter(|class| !class.is_empty());
-    let status = link.status.filter(|status| *status != Status::Active).map(|status| words::status(status).to_owned());
+    let status =
+        link.status.filter(|status| *status != Status::Active).map(|status| words::status(status).to_owned());
     let why: Vec<&str> = card.why.iter().map(|field| words::why(field)).collect();
     let why = (!why.is_empty()).then(|| format!("found in: {}", why.join(", ")));
     let beside = [
@@ -167,7 +168,8 @@ fn card(card: &Card) -> AnyView {
         why,
     ];
     let beside: Vec<String> = beside.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    let said = card.text.as_deref().map(|said| crate::words::bare(said, MAX_TEXT)).filter(|said| !said.is_empty());
+    let said =
+        card.text.as_deref().map(|said| crate::words::bare(said, MAX_TEXT)).filter(|said| !said.is_empty());
     let said = said.map(|said| view! { <p lang=lang.clone()>{said}</p> });
     view! {
         <li>
@@ -229,7 +231,10 @@ fn pages(listed: &Listed) -> Option<AnyView> {
         let most = words::counted(*kind, MAX_OFFSET + PER_PAGE);
         view! { <p class="small">{format!("Only the first {most} can be paged through: narrow it down, or search for a word.")}</p> }
     });
-    Some(view! { <nav class="pages" aria-label="Pages of this list"><ul>{items}</ul></nav> {bound} }.into_any())
+    Some(
+        view! { <nav class="pages" aria-label="Pages of this list"><ul>{items}</ul></nav> {bound} }
+            .into_any(),
+    )
 }
 
 /// Where all of what an issuer gives is listed, by kind.
@@ -244,5 +249,6 @@ pub(super) fn issued_list(page: &EntryPage, total: usize) -> AnyView {
             view! { <li><a href=href rel="nofollow">{words::heading_of(kind)}</a></li> }
         })
         .collect_view();
-    view! { <p class="small">{format!("All {}:", thousands(total))}</p> <ul class="related">{links}</ul> }.into_any()
+    view! { <p class="small">{format!("All {}:", thousands(total))}</p> <ul class="related">{links}</ul> }
+        .into_any()
 }

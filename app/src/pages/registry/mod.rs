@@ -89,5 +89,6 @@ pub(super) fn withdrawn(found: &Withdrawn) -> AnyView {
 
 /// The way to the one thing that proves something.
 fn onward() -> AnyView {
-    view! { <p class="onward">"Somebody has shown you a badge? " <a href="/">"Check a badge"</a></p> }.into_any()
+    view! { <p class="onward">"Somebody has shown you a badge? " <a href="/">"Check a badge"</a></p> }
+        .into_any()
 }

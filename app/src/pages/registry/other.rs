@@ -39,10 +39,14 @@ pub(super) fn article(entry: &Entry) -> AnyView {
     }
     let before = if entry::is_statement(record.kind()) { "published by " } else { "by " };
     lead.extend(issuers(entry, before));
-    let tree = page.trail.first().and_then(|first| first.path.clone()).filter(|path| path.starts_with("/frameworks/"));
+    let tree = page
+        .trail
+        .first()
+        .and_then(|first| first.path.clone())
+        .filter(|path| path.starts_with("/frameworks/"));
     let in_tree = tree.filter(|_| entry::is_statement(record.kind())).map(|framework| {
         let href = format!("{framework}#{}", record.slug);
-        view! { <p class="small"><a href=href>"See it in its framework"</a></p> }
+        view! { <p><a href=href>"See it in its framework"</a></p> }
     });
     let rest = view! {
         {entry::statement(record)}

@@ -13,7 +13,8 @@ const IN_VIEW: usize = 12;
 
 /// Sections for these ways, in their order, where there is anything.
 pub(super) fn these(page: &EntryPage, wanted: &[Towards]) -> AnyView {
-    let groups = wanted.iter().filter_map(|towards| page.groups.iter().find(|group| group.towards == *towards));
+    let groups =
+        wanted.iter().filter_map(|towards| page.groups.iter().find(|group| group.towards == *towards));
     groups.map(|group| section(page, group)).collect_view().into_any()
 }
 
@@ -68,7 +69,8 @@ fn line(link: &Link) -> AnyView {
         (None, None) => Some("not in this registry".to_owned()),
         (Some(_), _) => None,
     };
-    let status = link.status.filter(|status| *status != Status::Active).map(|status| words::status(status).to_owned());
+    let status =
+        link.status.filter(|status| *status != Status::Active).map(|status| words::status(status).to_owned());
     let beside = [what, link.framework.as_deref().map(text::line), elsewhere, status];
     let beside: Vec<String> = beside.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     view! { <li>{name(link)} {code} <span class="small">{beside.join(" · ")}</span></li> }.into_any()
@@ -89,7 +91,11 @@ pub(super) fn name(of: &Link) -> AnyView {
 /// What took its place, for the line at the top.
 pub(super) fn replacement(page: &EntryPage) -> Option<AnyView> {
     let ways = [Towards::Others(RelationKind::ReplacedBy), Towards::This(RelationKind::Replaces)];
-    let link = page.groups.iter().filter(|group| ways.contains(&group.towards)).find_map(|group| group.links.first())?;
+    let link = page
+        .groups
+        .iter()
+        .filter(|group| ways.contains(&group.towards))
+        .find_map(|group| group.links.first())?;
     Some(view! { "In its place: " {name(link)} }.into_any())
 }
 

@@ -56,20 +56,29 @@ fn of(entry: &Entry) -> Option<Value> {
     put("name", said(super::entry::title(record).0));
     let description = choose(&shown.text, None).and_then(|text| said(bare(&text.text, LONGEST)));
     put("description", description);
-    let same: Vec<&str> =
-        shown.identifiers.iter().chain(&shown.page).filter_map(|address| web(address)).take(MAX_LINKS).collect();
+    let same: Vec<&str> = shown
+        .identifiers
+        .iter()
+        .chain(&shown.page)
+        .filter_map(|address| web(address))
+        .take(MAX_LINKS)
+        .collect();
     put("sameAs", (!same.is_empty()).then(|| json!(same)));
     let publisher = links(entry, RelationKind::IssuedBy).first().map(|link| organization(entry, link));
     match record.kind() {
         Kind::Issuer => {
-            put("parentOrganization", links(entry, RelationKind::DepartmentOf).first().map(|link| organization(entry, link)));
+            put(
+                "parentOrganization",
+                links(entry, RelationKind::DepartmentOf).first().map(|link| organization(entry, link)),
+            );
             put("address", shown.place.as_deref().and_then(|place| said(text::line(place))));
         }
         Kind::Achievement => {
             put("credentialCategory", category(record));
             put("publisher", publisher);
             put("educationalLevel", shown.levels.first().and_then(|level| said(text::line(level))));
-            let skills: Vec<Value> = links(entry, RelationKind::AlignsTo).iter().map(|link| term(entry, link)).collect();
+            let skills: Vec<Value> =
+                links(entry, RelationKind::AlignsTo).iter().map(|link| term(entry, link)).collect();
             put("competencyRequired", (!skills.is_empty()).then(|| Value::Array(skills)));
             written(record, &mut put);
         }
@@ -79,13 +88,18 @@ fn of(entry: &Entry) -> Option<Value> {
         }
         Kind::Competency => {
             put("termCode", shown.code.as_deref().and_then(|code| said(text::line(code))));
-            let of = entry.page.trail.first().filter(|first| first.kind == Some(Kind::Framework) || first.path.is_none());
+            let of = entry
+                .page
+                .trail
+                .first()
+                .filter(|first| first.kind == Some(Kind::Framework) || first.path.is_none());
             put("inDefinedTermSet", of.and_then(|framework| address(entry, framework)));
         }
         Kind::Course => {
             put("courseCode", shown.code.as_deref().and_then(|code| said(text::line(code))));
             put("provider", offerer(entry).or(publisher));
-            let skills: Vec<Value> = links(entry, RelationKind::AlignsTo).iter().map(|link| term(entry, link)).collect();
+            let skills: Vec<Value> =
+                links(entry, RelationKind::AlignsTo).iter().map(|link| term(entry, link)).collect();
             put("teaches", (!skills.is_empty()).then(|| Value::Array(skills)));
             written(record, &mut put);
         }
@@ -106,10 +120,15 @@ fn written(record: &Record, put: &mut impl FnMut(&str, Option<Value>)) {
     let shown = &record.shown;
     put("version", shown.version.as_deref().and_then(|version| said(text::line(version))));
     put("license", shown.licence.as_deref().and_then(web).map(|licence| json!(licence)));
-    let languages: Vec<&str> =
-        shown.languages.iter().filter(|tag| site::registry::language(tag).is_some()).map(String::as_str).collect();
+    let languages: Vec<&str> = shown
+        .languages
+        .iter()
+        .filter(|tag| site::registry::language(tag).is_some())
+        .map(String::as_str)
+        .collect();
     put("inLanguage", (!languages.is_empty()).then(|| json!(languages)));
-    let keywords: Vec<String> = shown.keywords.iter().take(MAX_LINKS).map(|word| text::line(&word.text)).collect();
+    let keywords: Vec<String> =
+        shown.keywords.iter().take(MAX_LINKS).map(|word| text::line(&word.text)).collect();
     put("keywords", (!keywords.is_empty()).then(|| json!(keywords)));
 }
 

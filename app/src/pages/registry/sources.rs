@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use site::registry::{Envelope, Facts, Record, Source, Text, choose};
 
-use super::entry::{Fact, facts, shortened};
+use super::entry::shortened;
 use super::{text, words};
 use crate::pages::content::link;
 use crate::words::{count, day, thousands};
@@ -19,18 +19,21 @@ const MAX_VALUES: usize = 8;
 
 /// Who says what, and since when.
 pub(super) fn whole(record: &Record) -> AnyView {
-    let said: Vec<Vec<(&'static str, String)>> = record.sources.iter().map(|source| says(&source.facts)).collect();
+    let said: Vec<Vec<(&'static str, String)>> =
+        record.sources.iter().map(|source| says(&source.facts)).collect();
     let all = record.sources.iter().zip(&said).take(MAX_SOURCES).enumerate();
     let items = all
         .map(|(at, (source, own))| {
             let others = said.iter().enumerate().filter(|(other, _)| *other != at);
-            let is_alone = |row: &&(&'static str, String)| !others.clone().any(|(_, rows)| rows.contains(row));
+            let is_alone =
+                |row: &&(&'static str, String)| !others.clone().any(|(_, rows)| rows.contains(row));
             let alone: Vec<_> = own.iter().filter(is_alone).collect();
             item(source, &alone, record.sources.len())
         })
         .collect_view();
     let more = record.sources.len().saturating_sub(MAX_SOURCES);
-    let more = (more > 0).then(|| view! { <p class="small">{format!("… and {} more.", thousands(more))}</p> });
+    let more =
+        (more > 0).then(|| view! { <p class="small">{format!("… and {} more.", thousands(more))}</p> });
     view! {
         <section class="sources" id="sources">
             <h2>"Where this comes from"</h2>
@@ -49,9 +52,13 @@ fn item(source: &Source, alone: &[&(&'static str, String)], of: usize) -> AnyVie
         .collect_view();
     let said = match (of, alone.is_empty()) {
         (_, true) => view! { <p class="small">"It says nothing that no other says."</p> }.into_any(),
-        (1, false) => view! { <details><summary>"What it says"</summary><dl class="facts">{rows}</dl></details> }.into_any(),
+        (1, false) => {
+            view! { <details><summary>"What it says"</summary><dl class="facts">{rows}</dl></details> }
+                .into_any()
+        }
         (_, false) => {
-            view! { <details><summary>"What it alone says"</summary><dl class="facts">{rows}</dl></details> }.into_any()
+            view! { <details><summary>"What it alone says"</summary><dl class="facts">{rows}</dl></details> }
+                .into_any()
         }
     };
     let name = text::line(&source.file.name);
@@ -97,7 +104,9 @@ fn says(facts: &Facts) -> Vec<(&'static str, String)> {
     ];
     let mut rows = Vec::new();
     for (name, values) in groups {
-        rows.extend(values.into_iter().filter(|value| !value.is_empty()).take(MAX_VALUES).map(|value| (name, value)));
+        rows.extend(
+            values.into_iter().filter(|value| !value.is_empty()).take(MAX_VALUES).map(|value| (name, value)),
+        );
     }
     let relations = facts.relations.len();
     if relations > 0 {
@@ -110,7 +119,8 @@ fn says(facts: &Facts) -> Vec<(&'static str, String)> {
 pub(super) fn licence(record: &Record) -> AnyView {
     let mut lines: Vec<(String, Option<String>)> = Vec::new();
     for source in &record.sources {
-        let line = |value: &Option<String>| value.as_deref().map(text::line).filter(|value| !value.is_empty());
+        let line =
+            |value: &Option<String>| value.as_deref().map(text::line).filter(|value| !value.is_empty());
         let (attribution, licence) = (line(&source.facts.attribution), line(&source.facts.licence));
         let said = match (attribution, licence) {
             (None, None) => continue,
@@ -127,9 +137,10 @@ pub(super) fn licence(record: &Record) -> AnyView {
             let licence = licence.map(|licence| {
                 let shown = shortened(&licence);
                 let shown = link(&licence, &shown).unwrap_or_else(|| view! { {shown} }.into_any());
-                view! { " Licence: " {shown} }
+                view! { <p class="small">"Licence: " {shown}</p> }
             });
-            view! { <p class="small">{attribution} {licence}</p> }
+            let attribution = (!attribution.is_empty()).then(|| view! { <p class="small">{attribution}</p> });
+            view! { {attribution} {licence} }
         })
         .collect_view();
     view! { {lines} }.into_any()
@@ -138,15 +149,13 @@ pub(super) fn licence(record: &Record) -> AnyView {
 /// What an envelope of the Credential Registry around it showed.
 pub(super) fn envelope(record: &Record) -> Option<AnyView> {
     let envelope = record.shown.envelope.as_ref()?;
-    let dates: Vec<Fact> = envelope
+    let dates: Vec<String> = envelope
         .dates
         .iter()
-        .map(|(name, date)| {
-            let date = text::line(date);
-            (words::plain(name), view! { {date} }.into_any())
-        })
+        .map(|(name, date)| format!("{}: {}", words::plain(name), text::line(date)))
         .collect();
-    let dates = (!dates.is_empty()).then(|| view! { <div class="dates">{facts("", dates)}</div> });
+    let dates =
+        (!dates.is_empty()).then(|| view! { <p class="small">{format!("{}.", dates.join("; "))}</p> });
     Some(
         view! {
             <section class="envelope">
@@ -180,6 +189,9 @@ fn differences(envelope: &Envelope) -> AnyView {
             view! { <li class="host">{pointer}</li> }
         })
         .collect_view();
-    let sentence = format!("The copy that is easy to read differs from what was signed in {}.", count(differing, "place", "places"));
+    let sentence = format!(
+        "The copy that is easy to read differs from what was signed in {}.",
+        count(differing, "place", "places")
+    );
     view! { {sentence} <details><summary>"Which"</summary><ul>{places}</ul></details> }.into_any()
 }

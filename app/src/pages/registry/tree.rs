@@ -188,7 +188,10 @@ mod tests {
         let mut one = statement(0, 1, hostile, hostile);
         one.label = Some(hostile.to_owned());
         let html = tree(&[one, statement(1, 0, "b", hostile)]).html;
-        assert!(!html.contains("<script") && !html.contains("</a></ul>") && !html.contains("\" onclick"), "{html}");
+        assert!(
+            !html.contains("<script") && !html.contains("</a></ul>") && !html.contains("\" onclick"),
+            "{html}"
+        );
         assert!(html.contains("&lt;script&gt;") && html.contains("x &amp; y"), "{html}");
     }
 

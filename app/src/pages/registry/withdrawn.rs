@@ -26,8 +26,8 @@ pub(super) fn whole(found: &Withdrawn) -> AnyView {
             <p class="next">
                 "It says nothing about a badge that names it. " <a href=list>{format!("All {}", words::many(found.kind))}</a>
             </p>
+            {onward()}
         </article>
-        {onward()}
     }
     .into_any()
 }

@@ -64,7 +64,7 @@ fn of_this(relation: RelationKind, kind: Kind) -> &'static str {
 fn of_others(relation: RelationKind) -> &'static str {
     match relation {
         RelationKind::PartOf => "Its statements",
-        RelationKind::ChildOf => "What it is made of",
+        RelationKind::ChildOf => "What stands below it",
         RelationKind::IssuedBy => "What it issues or publishes",
         RelationKind::OfferedBy => "What it offers",
         RelationKind::DepartmentOf => "Its departments",

@@ -7,7 +7,8 @@ use actix_web::web::Data;
 use fetch::Door;
 use site::Catalogue;
 use site::registry::{
-    Draft, Envelope, Facts, Found, Importer, Kind, MediaType, Relation, RelationKind, SourceFile, Status, Text,
+    Draft, Envelope, Facts, Found, Importer, Kind, MediaType, Relation, RelationKind, SourceFile, Status,
+    Text,
 };
 use touchstone::web::Site;
 
@@ -92,13 +93,18 @@ pub(crate) fn harbour() -> Vec<Draft> {
         Relation::to(RelationKind::EndorsedBy, "https://maritime-board.example")
             .labelled(Some("The Maritime Board".to_owned())),
     );
-    let mut department = named(Kind::Issuer, "https://harbour-college.example/nautics", "Department of Nautics");
+    let mut department =
+        named(Kind::Issuer, "https://harbour-college.example/nautics", "Department of Nautics");
     department.relate(RelationKind::DepartmentOf, COLLEGE);
 
     let mut boats = named(Kind::Achievement, BOATS, "Coastal Boat Handling");
     boats.class = Some("ceterms:Certificate".to_owned());
-    boats.text = vec![text("en", "Handles a small boat in coastal waters."), text("sv", "Hanterar en liten båt.")];
-    boats.criteria = vec![text("en", "Four days on the water, and **one night**:\n\n- harbour\n- chart\n\n<script>x</script>")];
+    boats.text =
+        vec![text("en", "Handles a small boat in coastal waters."), text("sv", "Hanterar en liten båt.")];
+    boats.criteria = vec![text(
+        "en",
+        "Four days on the water, and **one night**:\n\n- harbour\n- chart\n\n<script>x</script>",
+    )];
     boats.criteria_page = Some("https://harbour-college.example/boats/criteria".to_owned());
     boats.levels = vec!["EQF 3".to_owned()];
     boats.languages = vec!["en".to_owned(), "sv".to_owned()];
@@ -111,7 +117,8 @@ pub(crate) fn harbour() -> Vec<Draft> {
     boats.relations.push(Relation {
         code: Some("9.1".to_owned()),
         framework: Some("Skills of the Sea".to_owned()),
-        ..Relation::to(RelationKind::AlignsTo, "http://skills.example/9-1").labelled(Some("Reads charts".to_owned()))
+        ..Relation::to(RelationKind::AlignsTo, "http://skills.example/9-1")
+            .labelled(Some("Reads charts".to_owned()))
     });
     boats.envelope = Some(Envelope {
         id: Some("7".to_owned()),
@@ -121,7 +128,8 @@ pub(crate) fn harbour() -> Vec<Draft> {
         differing: 1,
         dates: vec![("created_at".to_owned(), "2026-01-02".to_owned())],
     });
-    let mut old = named(Kind::Achievement, "https://harbour-college.example/achievements/boats-1", "Small Boats");
+    let mut old =
+        named(Kind::Achievement, "https://harbour-college.example/achievements/boats-1", "Small Boats");
     old.relate(RelationKind::IssuedBy, COLLEGE);
     old.relate(RelationKind::ReplacedBy, BOATS);
 
@@ -184,7 +192,10 @@ pub(crate) fn many(wide: usize, deep: usize) -> Vec<Draft> {
         above.relate(RelationKind::PartOf, frame);
         for below in 0..deep {
             let mut facts = Facts::new(Kind::Competency, format!("{frame}/{top}/{below}"));
-            facts.text = vec![text("en", &format!("Knows how to do the {below}th thing of field {top}, and why it is done"))];
+            facts.text = vec![text(
+                "en",
+                &format!("Knows how to do the {below}th thing of field {top}, and why it is done"),
+            )];
             facts.code = Some(format!("F.{top}.{below}"));
             facts.relate(RelationKind::PartOf, frame);
             facts.relate(RelationKind::ChildOf, &*format!("{frame}/{top}"));

@@ -162,15 +162,12 @@ fn entry(kind: Kind, text: &str, markdown: &str, searched: bool) -> Visit {
         media_type: MediaType::Json,
         document: Document::Inline(Vec::new()),
     };
-    let record = Record {
-        id: RecordId(1),
-        slug: "x".to_owned(),
-        sources: vec![source(1), source(2)],
-        shown: facts,
-    };
+    let record =
+        Record { id: RecordId(1), slug: "x".to_owned(), sources: vec![source(1), source(2)], shown: facts };
     let links = || vec![link(text, Some("/competencies/x")), link(text, None)];
     let group = |towards| Group { towards, links: links(), total: 3 };
-    let groups = RELATIONS.into_iter().flat_map(|kind| [group(Towards::Others(kind)), group(Towards::This(kind))]);
+    let groups =
+        RELATIONS.into_iter().flat_map(|kind| [group(Towards::Others(kind)), group(Towards::This(kind))]);
     let statement = |depth, below| Statement {
         depth,
         below,
@@ -252,7 +249,8 @@ fn an_address_does_nothing_else() {
     for text in HOSTILE {
         let text = text.replace('\0', "");
         for name in ["q", "framework", "issuer", "lang", "level", "status", "page"] {
-            let query = url::form_urlencoded::Serializer::new(String::new()).append_pair(name, &text).finish();
+            let query =
+                url::form_urlencoded::Serializer::new(String::new()).append_pair(name, &text).finish();
             for path in ["/achievements", "/frameworks/seamanship"] {
                 let mut page = answer(&site, get(&format!("{path}?{query}")));
                 if page.status == 301 {
