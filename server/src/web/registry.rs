@@ -113,6 +113,11 @@ async fn entry(kind: Kind, site: Data<Site>, request: HttpRequest, slug: web::Pa
     };
     // Taken before anything is read: what changes meanwhile makes another mark, and never the same for other pages.
     let mark = catalogue.mark();
+    // Whoever has this tag has this very page: nothing needs to be read for it.
+    let known = Fresh::of(mark, &request, None);
+    if known.is_tagged(&request) {
+        return known.not_modified();
+    }
     match load(catalogue, kind, slug).await {
         Err(refusal) => pages::refused_page(refusal).await,
         Ok(None) => pages::missing(request).await,
@@ -316,17 +321,22 @@ impl Fresh {
     /// Whether the client has it (RFC 9110 §13.2.2: the tag decides where there is one).
     pub(super) fn is_known(&self, request: &HttpRequest) -> bool {
         if request.headers().contains_key(IF_NONE_MATCH) {
-            return match IfNoneMatch::parse(request) {
-                Ok(IfNoneMatch::Any) => true,
-                Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|tag| tag.weak_eq(&self.tag)),
-                Err(_) => false,
-            };
+            return self.is_tagged(request) || matches!(IfNoneMatch::parse(request), Ok(IfNoneMatch::Any));
         }
         let (Some(changed), true) = (self.changed, request.headers().contains_key(IF_MODIFIED_SINCE)) else {
             return false;
         };
         IfModifiedSince::parse(request)
             .is_ok_and(|since| seconds(changed) <= seconds(SystemTime::from(since.0)))
+    }
+
+    /// Whether the client names its tag.
+    fn is_tagged(&self, request: &HttpRequest) -> bool {
+        request.headers().contains_key(IF_NONE_MATCH)
+            && match IfNoneMatch::parse(request) {
+                Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|tag| tag.weak_eq(&self.tag)),
+                Ok(IfNoneMatch::Any) | Err(_) => false,
+            }
     }
 
     /// The client has it.

@@ -79,7 +79,7 @@ fn of(entry: &Entry) -> Option<Value> {
             put("educationalLevel", shown.levels.first().and_then(|level| said(text::line(level))));
             let skills: Vec<Value> =
                 links(entry, RelationKind::AlignsTo).iter().map(|link| term(entry, link)).collect();
-            put("competencyRequired", (!skills.is_empty()).then(|| Value::Array(skills)));
+            put("competencyRequired", (!skills.is_empty()).then_some(Value::Array(skills)));
             written(record, &mut put);
         }
         Kind::Framework => {
@@ -100,7 +100,7 @@ fn of(entry: &Entry) -> Option<Value> {
             put("provider", offerer(entry).or(publisher));
             let skills: Vec<Value> =
                 links(entry, RelationKind::AlignsTo).iter().map(|link| term(entry, link)).collect();
-            put("teaches", (!skills.is_empty()).then(|| Value::Array(skills)));
+            put("teaches", (!skills.is_empty()).then_some(Value::Array(skills)));
             written(record, &mut put);
         }
         Kind::Program => put("provider", offerer(entry).or(publisher)),
@@ -108,7 +108,7 @@ fn of(entry: &Entry) -> Option<Value> {
             put("occupationalCategory", shown.code.as_deref().and_then(|code| said(text::line(code))));
             let skills: Vec<Value> =
                 links(entry, RelationKind::Essential).iter().map(|link| term(entry, link)).collect();
-            put("skills", (!skills.is_empty()).then(|| Value::Array(skills)));
+            put("skills", (!skills.is_empty()).then_some(Value::Array(skills)));
         }
         Kind::Assessment | Kind::Task | Kind::Resource => {}
     }

@@ -55,25 +55,22 @@ pub(super) fn tree(statements: &[Statement]) -> Tree {
             html.push('"');
         }
         html.push('>');
-        if has_below {
-            let is_open = is_short || (one_root && statement.depth == 0);
-            html.push_str(if is_open { "<details open=\"\"><summary>" } else { "<details><summary>" });
-        } else {
-            html.push_str("<div>");
-        }
+        html.push_str(if has_below { "<div class=\"branch\">" } else { "<div>" });
         said(&mut html, statement, with_text);
-        match (has_below, statement.below) {
-            (true, below) => {
-                // Writing to a text cannot fail.
-                let _written = write!(html, "<small>{} below</small></summary><ul>", thousands(below));
-                open.push(statement.depth);
-            }
-            (false, 0) => html.push_str("</div></li>"),
-            (false, below) => {
-                html.push_str("<a class=\"more\" href=\"");
-                escape(&mut html, &statement.path);
-                let _written = write!(html, "\">{} more below</a></div></li>", thousands(below));
-            }
+        let below = thousands(statement.below);
+        if has_below {
+            // Beside the link and not around it: what unfolds and what leads away are two things.
+            let is_open = is_short || (one_root && statement.depth == 0);
+            let open_or_not = if is_open { " open=\"\"" } else { "" };
+            // Writing to a text cannot fail.
+            let _written = write!(html, "</div><details{open_or_not}><summary>{below} below</summary><ul>");
+            open.push(statement.depth);
+        } else if statement.below > 0 {
+            html.push_str("<a class=\"more\" href=\"");
+            escape(&mut html, &statement.path);
+            let _written = write!(html, "\">{below} more below</a></div></li>");
+        } else {
+            html.push_str("</div></li>");
         }
     }
     for _ in open {
