@@ -5,6 +5,7 @@ mod api;
 mod assets;
 mod client;
 mod documents;
+mod fresh;
 mod headers;
 mod health;
 mod judging;
