@@ -97,12 +97,14 @@ pub(super) fn whole(listed: &Listed) -> AnyView {
             {about}
             {search(*kind, &list.asked)}
             {facets::kinds(listed)}
-            {facets::whole(listed)}
-            <div class="found">
-                {facets::chosen(listed)}
-                <p class="small">{number(listed)}</p>
-                {found}
-                {pages(listed)}
+            <div class="narrowed">
+                {facets::whole(listed)}
+                <div class="found">
+                    {facets::chosen(listed)}
+                    <p class="small">{number(listed)}</p>
+                    {found}
+                    {pages(listed)}
+                </div>
             </div>
         </section>
         {onward()}
