@@ -207,7 +207,7 @@ fn evidence(one: &EvidenceContent, depth: Depth) -> AnyView {
 }
 
 /// A link that leads away; nothing but https and http is one.
-fn link(url: &str, name: &str) -> Option<AnyView> {
+pub(super) fn link(url: &str, name: &str) -> Option<AnyView> {
     let url = url::Url::parse(url).ok().filter(|url| matches!(url.scheme(), "https" | "http"))?;
     let url = Some(url).filter(|url| url.as_str().len() <= MAX_LINK)?;
     let (href, name) = (url.to_string(), text::line(name));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::markdown::{Author, html_of};
-use super::{Found, Trouble, Visit, text, trouble};
+use super::{Found, Trouble, Visit, registry, text, trouble};
 
 /// A text of ours, rendered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,12 +23,15 @@ impl Document {
     }
 }
 
-/// Every address that the router has no page for: a text of ours, or none.
+/// Every address that the router has no page for: a text of ours, something of the registry, or none.
 #[component]
 pub(super) fn ElsewherePage() -> impl IntoView {
     let visit = expect_context::<Visit>();
     match visit.found() {
         Found::Document(document) => article(document),
+        Found::Entry(entry) => registry::whole(entry),
+        Found::List(listed) => registry::list(listed),
+        Found::Withdrawn(withdrawn) => registry::withdrawn(withdrawn),
         Found::Trouble(found) => trouble::whole(found, &visit),
         Found::Nothing | Found::Judged(_) => trouble::whole(&Trouble::missing(), &visit),
     }

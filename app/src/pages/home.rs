@@ -1,9 +1,11 @@
 //! `/`: one box.
 
 use leptos::prelude::*;
+use site::registry::Kind;
 
 use super::form::Box;
 use super::{ToTry, Visit};
+use crate::words::registry::heading_of;
 
 /// Where the server has a picture with a badge baked into it.
 pub const EXAMPLE_PICTURE: &str = "/examples/boat-handling.png";
@@ -16,9 +18,30 @@ pub(super) fn HomePage() -> impl IntoView {
             <h1>"Is this badge real?"</h1>
             <p>"Digital badges and learner records are signed by who issued them. Here you read whether that holds."</p>
             <Box entered=visit.entered().clone()/>
+            {visit.has_registry().then(find)}
             {to_try(visit.to_try())}
         </section>
     }
+}
+
+/// What a badge means: the way into the registry.
+fn find() -> AnyView {
+    let links = [Kind::Achievement, Kind::Issuer, Kind::Framework, Kind::Occupation]
+        .map(|kind| view! { <li><a href=format!("/{}", kind.folder())>{heading_of(kind)}</a></li> });
+    view! {
+        <section class="into">
+            <h2>"Or find out what a badge means"</h2>
+            <form class="find" method="get" action="/competencies" role="search">
+                <label for="q">"A skill, as somebody calls it"</label>
+                <div>
+                    <input id="q" name="q" type="search" autocomplete="off"/>
+                    <button type="submit">"Search"</button>
+                </div>
+            </form>
+            <ul class="kinds">{links}</ul>
+        </section>
+    }
+    .into_any()
 }
 
 /// One click, one kind of answer.

@@ -15,6 +15,7 @@ mod home;
 mod mark;
 mod markdown;
 mod record;
+mod registry;
 mod report;
 mod result;
 mod take;
@@ -33,6 +34,7 @@ pub use document::Document;
 use document::ElsewherePage;
 pub use home::EXAMPLE_PICTURE;
 use home::HomePage;
+pub use registry::{Entry, Listed, Withdrawn, address_of_list};
 use result::ResultPage;
 
 /// What every page needs to know of the site around it.
@@ -84,6 +86,12 @@ pub struct Take {
 pub enum Found {
     /// A page that is the same for everybody.
     Document(Document),
+    /// A record of the registry.
+    Entry(Box<Entry>),
+    /// A page of a list of the registry.
+    List(Box<Listed>),
+    /// What stood in the registry, and was taken away.
+    Withdrawn(Withdrawn),
     /// Nothing was asked yet.
     Nothing,
     /// Credentials, each judged or not; one at least.
@@ -151,22 +159,24 @@ struct Visited {
     found: Found,
     to_try: &'static [ToTry],
     take: Option<Take>,
+    registry: bool,
 }
 
 impl Visit {
     /// A visit with its result.
     pub fn new(entered: Entered, found: Found) -> Self {
-        Self(Arc::new(Visited { entered, found, to_try: &[], take: None }))
+        Self(Arc::new(Visited { entered, found, to_try: &[], take: None, registry: false }))
     }
 
-    /// The front page, with credentials to try.
-    pub fn front(to_try: &'static [ToTry]) -> Self {
-        Self(Arc::new(Visited { entered: Entered::default(), found: Found::Nothing, to_try, take: None }))
+    /// The front page, with credentials to try, and with the registry where there is one.
+    pub fn front(to_try: &'static [ToTry], registry: bool) -> Self {
+        let (entered, found) = (Entered::default(), Found::Nothing);
+        Self(Arc::new(Visited { entered, found, to_try, take: None, registry }))
     }
 
     /// A result that was reached by a link.
     pub fn by_link(entered: Entered, found: Found, take: Take) -> Self {
-        Self(Arc::new(Visited { entered, found, to_try: &[], take: Some(take) }))
+        Self(Arc::new(Visited { entered, found, to_try: &[], take: Some(take), registry: false }))
     }
 
     fn entered(&self) -> &Entered {
@@ -181,6 +191,11 @@ impl Visit {
         self.0.to_try
     }
 
+    /// Whether the front page leads into the registry.
+    fn has_registry(&self) -> bool {
+        self.0.registry
+    }
+
     fn found(&self) -> &Found {
         &self.0.found
     }
@@ -190,6 +205,9 @@ impl Visit {
         match self.found() {
             Found::Nothing => "Is this badge real? – Touchstone".to_owned(),
             Found::Document(document) => format!("{} – Touchstone", text::line(&document.title)),
+            Found::Entry(entry) => entry.title(),
+            Found::List(listed) => listed.title(),
+            Found::Withdrawn(_) => "This entry was taken away – Touchstone".to_owned(),
             Found::Trouble(trouble) => format!("{} – Touchstone", text::line(&trouble.sentence)),
             Found::Judged(judged) => match judged.as_slice() {
                 [Judged { outcome: Ok(report), .. }] => {
@@ -211,10 +229,13 @@ pub fn shell() -> impl IntoView {
     let chrome = expect_context::<Chrome>();
     let visit = expect_context::<Visit>();
     // What a visitor brought is not for search engines.
-    let robots = match visit.found() {
-        Found::Nothing | Found::Document(_) => None,
-        Found::Judged(_) | Found::Trouble(_) => Some(view! { <meta name="robots" content="noindex"/> }),
+    let is_indexable = match visit.found() {
+        Found::Nothing | Found::Document(_) => true,
+        Found::Entry(entry) => entry.is_indexable(),
+        Found::List(listed) => listed.is_indexable(),
+        Found::Judged(_) | Found::Trouble(_) | Found::Withdrawn(_) => false,
     };
+    let robots = (!is_indexable).then(|| view! { <meta name="robots" content="noindex"/> });
     let canonical = chrome.canonical.map(|address| view! { <link rel="canonical" href=address/> });
     view! {
         <!DOCTYPE html>
@@ -236,6 +257,7 @@ pub fn shell() -> impl IntoView {
                 <header class="top">
                     <a class="name" href="/">{mark::stone()} "Touchstone"</a>
                     <nav aria-label="About this site">
+                        <a href="/achievements">"Registry"</a>
                         <a href="/how-it-works">"How it works"</a>
                         <a href="/for-issuers">"For issuers"</a>
                     </nav>

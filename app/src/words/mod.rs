@@ -16,6 +16,8 @@ mod not_verified;
 mod presenter;
 mod quote;
 mod record;
+#[cfg(feature = "ssr")]
+pub mod registry;
 mod renewal;
 mod seal;
 #[cfg(test)]
@@ -30,6 +32,8 @@ pub use answers::{Answered, Mark, answers};
 pub use counts::{count, thousands};
 pub use dates::{day, moment, month};
 pub use entries::{Entry, Group, Groups, State, endorsements, entries, entries_of, groups};
+#[cfg(feature = "ssr")]
+pub(crate) use host::beside_a_label;
 pub use lines::{Rank, findings, notes};
 #[cfg(feature = "ssr")]
 pub(crate) use quote::{bare, bare_lines};

@@ -153,6 +153,11 @@ impl Registry {
         self.store.counts().change
     }
 
+    /// The change up to which everything can be found: behind [`Registry::edition`] for about a second after each.
+    pub fn findable(&self) -> u64 {
+        self.index.live().change()
+    }
+
     /// Whether nothing was ever taken in.
     pub fn is_untouched(&self) -> bool {
         self.edition() == 0

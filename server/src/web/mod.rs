@@ -5,6 +5,7 @@ mod api;
 mod assets;
 mod client;
 mod documents;
+mod fresh;
 mod headers;
 mod health;
 mod judging;
@@ -13,6 +14,7 @@ mod pages;
 mod problem;
 mod qr;
 mod refusal;
+mod registry;
 mod render;
 mod serve;
 mod unread;
@@ -136,6 +138,7 @@ pub fn app(
         .configure(api::configure)
         .configure(assets::configure)
         .configure(documents::configure)
+        .configure(registry::configure)
         .configure(qr::configure)
         .configure(health::configure)
         .default_service(actix_web::web::to(pages::missing))

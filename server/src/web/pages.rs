@@ -142,15 +142,16 @@ pub(super) async fn missing(request: HttpRequest) -> HttpResponse {
     if api::is_below(request.path()) {
         return Refusal::missing().problem();
     }
-    elsewhere(Refusal::missing()).await
+    refused_page(Refusal::missing()).await
 }
 
 /// A method that the address does not have.
 pub(super) async fn wrong_method(methods: Methods) -> HttpResponse {
-    elsewhere(Refusal::method(methods)).await
+    refused_page(Refusal::method(methods)).await
 }
 
-async fn elsewhere(refusal: Refusal) -> HttpResponse {
+/// A refusal as a page of its own.
+pub(super) async fn refused_page(refusal: Refusal) -> HttpResponse {
     let visit = Visit::new(Entered::default(), Found::Trouble(refusal.trouble.clone()));
     let mut response = render::page("/verify", refusal.status, visit).await;
     refusal.add_headers(&mut response);

@@ -47,11 +47,16 @@ static TO_TRY: LazyLock<Vec<ToTry>> =
 /// The front page, which is the same for everybody.
 pub(super) async fn front(site: &Site) -> HttpResponse {
     let canonical = site.public_url.as_ref().map(ToString::to_string);
-    let visit = Visit::front(if site.has_examples() { &TO_TRY } else { &[] });
+    let visit = Visit::front(if site.has_examples() { &TO_TRY } else { &[] }, site.catalogue.is_some());
     HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
         .insert_header((CACHE_CONTROL, "public, max-age=300"))
         .body(html("/", visit, canonical).await)
+}
+
+/// A page that is the same for everybody, and has no address that it should be found by.
+pub(super) async fn document_without_address(visit: Visit) -> String {
+    html("/document", visit, None).await
 }
 
 /// A page that is the same for everybody.

@@ -18,7 +18,7 @@ use crate::html::Page;
 use fill::{fill, with_every_finding};
 
 /// What somebody writes who wants a page to do something.
-const HOSTILE: [&str; 17] = [
+pub(crate) const HOSTILE: [&str; 17] = [
     "\"><script>alert(1)</script>",
     "'><img src=x onerror=alert(1)>",
     "</textarea><script>alert(1)</script>",
@@ -39,7 +39,7 @@ const HOSTILE: [&str; 17] = [
 ];
 
 /// Text of the same shape that wants nothing.
-fn harmless(hostile: &str) -> String {
+pub(crate) fn harmless(hostile: &str) -> String {
     hostile.chars().map(|c| if c.is_alphanumeric() || " :/.".contains(c) { c } else { 'x' }).collect()
 }
 
@@ -48,7 +48,7 @@ fn page(visit: Visit) -> String {
 }
 
 /// Waits for something that needs a runtime.
-fn wait<T>(future: impl Future<Output = T>) -> T {
+pub(crate) fn wait<T>(future: impl Future<Output = T>) -> T {
     actix_web::rt::System::new().block_on(future)
 }
 
@@ -133,7 +133,7 @@ fn trouble(text: &str) -> Trouble {
 }
 
 /// Both pages parse to one tree, and the hostile one does nothing.
-fn assert_same(what: &str, hostile: &str, harmless: &str) {
+pub(crate) fn assert_same(what: &str, hostile: &str, harmless: &str) {
     let hostile = Page::parse(hostile);
     hostile.assert_harmless(what);
     let harmless = Page::parse(harmless);

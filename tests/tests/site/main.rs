@@ -19,4 +19,5 @@ mod loopback;
 mod pages;
 mod records;
 mod refusals;
+mod registry;
 mod routes;

@@ -158,10 +158,8 @@ impl Catalogue {
             groups.extend(self.incoming(&record, kind)?);
         }
         groups.extend(self.outgoing(&record, RelationKind::Other, Towards::Others(RelationKind::Other))?);
-        let outline = match record.kind() {
-            Kind::Framework => Some(self.outline(&record)?),
-            _ => None,
-        };
+        let is_framework = record.kind() == Kind::Framework;
+        let outline = is_framework.then(|| self.outline(&record)).transpose()?;
         Ok(EntryPage { record, trail, groups, outline })
     }
 

@@ -1,8 +1,10 @@
 //! Lists: records of a kind, with facets and pages; and what a search finds.
 
-use registry::{Key, Kind, MAX_OFFSET, Order, Query, Record, RegistryError, Status};
+use registry::{
+    Key, Kind, Located, MAX_OFFSET, Order, Query, Record, RegistryError, Relating, RelationKind, Status,
+};
 
-use super::{Catalogue, Link};
+use super::{Catalogue, Link, key_in_address};
 
 /// How many records stand on a page of a list.
 pub const PER_PAGE: usize = 50;
@@ -17,9 +19,9 @@ pub struct Asked {
     pub kind: Option<Kind>,
     /// Words; empty for all.
     pub words: String,
-    /// An identifier of a framework.
+    /// A framework: an identifier of it, or its slug.
     pub framework: Option<String>,
-    /// An identifier of an issuer.
+    /// An issuer: an identifier of it, or its slug.
     pub issuer: Option<String>,
     /// A language.
     pub lang: Option<String>,
@@ -33,8 +35,15 @@ pub struct Asked {
     pub offset: usize,
 }
 
+/// What a member of an address means: one thing, by all of its keys.
+struct Meant {
+    keys: Vec<Key>,
+    /// What it is called, where it is here.
+    title: Option<String>,
+}
+
 /// A list, or a page of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct List {
     /// What was asked.
     pub asked: Asked,
@@ -44,6 +53,10 @@ pub struct List {
     pub cards: Vec<Card>,
     /// How all of them divide.
     pub facets: Vec<FacetGroup>,
+    /// What the framework that was asked for is called, where it is here.
+    pub framework: Option<String>,
+    /// What the issuer that was asked for is called, where it is here.
+    pub issuer: Option<String>,
 }
 
 /// One record of a list.
@@ -95,11 +108,11 @@ impl Catalogue {
     /// # Errors
     /// Where the registry cannot be read.
     pub fn list(&self, asked: Asked) -> Result<List, RegistryError> {
-        let query = Query {
+        let framework = asked.framework.as_deref().map(|written| self.meant(written)).transpose()?;
+        let issuer = asked.issuer.as_deref().map(|written| self.meant(written)).transpose()?;
+        let mut query = Query {
             words: asked.words.clone(),
             kinds: asked.kind.into_iter().collect(),
-            framework: asked.framework.as_deref().and_then(Key::of),
-            issuer: asked.issuer.as_deref().and_then(Key::of),
             lang: asked.lang.clone(),
             level: asked.level.clone(),
             status: asked.status,
@@ -109,6 +122,20 @@ impl Catalogue {
             facets: true,
             ..Query::default()
         };
+        for (meant, kind) in [(&framework, RelationKind::PartOf), (&issuer, RelationKind::IssuedBy)] {
+            let Some(meant) = meant else { continue };
+            match (meant.keys.as_slice(), kind) {
+                // What is no identifier and no slug of ours has nothing.
+                ([], _) => return Ok(List { asked, ..List::default() }),
+                ([key], RelationKind::PartOf) => query.framework = Some(key.clone()),
+                ([key], _) => query.issuer = Some(key.clone()),
+                // Others may know it by another of its identifiers. There is room for one of these.
+                (keys, kind) if query.relating.is_none() => {
+                    query.relating = Some(Relating { kinds: vec![kind], to: keys.to_vec() });
+                }
+                ([key, ..], _) => query.issuer = Some(key.clone()),
+            }
+        }
         let hits = self.registry().search(&query)?;
         let mut cards = Vec::with_capacity(hits.hits.len());
         for (id, score) in &hits.hits {
@@ -116,7 +143,7 @@ impl Catalogue {
                 cards.push(self.card(&record, *score, &asked.words)?);
             }
         }
-        let of = |name, facets: &[registry::Facet], chosen: Option<&str>, named: &dyn Fn(&str) -> String| {
+        let of = |name, facets: &[registry::Facet], chosen: &[String], named: &dyn Fn(&str) -> String| {
             FacetGroup {
                 name,
                 values: facets
@@ -124,7 +151,7 @@ impl Catalogue {
                     .take(FACET_VALUES)
                     .map(|facet| FacetValue {
                         label: named(&facet.value),
-                        chosen: chosen == Some(facet.value.as_str()),
+                        chosen: chosen.contains(&facet.value),
                         value: facet.value.clone(),
                         count: facet.count,
                     })
@@ -132,22 +159,48 @@ impl Catalogue {
             }
         };
         let plain = |value: &str| value.to_owned();
-        let titled = |key: &str| {
-            let record = Key::of(key).and_then(|key| self.registry().find_key(&key).ok().flatten());
-            record.map_or_else(|| key.trim_start_matches('/').to_owned(), |record| record.title(None))
+        let titled = |key: &str| match self.meant(key) {
+            Ok(Meant { title: Some(title), .. }) => title,
+            Ok(_) | Err(_) => key.trim_start_matches('/').to_owned(),
         };
-        let framework = query.framework.as_ref().map(Key::as_str);
-        let issuer = query.issuer.as_ref().map(Key::as_str);
+        let one = |value: Option<&str>| value.map(str::to_owned).into_iter().collect::<Vec<_>>();
+        let all = |meant: &Option<Meant>| {
+            meant.iter().flat_map(|meant| meant.keys.iter().map(ToString::to_string)).collect::<Vec<_>>()
+        };
         let facets = vec![
-            of("kind", &hits.facets.kind, asked.kind.map(Kind::name), &plain),
-            of("framework", &hits.facets.framework, framework, &titled),
-            of("issuer", &hits.facets.issuer, issuer, &titled),
-            of("lang", &hits.facets.lang, asked.lang.as_deref(), &plain),
-            of("level", &hits.facets.level, asked.level.as_deref(), &plain),
-            of("status", &hits.facets.status, asked.status.map(Status::name), &plain),
+            of("kind", &hits.facets.kind, &one(asked.kind.map(Kind::name)), &plain),
+            of("framework", &hits.facets.framework, &all(&framework), &titled),
+            of("issuer", &hits.facets.issuer, &all(&issuer), &titled),
+            of("lang", &hits.facets.lang, &one(asked.lang.as_deref()), &plain),
+            of("level", &hits.facets.level, &one(asked.level.as_deref()), &plain),
+            of("status", &hits.facets.status, &one(asked.status.map(Status::name)), &plain),
         ];
         let facets = facets.into_iter().filter(|group| !group.values.is_empty()).collect();
-        Ok(List { asked, total: hits.total, cards, facets })
+        let title = |meant: Option<Meant>| meant.and_then(|meant| meant.title);
+        Ok(List {
+            asked,
+            total: hits.total,
+            cards,
+            facets,
+            framework: title(framework),
+            issuer: title(issuer),
+        })
+    }
+
+    /// What a member of an address means.
+    fn meant(&self, written: &str) -> Result<Meant, RegistryError> {
+        let key = key_in_address(written);
+        let record = match &key {
+            Some(key) => self.registry().find_key(key)?,
+            None => match self.registry().at(written)? {
+                Some(Located::Here(record)) => Some(*record),
+                Some(Located::Moved { .. } | Located::Withdrawn { .. }) | None => None,
+            },
+        };
+        Ok(match record {
+            Some(record) => Meant { title: Some(record.title(None)), keys: record.keys() },
+            None => Meant { title: None, keys: key.into_iter().collect() },
+        })
     }
 
     fn card(&self, record: &Record, score: f32, words: &str) -> Result<Card, RegistryError> {

@@ -80,6 +80,12 @@ impl Catalogue {
         &self.registry
     }
 
+    /// What a page of it is made from: the same mark means the same page. The index is a moment behind the store, and
+    /// a page is made from both.
+    pub fn mark(&self) -> (u64, u64) {
+        (self.registry.edition(), self.registry.findable())
+    }
+
     /// What an identifier leads to, if it is here.
     fn link(&self, identifier: &str) -> Result<Option<Link>, RegistryError> {
         Ok(self.registry.find(identifier)?.map(|record| Link::to(&record)))
@@ -102,6 +108,12 @@ impl Catalogue {
         }
         outlines.push((slug.to_owned(), edition, Arc::clone(outline)));
     }
+}
+
+/// The key of an identifier in an address, which may be a key already, as facets have it.
+fn key_in_address(written: &str) -> Option<Key> {
+    // A key of an address has no scheme.
+    if written.starts_with("//") { Key::of(&format!("https:{written}")) } else { Key::of(written) }
 }
 
 /// The keys of a record's identifiers.

@@ -49,7 +49,8 @@ impl Catalogue {
     /// # Errors
     /// Where the registry cannot be read.
     pub fn outline(&self, framework: &Record) -> Result<Arc<Outline>, RegistryError> {
-        let edition = self.registry.edition();
+        // Members are found by the index: what it has not seen yet would be missing from what is remembered.
+        let edition = self.registry.findable();
         if let Some(outline) = self.remembered(&framework.slug, edition) {
             return Ok(outline);
         }

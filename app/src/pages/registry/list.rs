@@ -1,0 +1,256 @@
+//! `/achievements` and the other lists: what there is of a kind, narrowed down by links, page by page.
+
+use leptos::prelude::*;
+use site::catalogue::{Card, EntryPage, List, ListAsked, PER_PAGE, Towards};
+use site::registry::{Kind, MAX_OFFSET, RelationKind, Status, language};
+use url::form_urlencoded::Serializer;
+
+use super::{facets, onward, relations, text, words};
+use crate::words::thousands;
+
+/// Characters of a text below a name.
+const MAX_TEXT: usize = 240;
+
+/// The last page that one can go to.
+const LAST: usize = MAX_OFFSET / PER_PAGE + 1;
+
+/// A page of a list.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// Of what.
+    pub kind: Kind,
+    /// What was asked, and what there is.
+    pub list: List,
+    /// Which page of it, from 1.
+    pub page: usize,
+    /// How many of each kind fit the words.
+    pub kinds: Vec<(Kind, u64)>,
+}
+
+impl Listed {
+    /// What the browser's tab says.
+    pub(in crate::pages) fn title(&self) -> String {
+        let heading = words::heading_of(self.kind);
+        match self.page {
+            1 => format!("{heading} – Touchstone"),
+            page => format!("{heading}, page {page} – Touchstone"),
+        }
+    }
+
+    /// Whether it is for search engines: the beginning of the whole list is.
+    pub fn is_indexable(&self) -> bool {
+        self.page == 1 && !is_narrowed(&self.list.asked) && self.list.asked.words.is_empty()
+    }
+
+    /// How many pages it has.
+    fn pages(&self) -> usize {
+        self.list.total.div_ceil(PER_PAGE).max(1)
+    }
+}
+
+/// The address of a list, one for each thing that can be asked: from the root of the site.
+pub fn address_of_list(kind: Kind, asked: &ListAsked, page: usize) -> String {
+    let page = (page > 1).then(|| page.to_string());
+    let members = members(asked).chain([("page", page)]);
+    let mut query = Serializer::new(String::new());
+    for (name, value) in members {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            query.append_pair(name, &value);
+        }
+    }
+    let query = query.finish();
+    let folder = kind.folder();
+    if query.is_empty() { format!("/{folder}") } else { format!("/{folder}?{query}") }
+}
+
+/// What an address says of it, but for the page.
+pub(super) fn members(asked: &ListAsked) -> impl Iterator<Item = (&'static str, Option<String>)> {
+    [
+        ("q", Some(asked.words.clone())),
+        ("framework", asked.framework.clone()),
+        ("issuer", asked.issuer.clone()),
+        ("lang", asked.lang.clone()),
+        ("level", asked.level.clone()),
+        ("status", asked.status.map(Status::name).map(str::to_owned)),
+    ]
+    .into_iter()
+}
+
+/// Whether more than words were asked for.
+pub(super) fn is_narrowed(asked: &ListAsked) -> bool {
+    members(asked).skip(1).any(|(_, value)| value.is_some())
+}
+
+pub(super) fn whole(listed: &Listed) -> AnyView {
+    let Listed { kind, list, page, .. } = listed;
+    let heading = words::heading_of(*kind);
+    let about = (!is_narrowed(&list.asked) && list.asked.words.is_empty())
+        .then(|| view! { <p class="about">{words::about(*kind)}</p> });
+    let found = match list.total {
+        0 => facets::nothing(listed),
+        _ if *page > listed.pages().min(LAST) => beyond(listed),
+        _ => cards(&list.cards),
+    };
+    view! {
+        <section class="list">
+            <h1>{heading}</h1>
+            {about}
+            {search(*kind, &list.asked)}
+            {facets::kinds(listed)}
+            <div class="narrowed">
+                {facets::whole(listed)}
+                <div class="found">
+                    {facets::chosen(listed)}
+                    <p class="small">{number(listed)}</p>
+                    {found}
+                    {pages(listed)}
+                </div>
+            </div>
+        </section>
+        {onward()}
+    }
+    .into_any()
+}
+
+/// The words that are looked for; what else was chosen stays chosen.
+fn search(kind: Kind, asked: &ListAsked) -> AnyView {
+    let others = members(asked).skip(1).filter_map(|(name, value)| {
+        let value = text::line(&value?);
+        Some(view! { <input type="hidden" name=name value=value/> })
+    });
+    let label = format!("Find among {}", words::many(kind));
+    view! {
+        <form class="find" method="get" action=format!("/{}", kind.folder()) role="search">
+            <label for="q">{label}</label>
+            <div>
+                <input id="q" name="q" type="search" autocomplete="off" value=text::line(&asked.words)/>
+                <button type="submit">"Search"</button>
+            </div>
+            {others.collect_view()}
+        </form>
+    }
+    .into_any()
+}
+
+/// How many there are, in words.
+fn number(listed: &Listed) -> String {
+    let Listed { list, kind, page, .. } = listed;
+    if list.total == 0 {
+        return String::new();
+    }
+    let counted = words::counted(*kind, list.total);
+    let order = if list.asked.words.is_empty() { "by name" } else { "exact names first" };
+    match listed.pages() {
+        1 => format!("{counted}, {order}."),
+        pages => format!("{counted}, {order}. Page {} of {}.", thousands(*page), thousands(pages)),
+    }
+}
+
+pub(super) fn cards(cards: &[Card]) -> AnyView {
+    let items = cards.iter().map(card).collect_view();
+    view! { <ul class="cards">{items}</ul> }.into_any()
+}
+
+fn card(card: &Card) -> AnyView {
+    let link = &card.link;
+    let lang = card.lang.as_deref().and_then(language).filter(|tag| tag != "en");
+    let code = link.code.as_deref().map(text::line).filter(|code| !code.is_empty());
+    let code = code.map(|code| view! { " " <span class="chip">{code}</span> });
+    let class = link.class.as_deref().map(words::plain).filter(|class| !class.is_empty());
+    let status =
+        link.status.filter(|status| *status != Status::Active).map(|status| words::status(status).to_owned());
+    let why: Vec<&str> = card.why.iter().map(|field| words::why(field)).collect();
+    let why = (!why.is_empty()).then(|| format!("found in: {}", why.join(", ")));
+    let beside = [
+        class.or_else(|| link.kind.map(|kind| words::one(kind).to_owned())),
+        link.framework.as_deref().map(text::line),
+        card.issuer.as_deref().map(text::line),
+        status,
+        card.demo.then(|| "made up, for demonstration".to_owned()),
+        why,
+    ];
+    let beside: Vec<String> = beside.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let said =
+        card.text.as_deref().map(|said| crate::words::bare(said, MAX_TEXT)).filter(|said| !said.is_empty());
+    let said = said.map(|said| view! { <p lang=lang.clone()>{said}</p> });
+    view! {
+        <li>
+            <h2 lang=lang.clone()>{relations::name(link)} {code}</h2>
+            <p class="small">{beside.join(" · ")}</p>
+            {said}
+        </li>
+    }
+    .into_any()
+}
+
+/// A page that the list does not have.
+fn beyond(listed: &Listed) -> AnyView {
+    let Listed { kind, list, .. } = listed;
+    let first = address_of_list(*kind, &list.asked, 1);
+    let why = if listed.pages() > LAST {
+        format!("Only the first {} can be paged through.", words::counted(*kind, MAX_OFFSET + PER_PAGE))
+    } else {
+        "The list ends before this page.".to_owned()
+    };
+    view! {
+        <p>{why} " Narrow it down or search for a word, or " <a href=first rel="nofollow">"begin at its first page"</a> "."</p>
+    }
+    .into_any()
+}
+
+/// The way through the pages: the ends, and those around this one.
+fn pages(listed: &Listed) -> Option<AnyView> {
+    let Listed { kind, list, page, .. } = listed;
+    let last = listed.pages().min(LAST);
+    if last == 1 {
+        return None;
+    }
+    let page = (*page).min(last);
+    let to = |number: usize, words: String, rel: &'static str| {
+        let href = address_of_list(*kind, &list.asked, number);
+        view! { <li><a href=href rel=rel>{words}</a></li> }.into_any()
+    };
+    let mut items = Vec::new();
+    if page > 1 {
+        items.push(to(page - 1, "Back".to_owned(), "prev"));
+    }
+    let mut before = 0;
+    for number in (1..=last).filter(|number| *number == 1 || *number == last || number.abs_diff(page) <= 2) {
+        if number > before + 1 {
+            items.push(view! { <li>"…"</li> }.into_any());
+        }
+        before = number;
+        items.push(if number == page {
+            view! { <li><b aria-current="page">{thousands(number)}</b></li> }.into_any()
+        } else {
+            to(number, thousands(number), "nofollow")
+        });
+    }
+    if page < last {
+        items.push(to(page + 1, "Next".to_owned(), "next"));
+    }
+    let bound = (listed.pages() > LAST).then(|| {
+        let most = words::counted(*kind, MAX_OFFSET + PER_PAGE);
+        view! { <p class="small">{format!("Only the first {most} can be paged through: narrow it down, or search for a word.")}</p> }
+    });
+    Some(
+        view! { <nav class="pages" aria-label="Pages of this list"><ul>{items}</ul></nav> {bound} }
+            .into_any(),
+    )
+}
+
+/// Where all of what an issuer gives is listed, by kind.
+pub(super) fn issued_list(page: &EntryPage, total: usize) -> AnyView {
+    let issuer = page.record.identifier();
+    let kinds = relations::kinds(page, Towards::This(RelationKind::IssuedBy));
+    let links = kinds
+        .into_iter()
+        .map(|kind| {
+            let asked = ListAsked { issuer: Some(issuer.to_owned()), ..ListAsked::default() };
+            let href = address_of_list(kind, &asked, 1);
+            view! { <li><a href=href rel="nofollow">{words::heading_of(kind)}</a></li> }
+        })
+        .collect_view();
+    view! { <p class="small">{format!("All {}:", thousands(total))}</p> <ul class="related">{links}</ul> }
+        .into_any()
+}

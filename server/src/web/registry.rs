@@ -1,0 +1,334 @@
+//! The registry by its addresses: `/achievements`, `/achievements/{slug}`, and the same of every other kind.
+
+use std::sync::Arc;
+
+use ::site::Catalogue;
+use ::site::catalogue::{self, EntryPage, ListAsked, PER_PAGE};
+use ::site::registry::{Kind, RegistryError, Status};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, LOCATION};
+use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use app::pages::{Entered, Entry, Found, Listed, Visit, Withdrawn, address_of_list};
+use url::form_urlencoded;
+
+use super::fresh::{Fresh, KEEP};
+use super::headers::NOINDEX;
+use super::refusal::{Methods, Refusal};
+use super::{Site, pages, render};
+
+/// Characters of the words that are looked for; what stands behind them says no more.
+const MAX_WORDS: usize = 300;
+
+/// Bytes of any other member: as long as an identifier may be.
+const MAX_MEMBER: usize = ::site::registry::MAX_IDENTIFIER;
+
+/// Statements that a framework's own search shows.
+const MAX_HITS: usize = 100;
+
+pub(super) fn configure(config: &mut ServiceConfig) {
+    for kind in Kind::ALL {
+        let folder = kind.folder();
+        let list = move |site, request| list(kind, site, request);
+        let entry = move |site, request, slug| entry(kind, site, request, slug);
+        config
+            .service(
+                web::resource(format!("/{folder}"))
+                    .route(web::get().to(list))
+                    .route(web::head().to(list))
+                    .default_service(web::to(|| pages::wrong_method(Methods::Get))),
+            )
+            .service(
+                web::resource(format!("/{folder}/{{slug}}"))
+                    .route(web::get().to(entry))
+                    .route(web::head().to(entry))
+                    .default_service(web::to(|| pages::wrong_method(Methods::Get))),
+            );
+    }
+}
+
+/// In which form an entry is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// A page.
+    Html,
+    /// As its source has it, or as schema.org does: `.jsonld`, `application/ld+json`.
+    JsonLd,
+    /// As the programming interface has it: `.json`, `application/json`.
+    Json,
+}
+
+impl Wanted {
+    /// The form of an address, whose end goes before what the client accepts; and the slug without that end.
+    fn of<'s>(slug: &'s str, accept: Option<&str>) -> (Self, &'s str) {
+        if let Some(slug) = slug.strip_suffix(".jsonld") {
+            return (Self::JsonLd, slug);
+        }
+        if let Some(slug) = slug.strip_suffix(".json") {
+            return (Self::Json, slug);
+        }
+        (accept.map_or(Self::Html, Self::accepted), slug)
+    }
+
+    /// What a client would rather have; a page where it says nothing that we know.
+    fn accepted(accept: &str) -> Self {
+        let mut best = (0, Self::Html);
+        for range in accept.split(',').take(32) {
+            let mut parts = range.split(';').map(str::trim);
+            let form = match parts.next().unwrap_or_default().to_ascii_lowercase().as_str() {
+                "application/ld+json" => Self::JsonLd,
+                "application/json" => Self::Json,
+                "text/html" | "application/xhtml+xml" | "text/*" | "*/*" => Self::Html,
+                _ => continue,
+            };
+            let quality =
+                parts.find_map(|part| part.strip_prefix("q=")).map_or(1.0, |q| q.parse().unwrap_or(0.0_f32));
+            // In thousandths, as RFC 9110 §12.4.2 has them.
+            let quality = (quality.clamp(0.0, 1.0) * 1_000.0) as u32;
+            // Of equals a page goes first: browsers and crawlers that take anything say so.
+            if quality > best.0 || (quality == best.0 && quality > 0 && form == Self::Html) {
+                best = (quality, form);
+            }
+        }
+        best.1
+    }
+}
+
+/// `GET /{folder}/{slug}`
+async fn entry(kind: Kind, site: Data<Site>, request: HttpRequest, slug: web::Path<String>) -> HttpResponse {
+    let slug = slug.into_inner();
+    let accept = request.headers().get(ACCEPT).and_then(|accept| accept.to_str().ok());
+    let (wanted, slug) = Wanted::of(&slug, accept);
+    let (catalogue, words) = match &site.catalogue {
+        None => return pages::missing(request).await,
+        Some(catalogue) => (Arc::clone(catalogue), words_of(request.query_string())),
+    };
+    // Taken before anything is read: what changes meanwhile makes another mark, and never the same for other pages.
+    let mark = catalogue.mark();
+    // Whoever has this tag has this very page: nothing needs to be read for it.
+    let known = Fresh::of(mark, &request, None);
+    if known.is_tagged(&request) {
+        return known.not_modified();
+    }
+    match load(catalogue, kind, slug).await {
+        Err(refusal) => pages::refused_page(refusal).await,
+        Ok(None) => pages::missing(request).await,
+        Ok(Some(catalogue::Entry::Moved { path })) => moved(&path),
+        Ok(Some(catalogue::Entry::Withdrawn { kind, reason, at })) => {
+            gone(Withdrawn { kind, reason, at }).await
+        }
+        Ok(Some(catalogue::Entry::Page(page))) => {
+            let fresh = Fresh::of(mark, &request, Some(&page));
+            if fresh.is_known(&request) {
+                return fresh.not_modified();
+            }
+            match wanted {
+                Wanted::Html => html(&site, *page, words, &fresh).await,
+                Wanted::JsonLd | Wanted::Json => HttpResponse::NotAcceptable().finish(),
+            }
+        }
+    }
+}
+
+/// What stands at an address; read off the threads that answer.
+pub(super) async fn load(
+    catalogue: Arc<Catalogue>,
+    kind: Kind,
+    slug: &str,
+) -> Result<Option<catalogue::Entry>, Refusal> {
+    let slug = slug.to_owned();
+    block(move || catalogue.entry(kind, &slug)).await
+}
+
+/// The page of a record. Of a framework, with the statements that fit what is asked.
+async fn html(site: &Site, page: EntryPage, words: String, fresh: &Fresh) -> HttpResponse {
+    let path = page.record.path();
+    let found = match (&site.catalogue, page.record.kind()) {
+        (Some(catalogue), Kind::Framework) if !words.is_empty() => {
+            let catalogue = Arc::clone(catalogue);
+            let framework = Some(page.record.identifier().to_owned());
+            let asked = ListAsked { framework, words, limit: MAX_HITS, ..ListAsked::default() };
+            match block(move || catalogue.list(asked)).await {
+                Ok(found) => Some(found),
+                Err(refusal) => return pages::refused_page(refusal).await,
+            }
+        }
+        _ => None,
+    };
+    let is_indexable = found.is_none();
+    let entry = Entry { page, home: site.address(), found };
+    let visit = Visit::new(Entered::default(), Found::Entry(Box::new(entry)));
+    let body = render::document(site, &path, visit).await;
+    let mut answer = fresh.answer(StatusCode::OK);
+    if !is_indexable {
+        answer.insert_header(NOINDEX);
+    }
+    answer.body(body)
+}
+
+fn moved(path: &str) -> HttpResponse {
+    HttpResponse::MovedPermanently()
+        .insert_header((LOCATION, path))
+        .insert_header((CACHE_CONTROL, KEEP))
+        .insert_header((ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .finish()
+}
+
+/// What was taken away stays so: 410, with when and why.
+async fn gone(withdrawn: Withdrawn) -> HttpResponse {
+    let visit = Visit::new(Entered::default(), Found::Withdrawn(withdrawn));
+    let body = render::document_without_address(visit).await;
+    HttpResponse::Gone()
+        .content_type("text/html; charset=utf-8")
+        .insert_header((ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .body(body)
+}
+
+/// `GET /{folder}?q=&framework=&issuer=&lang=&level=&status=&page=`
+async fn list(kind: Kind, site: Data<Site>, request: HttpRequest) -> HttpResponse {
+    let Some(catalogue) = &site.catalogue else { return pages::missing(request).await };
+    let (asked, page) = asked(kind, request.query_string());
+    let own = address_of_list(kind, &asked, page);
+    if !is_same(&own, request.query_string()) {
+        return moved(&own);
+    }
+    let fresh = Fresh::of(catalogue.mark(), &request, None);
+    if fresh.is_known(&request) {
+        return fresh.not_modified();
+    }
+    let catalogue = Arc::clone(catalogue);
+    let looked = block(move || {
+        let words = asked.words.clone();
+        let list = catalogue.list(asked)?;
+        // How the words divide over the kinds, whatever else is chosen.
+        let all = catalogue.list(ListAsked { words, ..ListAsked::default() })?;
+        let of = all.facets.iter().find(|group| group.name == "kind").map(|group| group.values.as_slice());
+        let kinds = of.unwrap_or_default().iter();
+        let kinds = kinds.filter_map(|value| Some((Kind::of_name(&value.value)?, value.count))).collect();
+        Ok(Listed { kind, list, page, kinds })
+    })
+    .await;
+    let listed = match looked {
+        Ok(listed) => listed,
+        Err(refusal) => return pages::refused_page(refusal).await,
+    };
+    let is_indexable = listed.is_indexable();
+    let visit = Visit::new(Entered::default(), Found::List(Box::new(listed)));
+    let body = if is_indexable {
+        render::document(&site, request.path(), visit).await
+    } else {
+        render::document_without_address(visit).await
+    };
+    let mut answer = fresh.answer(StatusCode::OK);
+    if !is_indexable {
+        answer.insert_header(NOINDEX);
+    }
+    answer.body(body)
+}
+
+/// What a query asks of a list, and which page. What is none of ours, empty or too long is left out.
+fn asked(kind: Kind, query: &str) -> (ListAsked, usize) {
+    let mut asked = ListAsked { kind: Some(kind), limit: PER_PAGE, ..ListAsked::default() };
+    let mut page = 1_usize;
+    asked.words = words_of(query);
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        let value = value.trim();
+        if value.is_empty() || value.len() > MAX_MEMBER || value.chars().any(char::is_control) {
+            continue;
+        }
+        match name.as_ref() {
+            "framework" => asked.framework = Some(value.to_owned()),
+            "issuer" => asked.issuer = Some(value.to_owned()),
+            "lang" => asked.lang = Some(value.to_owned()),
+            "level" => asked.level = Some(value.to_owned()),
+            "status" => asked.status = Status::of_name(value),
+            // As far as anybody can go, and further by one: that there is no more is said there.
+            "page" => page = value.parse::<usize>().unwrap_or(1).clamp(1, 1_000_000),
+            _ => {}
+        }
+    }
+    asked.offset = (page - 1).saturating_mul(PER_PAGE);
+    (asked, page)
+}
+
+/// The words of a query, in one line.
+fn words_of(query: &str) -> String {
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    let words = pairs.find(|(name, _)| name == "q").map(|(_, value)| value.into_owned()).unwrap_or_default();
+    let words = words.replace(char::is_control, " ");
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let words: String = words.join(" ").chars().take(MAX_WORDS).collect();
+    words.trim().to_owned()
+}
+
+/// Whether a query says what an address says, however it writes it.
+fn is_same(own: &str, query: &str) -> bool {
+    let own = own.split_once('?').map_or("", |(_, query)| query);
+    form_urlencoded::parse(own.as_bytes()).eq(form_urlencoded::parse(query.as_bytes()))
+}
+
+/// Runs what reads the registry where it holds up nobody.
+async fn block<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, RegistryError> + Send + 'static,
+) -> Result<T, Refusal> {
+    match web::block(work).await {
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(error)) => {
+            tracing::error!(%error, "the registry");
+            Err(Refusal::fault())
+        }
+        Err(error) => {
+            tracing::error!(%error, "the registry");
+            Err(Refusal::fault())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_told_by_the_end_and_then_by_what_is_accepted() {
+        for (slug, accept, wanted) in [
+            ("a", None, (Wanted::Html, "a")),
+            ("a.jsonld", Some("text/html"), (Wanted::JsonLd, "a")),
+            ("a.json", None, (Wanted::Json, "a")),
+            ("a", Some("application/ld+json"), (Wanted::JsonLd, "a")),
+            ("a", Some("application/json;q=0.5, application/ld+json;q=0.9"), (Wanted::JsonLd, "a")),
+            (
+                "a",
+                Some("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
+                (Wanted::Html, "a"),
+            ),
+            ("a", Some("application/json, */*"), (Wanted::Html, "a")),
+            ("a", Some("application/json, */*;q=0.1"), (Wanted::Json, "a")),
+            ("a", Some("application/json;q=0"), (Wanted::Html, "a")),
+            ("a", Some("image/png"), (Wanted::Html, "a")),
+        ] {
+            assert_eq!(Wanted::of(slug, accept), wanted, "{slug} {accept:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_says_each_thing_in_one_way() {
+        for (query, own) in [
+            ("", "/courses"),
+            ("q=", "/courses"),
+            ("page=1&q=a++b", "/courses?q=a+b"),
+            ("page=3&utm=x&status=active&q=%00", "/courses?status=active&page=3"),
+            ("status=nonsense&page=-1", "/courses"),
+            ("issuer=https%3A%2F%2Fa.example%2F&q=x", "/courses?q=x&issuer=https%3A%2F%2Fa.example%2F"),
+        ] {
+            let of = |query: &str| {
+                let (asked, page) = asked(Kind::Course, query);
+                address_of_list(Kind::Course, &asked, page)
+            };
+            assert_eq!(of(query), own, "{query}");
+            let again = own.split_once('?').map_or("", |(_, query)| query);
+            assert_eq!(of(again), own);
+            assert!(is_same(own, again));
+        }
+        assert!(is_same("/courses?q=a+b", "q=a%20b"));
+    }
+}

@@ -1,0 +1,143 @@
+//! Lists: pages, facets, words, and the one address of each.
+
+use site::registry::{Importer, Kind, RelationKind};
+
+use super::fill::{COLLEGE, FRAME, Shelf, draft, harbour, many, named};
+use crate::house::{answer, get};
+use crate::html::Page;
+
+fn plain(page: &str) -> String {
+    Page::parse(page).text.replace('\u{1}', "")
+}
+
+#[test]
+fn a_list_goes_page_by_page() {
+    let drafts = (0..120).map(|n| {
+        let mut facts = named(Kind::Achievement, &format!("https://a.example/{n}"), &format!("Badge {n:03}"));
+        facts.levels = vec![format!("level {}", n % 2)];
+        draft(Importer::Table, facts)
+    });
+    let shelf = Shelf::of(drafts.collect());
+    let site = shelf.site();
+    let first = answer(&site, get("/achievements"));
+    assert_eq!((first.status, first.heading()), (200, "Achievements"));
+    Page::parse(first.text()).assert_harmless("a list");
+    assert!(
+        plain(first.text()).contains("120 achievements, by name. Page 1 of 3."),
+        "{}",
+        plain(first.text())
+    );
+    assert!(first.text().contains("Badge 049") && !first.text().contains("Badge 050"));
+    assert!(first.text().contains("href=\"/achievements?page=2\" rel=\"next\""), "{}", first.text());
+    assert!(!first.text().contains("noindex") && first.text().contains("rel=\"canonical\""));
+    let last = answer(&site, get("/achievements?page=3"));
+    assert!(last.text().contains("Badge 119") && last.text().contains("noindex"));
+    assert!(!last.text().contains("rel=\"canonical\"") && last.header("x-robots-tag") == "noindex");
+    for (page, words) in
+        [("4", "The list ends before this page."), ("999999", "The list ends before this page.")]
+    {
+        let beyond = answer(&site, get(&format!("/achievements?page={page}")));
+        assert!(beyond.status == 200 && plain(beyond.text()).contains(words), "{}", plain(beyond.text()));
+    }
+    // Facets are links that add one thing, and take it away again.
+    assert!(
+        first.text().contains("href=\"/achievements?level=level+0\" rel=\"nofollow\""),
+        "{}",
+        first.text()
+    );
+    let narrow = answer(&site, get("/achievements?level=level+0"));
+    assert!(
+        plain(narrow.text()).contains("60 achievements, by name. Page 1 of 2."),
+        "{}",
+        plain(narrow.text())
+    );
+    assert!(
+        plain(narrow.text()).contains("Level: level 0")
+            && narrow.text().contains("aria-label=\"Drop level 0\"")
+    );
+    assert!(narrow.text().contains("href=\"/achievements?level=level+0&amp;page=2\""), "{}", narrow.text());
+}
+
+#[test]
+fn a_list_is_narrowed_down_by_words_issuer_and_framework() {
+    let shelf = Shelf::of(harbour());
+    let site = shelf.site();
+    for issuer in [COLLEGE, "did:web:harbour-college.example", "harbour-college", "//harbour-college.example"]
+    {
+        let query =
+            url::form_urlencoded::Serializer::new(String::new()).append_pair("issuer", issuer).finish();
+        let page = answer(&site, get(&format!("/achievements?{query}")));
+        assert!(plain(page.text()).contains("2 achievements, by name."), "{issuer}: {}", plain(page.text()));
+        assert!(plain(page.text()).contains("Issuer: Harbour College"), "{issuer}");
+    }
+    let page = answer(&site, get("/competencies?q=chart&framework=seamanship"));
+    let text = plain(page.text());
+    assert!(
+        text.contains("1 skill or competency, exact names first.") && text.contains("found in: description"),
+        "{text}"
+    );
+    assert!(text.contains("Framework: Seamanship") && text.contains("With: “chart”"), "{text}");
+    assert!(
+        page.text().contains("<input type=\"hidden\" name=\"framework\" value=\"seamanship\""),
+        "{}",
+        page.text()
+    );
+    // No hits, and ways out.
+    let none = answer(&site, get("/courses?q=chart&status=draft"));
+    let text = plain(none.text());
+    assert!(
+        none.status == 200 && text.contains("No courses fit that.") && text.contains("All courses"),
+        "{text}"
+    );
+    assert!(none.text().contains("href=\"/competencies?q=chart\""), "{}", none.text());
+    for unknown in ["nothing-of-the-kind", "https://nobody.example"] {
+        let none = answer(&site, get(&format!("/achievements?issuer={unknown}")));
+        assert!(plain(none.text()).contains("No achievements fit that."), "{unknown}");
+    }
+    let empty = Shelf::of(vec![draft(Importer::Table, named(Kind::Task, FRAME, "One"))]);
+    let none = answer(&empty.site(), get("/issuers"));
+    assert!(
+        plain(none.text()).contains("There are no issuers in this registry yet."),
+        "{}",
+        plain(none.text())
+    );
+}
+
+#[test]
+fn a_list_has_one_address_for_each_question() {
+    let shelf = Shelf::of(harbour());
+    let site = shelf.site();
+    for (asked, own) in [
+        ("/issuers?q=", "/issuers"),
+        ("/issuers?page=1", "/issuers"),
+        ("/issuers?status=nonsense&q=+a++b+", "/issuers?q=a+b"),
+        ("/issuers?q=a&q=b&evil=//evil.example", "/issuers?q=a"),
+        ("/issuers?page=x&lang=%00", "/issuers"),
+    ] {
+        let moved = answer(&site, get(asked));
+        assert_eq!((moved.status, moved.header("location")), (301, own), "{asked}");
+        assert_eq!(answer(&site, get(own)).status, 200, "{own}");
+    }
+}
+
+#[test]
+fn what_cannot_be_paged_through_says_so() {
+    let mut drafts = many(0, 0);
+    for n in 0..10_120 {
+        let mut facts = named(Kind::Course, &format!("https://a.example/{n}"), &format!("Course {n}"));
+        facts.relate(RelationKind::IssuedBy, COLLEGE);
+        drafts.push(draft(Importer::Table, facts));
+    }
+    let shelf = Shelf::of(drafts);
+    let site = shelf.site();
+    let last = answer(&site, get("/courses?page=201"));
+    assert!(last.text().contains("<ul class=\"cards\">"), "the last that can be had");
+    let beyond = answer(&site, get("/courses?page=202"));
+    assert!(
+        plain(beyond.text()).contains("Only the first 10,050 courses can be paged through."),
+        "{}",
+        plain(beyond.text())
+    );
+    let issuer = answer(&site, get(&format!("/courses?issuer={COLLEGE}")));
+    assert!(plain(issuer.text()).contains("10,120 courses"));
+}
