@@ -15,7 +15,9 @@ mod problem;
 mod qr;
 mod refusal;
 mod registry;
+mod registry_data;
 mod render;
+mod search;
 mod serve;
 mod unread;
 mod upload;
@@ -136,6 +138,7 @@ pub fn app(
         .app_data(site)
         .configure(pages::configure)
         .configure(api::configure)
+        .configure(search::configure)
         .configure(assets::configure)
         .configure(documents::configure)
         .configure(registry::configure)

@@ -15,7 +15,7 @@ use url::form_urlencoded;
 use super::fresh::{Fresh, KEEP};
 use super::headers::NOINDEX;
 use super::refusal::{Methods, Refusal};
-use super::{Site, pages, render};
+use super::{Site, pages, registry_data, render};
 
 /// Characters of the words that are looked for; what stands behind them says no more.
 const MAX_WORDS: usize = 300;
@@ -124,7 +124,10 @@ async fn entry(kind: Kind, site: Data<Site>, request: HttpRequest, slug: web::Pa
             }
             match wanted {
                 Wanted::Html => html(&site, *page, words, &fresh).await,
-                Wanted::JsonLd | Wanted::Json => HttpResponse::NotAcceptable().finish(),
+                Wanted::JsonLd => {
+                    registry_data::answer(&site, &request, *page, "application/ld+json", &fresh).await
+                }
+                Wanted::Json => registry_data::answer(&site, &request, *page, "application/json", &fresh).await,
             }
         }
     }

@@ -11,7 +11,7 @@ use url::form_urlencoded;
 
 use super::Site;
 use super::refusal::Refusal;
-use super::registry::Fresh;
+use super::fresh::Fresh;
 
 /// An entry as data of a media type.
 pub(super) async fn answer(
