@@ -34,7 +34,8 @@ fn json(text: &str) -> Value {
 
 /// `docs/samples-import.md`: what was read, and everything that was refused.
 fn document(outcome: &Value, samples: &str) -> String {
-    let word = |value: &Value, name: &str| value[name].as_str().unwrap().replace(samples, "").replace('|', "\\|");
+    let word =
+        |value: &Value, name: &str| value[name].as_str().unwrap().replace(samples, "").replace('|', "\\|");
     let mut text = String::from(
         "# What an import of the samples gives\n\n\
          `touchstone import ../shared/samples` into an empty folder, file by file, and every piece that was refused. A \
@@ -51,7 +52,9 @@ fn document(outcome: &Value, samples: &str) -> String {
         let [file, place, reason] = ["file", "place", "reason"].map(|name| word(refusal, name));
         writeln!(text, "| {file} | {place} | {reason} |").unwrap();
     }
-    text.push_str("\n## Skipped\n\nIn no format of a registry: schemas, queries, crosswalks, spreadsheets, papers.\n\n");
+    text.push_str(
+        "\n## Skipped\n\nIn no format of a registry: schemas, queries, crosswalks, spreadsheets, papers.\n\n",
+    );
     for file in outcome["skippedFiles"].as_array().unwrap() {
         writeln!(text, "- {}", file.as_str().unwrap().replace(samples, "")).unwrap();
     }
@@ -100,8 +103,15 @@ fn all_samples_go_in_once() {
 /// What some questions find, in order.
 fn answers(catalogue: &Catalogue) -> Vec<(usize, Vec<String>)> {
     let words = [
-        "", "data analysis", "CCSS.Math.Content.3.OA.A.2", "3.OA.A.2", "15-1252.00", "manage musical staff",
-        "Tillgänglighet", "teacher license", "http://data.europa.eu/esco/skill/0005c151-5b5a-4a66-8aac-60e734beb1ab",
+        "",
+        "data analysis",
+        "CCSS.Math.Content.3.OA.A.2",
+        "3.OA.A.2",
+        "15-1252.00",
+        "manage musical staff",
+        "Tillgänglighet",
+        "teacher license",
+        "http://data.europa.eu/esco/skill/0005c151-5b5a-4a66-8aac-60e734beb1ab",
     ];
     let mut answers = Vec::new();
     for words in words {
@@ -120,7 +130,11 @@ fn sources_join(catalogue: &Catalogue) {
     let skill = "https://data.europa.eu/esco/skill/0005c151-5b5a-4a66-8aac-60e734beb1ab";
     let record = catalogue.registry().find(skill).unwrap().unwrap();
     assert_eq!(record.title(Some("en")), "manage musical staff");
-    assert!(record.sources.len() >= 3, "{:?}", record.sources.iter().map(|source| &source.file.name).collect::<Vec<_>>());
+    assert!(
+        record.sources.len() >= 3,
+        "{:?}",
+        record.sources.iter().map(|source| &source.file.name).collect::<Vec<_>>()
+    );
     let statement = catalogue.registry().find("urn:digcomp:3.0:CS1.1.01").unwrap().unwrap();
     let mut langs: Vec<_> = statement.shown.text.iter().filter_map(|text| text.lang.as_deref()).collect();
     langs.sort_unstable();

@@ -4,7 +4,7 @@ use credential::timestamp;
 use leptos::prelude::*;
 use verify::{Content, Decision, Intact, Report};
 
-use super::text;
+use super::{here, text};
 use crate::words;
 
 pub(super) fn claims(report: &Report, content: Option<&Content>, image: AnyView) -> AnyView {
@@ -25,6 +25,7 @@ pub(super) fn claims(report: &Report, content: Option<&Content>, image: AnyView)
             {name}
             {claimed}
             <dl>{rows}</dl>
+            {here::pages(report, content)}
         </section>
     }
     .into_any()

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use verify::{AlignmentContent, Content, EvidenceContent, Report, ResultContent};
 
 use super::markdown::{Author, html_of};
-use super::text;
+use super::{here, text};
 use crate::words;
 
 /// Bytes of an image that is shown: it stands in the page itself.
@@ -193,7 +193,7 @@ fn alignment(one: &AlignmentContent) -> AnyView {
     let of = [one.framework.as_deref(), one.code.as_deref()];
     let of: Vec<String> = of.into_iter().flatten().map(text::line).collect();
     let of = (!of.is_empty()).then(|| view! { " " <span class="small">{of.join(", ")}</span> });
-    view! { {name} {of} }.into_any()
+    view! { {name} {of} {here::alignment(one)} }.into_any()
 }
 
 fn evidence(one: &EvidenceContent, depth: Depth) -> AnyView {

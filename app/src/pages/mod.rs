@@ -11,6 +11,7 @@ mod claims;
 mod content;
 mod document;
 mod form;
+mod here;
 mod home;
 mod mark;
 mod markdown;
@@ -32,6 +33,7 @@ use verify::{Content, Report};
 use crate::words;
 pub use document::Document;
 use document::ElsewherePage;
+pub use here::Here;
 pub use home::EXAMPLE_PICTURE;
 use home::HomePage;
 pub use registry::{Entry, Listed, Withdrawn, address_of_list};
@@ -160,23 +162,51 @@ struct Visited {
     to_try: &'static [ToTry],
     take: Option<Take>,
     registry: bool,
+    here: Here,
 }
 
 impl Visit {
     /// A visit with its result.
     pub fn new(entered: Entered, found: Found) -> Self {
-        Self(Arc::new(Visited { entered, found, to_try: &[], take: None, registry: false }))
+        Self(Arc::new(Visited {
+            entered,
+            found,
+            to_try: &[],
+            take: None,
+            registry: false,
+            here: Here::default(),
+        }))
     }
 
     /// The front page, with credentials to try, and with the registry where there is one.
     pub fn front(to_try: &'static [ToTry], registry: bool) -> Self {
         let (entered, found) = (Entered::default(), Found::Nothing);
-        Self(Arc::new(Visited { entered, found, to_try, take: None, registry }))
+        Self(Arc::new(Visited { entered, found, to_try, take: None, registry, here: Here::default() }))
     }
 
     /// A result that was reached by a link.
     pub fn by_link(entered: Entered, found: Found, take: Take) -> Self {
-        Self(Arc::new(Visited { entered, found, to_try: &[], take: Some(take), registry: false }))
+        Self(Arc::new(Visited {
+            entered,
+            found,
+            to_try: &[],
+            take: Some(take),
+            registry: false,
+            here: Here::default(),
+        }))
+    }
+
+    /// The same, with what the registry knows of what was judged.
+    #[must_use]
+    pub fn knowing(self, here: Here) -> Self {
+        match Arc::try_unwrap(self.0) {
+            Ok(visited) => Self(Arc::new(Visited { here, ..visited })),
+            Err(shared) => Self(shared),
+        }
+    }
+
+    fn here(&self) -> &Here {
+        &self.0.here
     }
 
     fn entered(&self) -> &Entered {

@@ -8,6 +8,7 @@ mod documents;
 mod fresh;
 mod headers;
 mod health;
+mod here;
 mod judging;
 mod limit;
 mod pages;

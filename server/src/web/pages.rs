@@ -10,10 +10,10 @@ use credential::Step;
 use url::form_urlencoded::Serializer;
 use verify::Content;
 
-use super::judging;
 use super::refusal::{Methods, Refusal};
 use super::upload::{Fields, Sent, limits};
 use super::{Site, api, limit, qr, render};
+use super::{here, judging};
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     let (multipart, form) = limits();
@@ -90,12 +90,14 @@ async fn answer(site: &Data<Site>, sent: Sent, as_json: bool) -> HttpResponse {
         Ok(judged) if as_json => api::reports(&judged),
         Ok(judged) => {
             let take = sent.link().map(|link| take(site, link));
-            let found = Found::Judged(judged.into_iter().map(shown).collect());
+            let judged: Vec<Judged> = judged.into_iter().map(shown).collect();
+            let here = here::here(site.catalogue.as_ref(), &judged).await;
+            let found = Found::Judged(judged);
             let visit = match take {
                 Some(take) => Visit::by_link(sent.entered, found, take),
                 None => Visit::new(sent.entered, found),
             };
-            render::page("/verify", StatusCode::OK, visit).await
+            render::page("/verify", StatusCode::OK, visit.knowing(here)).await
         }
     }
 }

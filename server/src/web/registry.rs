@@ -127,7 +127,9 @@ async fn entry(kind: Kind, site: Data<Site>, request: HttpRequest, slug: web::Pa
                 Wanted::JsonLd => {
                     registry_data::answer(&site, &request, *page, "application/ld+json", &fresh).await
                 }
-                Wanted::Json => registry_data::answer(&site, &request, *page, "application/json", &fresh).await,
+                Wanted::Json => {
+                    registry_data::answer(&site, &request, *page, "application/json", &fresh).await
+                }
             }
         }
     }

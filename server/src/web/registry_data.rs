@@ -10,8 +10,8 @@ use actix_web::{HttpRequest, HttpResponse};
 use url::form_urlencoded;
 
 use super::Site;
-use super::refusal::Refusal;
 use super::fresh::Fresh;
+use super::refusal::Refusal;
 
 /// An entry as data of a media type.
 pub(super) async fn answer(

@@ -38,7 +38,8 @@ async fn search(site: Data<Site>, request: HttpRequest) -> HttpResponse {
         Err(refusal) => return refusal.problem(),
     };
     let catalogue = Arc::clone(catalogue);
-    let found = web::block(move || catalogue.list(asked).map(|list| crate::found::json(&list).to_string())).await;
+    let found =
+        web::block(move || catalogue.list(asked).map(|list| crate::found::json(&list).to_string())).await;
     match found {
         Ok(Ok(found)) => HttpResponse::Ok()
             .content_type("application/json")
@@ -75,10 +76,12 @@ fn asked(query: &str) -> Result<ListAsked, Refusal> {
             "lang" => asked.lang = Some(value.to_owned()),
             "level" => asked.level = Some(value.to_owned()),
             "kind" => {
-                asked.kind = Some(Kind::of_name(value).ok_or_else(|| wrong(&name, "There is no such kind."))?);
+                asked.kind =
+                    Some(Kind::of_name(value).ok_or_else(|| wrong(&name, "There is no such kind."))?);
             }
             "status" => {
-                let status = Status::of_name(value).ok_or_else(|| wrong(&name, "There is no such status."))?;
+                let status =
+                    Status::of_name(value).ok_or_else(|| wrong(&name, "There is no such status."))?;
                 asked.status = Some(status);
             }
             "limit" => asked.limit = number()?.min(MAX_LIMIT),
@@ -109,9 +112,14 @@ mod tests {
     #[test]
     fn questions_are_read_and_bounded() {
         let read = asked("q=+data++&kind=competency&limit=5000&offset=20&unknown=1&lang=").unwrap();
-        assert_eq!((read.words.as_str(), read.kind, read.limit, read.offset), ("data", Some(Kind::Competency), 100, 20));
+        assert_eq!(
+            (read.words.as_str(), read.kind, read.limit, read.offset),
+            ("data", Some(Kind::Competency), 100, 20)
+        );
         assert_eq!(read.lang, None);
-        for wrong in ["kind=badge", "limit=-1", "offset=10001", "status=fine", &format!("q={}", "x".repeat(2_001))] {
+        for wrong in
+            ["kind=badge", "limit=-1", "offset=10001", "status=fine", &format!("q={}", "x".repeat(2_001))]
+        {
             assert!(asked(wrong).is_err(), "{wrong}");
         }
     }

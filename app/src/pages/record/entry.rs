@@ -7,7 +7,7 @@ use super::links::Link;
 use super::{Whole, endorsed, timeline};
 use crate::pages::answers::answers;
 use crate::pages::checks::findings_of_part;
-use crate::pages::{claims, content, mark, text};
+use crate::pages::{claims, content, here, mark, text};
 use crate::words::{self, Entry, State, Words};
 
 /// Lines of a record inside an entry.
@@ -100,6 +100,7 @@ pub(super) fn inside(
             {links}
             {answers(report)}
             {claims::facts(report, content)}
+            {here::pages(report, content)}
             {content_of_it}
             {findings_of_part(report)}
             {nested(report)}

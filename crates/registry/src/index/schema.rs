@@ -11,7 +11,7 @@ use crate::fold::{fold, fold_code};
 use crate::{Key, Record, RelationKind};
 
 /// The edition of the schema. An index of another edition is built anew.
-pub(super) const EDITION: u32 = 1;
+pub(super) const EDITION: u32 = 2;
 
 /// The tokenizer of words.
 const WORDS: &str = "words";
@@ -56,6 +56,8 @@ pub(super) struct Fields {
     pub(super) level: Field,
     /// Its title, folded, to sort by.
     pub(super) title: Field,
+    /// How many bytes that has: of two that fit alike, the shorter says less beside.
+    pub(super) length: Field,
 }
 
 impl Fields {
@@ -91,6 +93,7 @@ impl Fields {
             lang: schema.add_text_field("lang", facet.clone()),
             level: schema.add_text_field("level", facet),
             title: schema.add_text_field("title", TextOptions::default().set_fast("raw")),
+            length: schema.add_u64_field("length", NumericOptions::default().set_fast()),
             schema: schema.build(),
         }
     }
@@ -140,7 +143,9 @@ impl Fields {
         for level in &shown.levels {
             document.add_text(self.level, level);
         }
-        document.add_text(self.title, fold(&record.title(None)));
+        let title = fold(&record.title(None));
+        document.add_u64(self.length, title.len() as u64);
+        document.add_text(self.title, title);
         document
     }
 }

@@ -3,8 +3,9 @@
 use tantivy::aggregation::AggregationCollector;
 use tantivy::aggregation::agg_req::Aggregations;
 use tantivy::aggregation::agg_result::{AggregationResult, AggregationResults, BucketResult};
+use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
 use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, Occur, Query as Search, TermQuery};
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query as Search, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Searcher, Term};
 
@@ -121,12 +122,18 @@ impl Generation {
         let limit = query.limit.clamp(1, MAX_LIMIT);
         let offset = query.offset.min(MAX_OFFSET);
         let top = TopDocs::with_limit(limit).and_offset(offset);
+        // Nothing is left to the order of segments, which a rebuild changes: of what fits alike the shorter title, then
+        // the alphabet, then the older record.
+        let title = || (SortByString::for_field("title"), tantivy::Order::Asc);
+        let number = |name: &str| (SortByStaticFastValue::<u64>::for_field(name), tantivy::Order::Asc);
         let (found, total) = if query.order == Order::Title || query.words.trim().is_empty() {
-            let top = top.order_by_string_fast_field("title", tantivy::Order::Asc);
-            let (found, total) = searcher.search(&search, &(top, Count))?;
+            let (found, total) = searcher.search(&search, &(top.order_by((title(), number("id"))), Count))?;
             (found.into_iter().map(|(_, address)| (0.0, address)).collect::<Vec<_>>(), total)
         } else {
-            searcher.search(&search, &(top.order_by_score(), Count))?
+            let best = (SortBySimilarityScore, tantivy::Order::Desc);
+            let top = top.order_by((best, number("length"), title(), number("id")));
+            let (found, total) = searcher.search(&search, &(top, Count))?;
+            (found.into_iter().map(|((score, ..), address)| (score, address)).collect(), total)
         };
         let hits = if query.limit == 0 { Vec::new() } else { numbers(&searcher, &found)? };
         let facets = if query.facets { self.facets(&searcher, &search)? } else { Facets::default() };
@@ -167,8 +174,7 @@ impl Generation {
         let fields = &self.fields;
         let mut should: Vec<(Occur, Box<dyn Search>)> = Vec::new();
         let mut whole = |field: Field, value: String, boost: f32| {
-            let term = TermQuery::new(Term::from_field_text(field, &value), IndexRecordOption::Basic);
-            should.push((Occur::Should, Box::new(BoostQuery::new(Box::new(term), boost))));
+            should.push((Occur::Should, has(field, &value, boost)));
         };
         if let Some(key) = Key::of(words) {
             whole(fields.known, key.to_string(), 1_000.0);
@@ -186,12 +192,8 @@ impl Generation {
             if all.len() == MAX_WORDS {
                 break;
             }
-            let anywhere =
-                [(fields.label, 4.0), (fields.alias, 2.0), (fields.text, 1.0)].map(|(field, boost)| {
-                    let term = Term::from_field_text(field, &token.text);
-                    let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-                    (Occur::Should, Box::new(BoostQuery::new(Box::new(query), boost)) as Box<dyn Search>)
-                });
+            let anywhere = [(fields.label, 4.0), (fields.alias, 2.0), (fields.text, 1.0)]
+                .map(|(field, boost)| (Occur::Should, has(field, &token.text, boost)));
             all.push((Occur::Must, Box::new(BooleanQuery::new(anywhere.into()))));
         }
         if !all.is_empty() {
@@ -235,12 +237,17 @@ fn values(results: &AggregationResults, name: &str) -> Vec<Facet> {
         .collect()
 }
 
+/// Whether a field has a term, and what that is worth. How rare the term is does not count: that hangs on what was
+/// deleted and not merged away yet.
+fn has(field: Field, value: &str, worth: f32) -> Box<dyn Search> {
+    let term = TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic);
+    Box::new(ConstScoreQuery::new(Box::new(term), worth))
+}
+
 fn any_of(field: Field, values: Vec<String>) -> BooleanQuery {
     let terms = values.into_iter().map(|value| {
-        let term = TermQuery::new(Term::from_field_text(field, &value), IndexRecordOption::Basic);
         // Filters say whether, and nothing about how well.
-        let filter = tantivy::query::ConstScoreQuery::new(Box::new(term), 0.0);
-        (Occur::Should, Box::new(filter) as Box<dyn Search>)
+        (Occur::Should, has(field, &value, 0.0))
     });
     BooleanQuery::new(terms.collect())
 }

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use serde_json::json;
-use site::registry::{Place, Refused};
 use site::registry::import::Tally;
+use site::registry::{Place, Refused};
 
 use crate::output::{visible, visible_json};
 
@@ -123,7 +123,8 @@ impl Outcome {
                 let _ = writeln!(text, "  {}: {}", visible(place), visible(reason));
             }
             if listed.tally.refused > told {
-                let _ = writeln!(text, "  and {} more (--json lists them)", grouped(listed.tally.refused - told));
+                let _ =
+                    writeln!(text, "  and {} more (--json lists them)", grouped(listed.tally.refused - told));
             }
         }
         text
@@ -213,7 +214,11 @@ mod tests {
         let refusals = [refused(3, "a"), refused(4, "a"), refused(5, "a"), refused(6, "b"), refused(8, "b")];
         assert_eq!(
             grouped_refusals(&refusals),
-            [("lines 3 to 5".to_owned(), "a", 3), ("line 6".to_owned(), "b", 1), ("line 8".to_owned(), "b", 1)]
+            [
+                ("lines 3 to 5".to_owned(), "a", 3),
+                ("line 6".to_owned(), "b", 1),
+                ("line 8".to_owned(), "b", 1)
+            ]
         );
     }
 

@@ -41,6 +41,11 @@ impl Shelf {
         shelf
     }
 
+    /// With nothing.
+    pub(crate) fn empty() -> Self {
+        Self::of(Vec::new())
+    }
+
     pub(crate) fn take(&self, name: &str, drafts: Vec<Draft>) {
         let file = SourceFile { key: format!("{KEY}{name}"), name: name.to_owned() };
         let registry = self.catalogue.registry();
