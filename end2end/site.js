@@ -49,6 +49,11 @@ export const PAGES = {
   presentation: (page) => check(page, { text: presentation() }),
   document: (page) => open(page, '/for-issuers'),
   checks: (page) => open(page, '/checks'),
+  issuer: (page) => open(page, '/issuers/harbour-technical-college'),
+  achievement: (page) => open(page, '/achievements/coastal-boat-handling'),
+  framework: (page) => open(page, '/frameworks/seamanship-for-small-craft'),
+  competency: (page) => open(page, '/competencies/s-12-handles-small-craft-in-coastal-waters'),
+  list: (page) => open(page, '/competencies'),
 };
 
 let browser;
