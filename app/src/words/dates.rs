@@ -1,6 +1,6 @@
 //! Dates in words: always UTC, for nobody knows the reader's zone.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use verify::Timestamp;
 
@@ -43,6 +43,14 @@ pub(crate) fn on_day(at: Timestamp, now: Timestamp) -> String {
     if is_today { moment(at, now) } else { format!("on {}", day(at)) }
 }
 
+/// A date as somebody wrote it, in words where it begins like one of ISO 8601.
+pub fn date_of(said: &str) -> String {
+    match said.get(..10).and_then(|date| date.parse::<Date>().ok()) {
+        Some(date) => written(date.into()),
+        None => said.to_owned(),
+    }
+}
+
 fn written(date: DateTime) -> String {
     format!("{} {} {}", date.day(), name_of_month(date), date.year())
 }
@@ -63,5 +71,7 @@ mod tests {
         assert_eq!(moment(at, "2024-05-05T00:00:00Z".parse().unwrap()), "on 4 May 2024 at 00:30 UTC");
         assert_eq!(on_day(at, "2024-05-04T00:00:00Z".parse().unwrap()), "today at 00:30 UTC");
         assert_eq!(on_day(at, "2024-05-03T00:00:00Z".parse().unwrap()), "on 4 May 2024");
+        assert_eq!(date_of("2026-01-12T09:00:00Z"), "12 January 2026");
+        assert_eq!((date_of("08/2023").as_str(), date_of("2026-13-01").as_str()), ("08/2023", "2026-13-01"));
     }
 }

@@ -30,7 +30,7 @@ use verify::{Decision, Report};
 
 pub use answers::{Answered, Mark, answers};
 pub use counts::{count, thousands};
-pub use dates::{day, moment, month};
+pub use dates::{date_of, day, moment, month};
 pub use entries::{Entry, Group, Groups, State, endorsements, entries, entries_of, groups};
 #[cfg(feature = "ssr")]
 pub(crate) use host::beside_a_label;

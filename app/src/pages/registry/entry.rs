@@ -6,7 +6,7 @@ use site::registry::{Kind, Record, RelationKind, Text, choose, language};
 
 use super::{Entry, onward, relations, sources, text, words};
 use crate::pages::content::link;
-use crate::words::{address_of, bare_lines};
+use crate::words::{address_of, bare_lines, date_of};
 
 /// Characters of a description or a statement.
 const LONGEST: usize = 20_000;
@@ -239,7 +239,7 @@ pub(super) fn common(record: &Record) -> Vec<Fact> {
         ("Language", languages.map(plain)),
         ("Place", line(&shown.place).map(plain)),
         ("Version", line(&shown.version).map(plain)),
-        ("Changed by its source", line(&shown.modified).map(plain)),
+        ("Changed by its source", line(&shown.modified).map(|date| plain(date_of(&date)))),
         ("Its own page", page),
     ];
     let known = known.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));

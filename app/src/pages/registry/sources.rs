@@ -6,7 +6,7 @@ use site::registry::{Envelope, Facts, Record, Source, Text, choose};
 use super::entry::shortened;
 use super::{text, words};
 use crate::pages::content::link;
-use crate::words::{count, day, thousands};
+use crate::words::{count, date_of, day, thousands};
 
 /// Sources that are shown, one by one.
 const MAX_SOURCES: usize = 30;
@@ -65,7 +65,7 @@ fn item(source: &Source, alone: &[&(&'static str, String)], of: usize) -> AnyVie
     let file = link(&source.file.name, &shortened(&source.file.name))
         .unwrap_or_else(|| view! { <span class="host">{name}</span> }.into_any());
     let modified = source.facts.modified.as_deref().map(text::line).filter(|date| !date.is_empty());
-    let modified = modified.map(|date| format!("; its source changed it on {date}"));
+    let modified = modified.map(|date| format!("; its source changed it on {}", date_of(&date)));
     view! {
         <li>
             <h3>{source.importer.name()}</h3>

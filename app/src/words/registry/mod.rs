@@ -184,6 +184,12 @@ pub fn plain(name: &str) -> String {
         return name;
     }
     let name = name.rsplit(':').next().filter(|rest| !rest.is_empty()).unwrap_or(&name);
+    // The prefix of CASE says nothing to people.
+    let name = match name {
+        "CFItem" => "Statement",
+        "CFDocument" => "Framework",
+        name => name.strip_prefix("CF").filter(|rest| rest.starts_with("Rubric")).unwrap_or(name),
+    };
     let mut out = String::with_capacity(name.len() + 4);
     let mut before = ' ';
     let chars: Vec<char> = name.chars().collect();
