@@ -269,3 +269,34 @@ fn check_sees_a_damaged_document() {
     assert!(!checked.is_well());
     assert_eq!((checked.damaged, checked.unreadable.len()), (1, 1));
 }
+
+#[test]
+fn an_index_that_lags_is_brought_up_to_date_at_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let older = tempfile::tempdir().unwrap();
+    let copy = |from: &Path, to: &Path| {
+        assert!(std::process::Command::new("cp").arg("-a").arg(from).arg(to).status().unwrap().success());
+    };
+    let take = |registry: &Registry, number: u32, label: &str| {
+        let identifier = format!("urn:x:{number}");
+        registry.take(&file(&identifier), vec![draft(&[&identifier], label)], now()).unwrap();
+    };
+    let registry = open(folder.path());
+    take(&registry, 1, "Splices rope");
+    take(&registry, 2, "Ties knots");
+    drop(registry);
+    copy(&folder.path().join("index"), older.path());
+    let registry = open(folder.path());
+    take(&registry, 1, "Splices wire");
+    take(&registry, 3, "Moors boats");
+    registry.withdraw("ties-knots", "it was wrong", now()).unwrap();
+    drop(registry);
+    std::fs::remove_dir_all(folder.path().join("index")).unwrap();
+    copy(&older.path().join("index"), folder.path());
+    let registry = open(folder.path());
+    let total = |words: &str| {
+        registry.records(&Query { words: words.to_owned(), limit: 9, ..Query::default() }).unwrap().0
+    };
+    assert_eq!([total("rope"), total("wire"), total("boats"), total("knots")], [0, 1, 1, 0]);
+    assert!(registry.check().unwrap().is_well());
+}
