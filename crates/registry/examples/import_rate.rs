@@ -48,7 +48,10 @@ fn run(folder: &std::path::Path) -> Result<(), String> {
     let found = started.elapsed().as_secs_f64();
     let taken = (all.new + all.changed) as f64;
     println!("{} new, {} changed, {} refused", all.new, all.changed, all.refused);
-    println!("into the store: {stored:.2} s, of which {spent:.2} s of one core: {:.0} a second of it", taken / spent);
+    println!(
+        "into the store: {stored:.2} s, of which {spent:.2} s of one core: {:.0} a second of it",
+        taken / spent
+    );
     println!("until they can be found: {found:.2} s, {:.0} a second", taken / found);
     println!("{} MB at the most in memory", peak_megabytes());
     Ok(())

@@ -8,7 +8,7 @@ use foldhash::HashSet;
 
 use crate::index::{Generation, Index};
 use crate::record::RecordId;
-use crate::store::{Change, State, Store, Stored};
+use crate::store::{Change, State, Store, StoreError, Stored};
 use crate::{Record, RegistryError};
 
 /// How long changes gather before they can be found. A commit of a thousand records takes 0.1 to 0.4 s, so more
@@ -55,9 +55,11 @@ impl Follower {
         let shared = Arc::new(Shared { told: Mutex::new(told), changed: Condvar::new() });
         let thread = {
             let shared = Arc::clone(&shared);
-            std::thread::Builder::new()
-                .name("index".to_owned())
-                .spawn(move || Thread { store: &store, index: &index, shared: &shared }.run())?
+            std::thread::Builder::new().name("index".to_owned()).spawn(move || {
+                // Whoever waits must hear of it, however this ends.
+                let _guard = Gone(&shared);
+                Thread { store: &store, index: &index, shared: &shared }.run();
+            })?
         };
         Ok(Self { shared, thread: Some(thread) })
     }
@@ -67,6 +69,11 @@ impl Follower {
         let mut told = self.shared.lock();
         told.newest = told.newest.max(change);
         self.shared.changed.notify_all();
+    }
+
+    /// Why the index is not kept any more, where it is not.
+    pub(crate) fn trouble(&self) -> Option<String> {
+        self.shared.lock().failed.clone()
     }
 
     /// Waits until everything up to now can be found.
@@ -92,6 +99,19 @@ impl Follower {
             told = self.shared.wait(told);
         }
         told.outcome()
+    }
+}
+
+/// Says that the thread is gone, when it is.
+struct Gone<'a>(&'a Shared);
+
+impl Drop for Gone<'_> {
+    fn drop(&mut self) {
+        let mut told = self.0.lock();
+        if !told.stop && told.failed.is_none() {
+            told.failed = Some("its thread ended".to_owned());
+        }
+        self.0.changed.notify_all();
     }
 }
 
@@ -177,7 +197,8 @@ impl Thread<'_> {
                     failures = 0;
                     if build {
                         told.built = told.asked;
-                        told.found = told.found.max(put);
+                        // An index that was ahead of its store was another store's: it is at this change now.
+                        told.found = put;
                     }
                     self.shared.changed.notify_all();
                     if stop && caught_up && since.is_none() {
@@ -209,12 +230,18 @@ impl Thread<'_> {
             last = change;
         }
         for id in ids {
-            match self.store.get(id)?.and_then(|(stored, mark)| Some((record(id, stored)?, mark))) {
+            let stored = match self.store.get(id) {
+                // One record that cannot be read is not found, and the others are. `check` names it.
+                Err(StoreError::Damaged(_)) => None,
+                stored => stored?,
+            };
+            match stored.and_then(|(stored, mark)| Some((record(id, stored)?, mark))) {
                 Some((record, mark)) => live.put(&record, mark)?,
                 None => live.remove(id),
             }
         }
-        Ok(last)
+        // A change that left no row is no reason to look for it again and again.
+        Ok(if last == after { self.store.counts().change } else { last })
     }
 
     /// Builds the index anew beside the one that is read, and has it read.
@@ -231,7 +258,10 @@ impl Thread<'_> {
 /// Puts every live record into an empty build.
 fn fill(store: &Store, build: &Generation) -> Result<(), RegistryError> {
     for each in store.all(RecordId(0)) {
-        let (id, stored, mark) = each?;
+        let (id, stored, mark) = match each {
+            Err(StoreError::Damaged(_)) => continue,
+            each => each?,
+        };
         if let Some(record) = record(id, stored) {
             build.add(&record, mark)?;
         }

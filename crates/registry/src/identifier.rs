@@ -20,6 +20,11 @@ impl Key {
     /// http and https are the same, and so are `www.` and none, an empty fragment and none. `None` where it is no
     /// identifier: a bare word, a blank node, a placeholder.
     pub fn of(written: &str) -> Option<Self> {
+        Self::within_file(written).filter(|key| !key.0.strip_prefix("uuid:").is_some_and(is_placeholder))
+    }
+
+    /// The same within one file, where a placeholder names something too.
+    pub(crate) fn within_file(written: &str) -> Option<Self> {
         let written = written.trim();
         if written.is_empty() || written.len() > MAX_IDENTIFIER || written.starts_with("_:") {
             return None;
@@ -41,17 +46,22 @@ impl Key {
             "http" | "https" => Self::of_address(written),
             "urn" => {
                 let lower = rest.to_ascii_lowercase();
-                if let Some(guid) = lower.strip_prefix("uuid:").and_then(guid) {
-                    return Some(Self(format!("uuid:{guid}")));
+                if let Some(uuid) = lower.strip_prefix("uuid:") {
+                    return guid(uuid).map(|guid| Self(format!("uuid:{guid}")));
                 }
                 if let Some(ctid) = lower.strip_prefix("ctid:") {
                     let ctid = ctid.strip_prefix("ce-").unwrap_or(ctid);
                     return Some(Self(format!("ctid:ce-{}", guid(ctid)?)));
                 }
-                Some(Self(format!("urn:{rest}")))
+                rest.split_once(':')
+                    .is_some_and(|(_, name)| !name.is_empty())
+                    .then(|| Self(format!("urn:{rest}")))
             }
             // Of a DID the fragment names a part, and the case counts.
-            "did" => Some(Self(format!("did:{}", rest.split(['#', '?']).next().unwrap_or(rest)))),
+            "did" => {
+                let did = rest.split(['#', '?']).next().unwrap_or(rest);
+                did.split_once(':').is_some_and(|(_, id)| !id.is_empty()).then(|| Self(format!("did:{did}")))
+            }
             scheme if is_scheme(scheme) && !rest.is_empty() => Some(Self(format!("{scheme}:{rest}"))),
             _ => None,
         }
@@ -131,6 +141,14 @@ fn guid(written: &str) -> Option<String> {
         &digits[16..20],
         &digits[20..]
     ))
+}
+
+/// Whether a UUID is one that somebody made up to try something: nearly all of its digits are the same. Others make
+/// up the same.
+fn is_placeholder(guid: &str) -> bool {
+    const FREE: usize = 4;
+    let digits: Vec<u8> = guid.bytes().filter(|byte| *byte != b'-').collect();
+    digits.iter().any(|digit| digits.iter().filter(|other| *other != digit).count() <= FREE)
 }
 
 fn is_scheme(scheme: &str) -> bool {

@@ -99,11 +99,14 @@ impl Registry {
         let registry = Self { store, index, follower };
         // An index ahead of its store is another store's.
         let counts = registry.store.counts();
-        if registry.index.live().change() > counts.change {
+        let at = registry.index.live().change();
+        // A new index is built at once: the log has every edition of every record.
+        if at > counts.change || (at == 0 && counts.change > 0) {
             registry.follower.rebuild()?;
         }
         registry.follower.settle()?;
-        if registry.index.live().count() != counts.live {
+        // Records that cannot be read are missing from a build too: once is enough.
+        if at <= counts.change && at > 0 && registry.index.live().count() != counts.live {
             registry.follower.rebuild()?;
         }
         Ok(registry)
@@ -143,6 +146,11 @@ impl Registry {
         self.follower.rebuild()
     }
 
+    /// Why what is taken in cannot be found any more, where that is so.
+    pub fn trouble(&self) -> Option<String> {
+        self.follower.trouble()
+    }
+
     /// How many records there are.
     pub fn count(&self) -> u64 {
         self.store.counts().live
@@ -156,6 +164,11 @@ impl Registry {
     /// The change up to which everything can be found: behind [`Registry::edition`] for about a second after each.
     pub fn findable(&self) -> u64 {
         self.index.live().change()
+    }
+
+    /// When the last change was made findable, in milliseconds of Unix time.
+    pub fn changed_at(&self) -> u64 {
+        self.index.live().at()
     }
 
     /// Whether nothing was ever taken in.
@@ -293,6 +306,7 @@ impl Registry {
     /// Where the store or the index cannot be gone through; what cannot be read of it is in the answer.
     pub fn check(&self) -> Result<Checked, RegistryError> {
         self.settle()?;
+        let settled = self.findable();
         let mut checked = Checked::default();
         let mut indexed: HashMap<RecordId, u64> = HashMap::new();
         for (id, mark) in self.index.live().marks()? {
@@ -328,6 +342,10 @@ impl Registry {
             }
         }
         checked.unlike += indexed.len() as u64;
+        // What somebody changed while this looked is found a second later, and no fault.
+        let changed: u64 =
+            self.store.changes(settled).filter_map(Result::ok).map(|(_, ids)| ids.len() as u64).sum();
+        checked.unlike = checked.unlike.saturating_sub(changed);
         Ok(checked)
     }
 }

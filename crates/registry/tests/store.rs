@@ -7,7 +7,7 @@ use std::path::Path;
 use credential::Timestamp;
 use registry::{
     Draft, Facts, Importer, Kind, Located, MediaType, Order, Query, Registry, RelationKind, SourceFile,
-    StoreError, Taken, Text,
+    StoreError, Taken, Text, Wanted,
 };
 
 fn now() -> Timestamp {
@@ -212,7 +212,7 @@ fn found_by_words_code_identifier_and_relation_and_the_same_after_a_rebuild() {
     registry.take(&file("a"), drafts, now()).unwrap();
     registry.settle().unwrap();
     let ask = |registry: &Registry, query: Query| {
-        let query = Query { limit: 10, facets: true, ..query };
+        let query = Query { limit: 10, facets: Wanted::All, ..query };
         let (total, records) = registry.records(&query).unwrap();
         (
             total,
@@ -298,5 +298,69 @@ fn an_index_that_lags_is_brought_up_to_date_at_the_start() {
         registry.records(&Query { words: words.to_owned(), limit: 9, ..Query::default() }).unwrap().0
     };
     assert_eq!([total("rope"), total("wire"), total("boats"), total("knots")], [0, 1, 1, 0]);
+    assert!(registry.check().unwrap().is_well());
+}
+
+#[test]
+fn a_file_that_gives_many_things_one_identifier_means_many_things() {
+    let folder = tempfile::tempdir().unwrap();
+    let registry = open(folder.path());
+    let shared = "ce-6369c51f-4d86-4592-a761-8b32ae70a045";
+    let drafts = || {
+        (0..5).map(|at| draft(&[&format!("urn:x:{at}"), shared], &format!("Thing {at}"))).collect::<Vec<_>>()
+    };
+    let taken = registry.take(&file("a"), drafts(), now()).unwrap();
+    assert_eq!(taken, vec![Taken::New; 5]);
+    assert_eq!(registry.take(&file("a"), drafts(), now()).unwrap(), vec![Taken::Same; 5]);
+    assert_eq!(registry.count(), 5);
+    for at in 0..5 {
+        let record = registry.find(&format!("urn:x:{at}")).unwrap().unwrap();
+        assert_eq!((record.title(None), record.sources.len()), (format!("Thing {at}"), 1));
+    }
+    // One thing that has the identifiers of more than a few is none of them.
+    let many = draft(&["urn:y", "urn:x:0", "urn:x:1", "urn:x:2", "urn:x:3", "urn:x:4"], "Everything");
+    assert!(matches!(&registry.take(&file("b"), vec![many], now()).unwrap()[..], [Taken::Refused(_)]));
+    assert_eq!(registry.count(), 5);
+    assert!(registry.check().unwrap().is_well());
+}
+
+#[test]
+fn what_a_record_cannot_hold_is_refused_and_harms_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let registry = open(folder.path());
+    let mut refused = 0;
+    for number in 0..9 {
+        let mut large = draft(&["urn:x:1"], "Large");
+        large.facts.details = (0..900).map(|at| (format!("{at}"), "x".repeat(10_000))).collect();
+        large.document = vec![b'x'; 2 << 20];
+        let taken = registry.take(&file(&number.to_string()), vec![large], now()).unwrap();
+        refused += usize::from(matches!(taken[0], Taken::Refused(_)));
+    }
+    assert!((1..9).contains(&refused), "{refused}");
+    assert_eq!(
+        registry.take(&file("small"), vec![draft(&["urn:x:2"], "Small")], now()).unwrap(),
+        [Taken::New]
+    );
+    drop(registry);
+    assert!(open(folder.path()).check().unwrap().is_well());
+}
+
+#[test]
+fn an_index_of_another_store_is_built_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let registry = open(folder.path());
+    for number in 0..5 {
+        registry.take(&file("a"), vec![draft(&[&format!("urn:x:{number}")], "Old")], now()).unwrap();
+    }
+    drop(registry);
+    for gone in ["records", "documents"] {
+        std::fs::remove_dir_all(folder.path().join(gone)).unwrap();
+    }
+    let registry = open(folder.path());
+    registry.take(&file("a"), vec![draft(&["urn:x:1"], "Splices rope")], now()).unwrap();
+    registry.settle().unwrap();
+    let query = |words: &str| Query { words: words.to_owned(), limit: 9, ..Query::default() };
+    assert_eq!(registry.records(&query("old")).unwrap().0, 0);
+    assert_eq!(registry.records(&query("rope")).unwrap().0, 1);
     assert!(registry.check().unwrap().is_well());
 }

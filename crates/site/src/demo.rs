@@ -3,7 +3,7 @@
 
 use credential::Timestamp;
 use registry::import::{ImportError, Input, Intake, Tally, import};
-use registry::{Draft, Importer, Local, Registry, SourceFile, Taken};
+use registry::{Draft, Importer, Registry, SourceFile, Taken};
 
 /// The files, in formats of the field: they go through the importers like any other.
 const FILES: [(&str, &[u8]); 3] = [
@@ -20,22 +20,34 @@ pub fn load(registry: &Registry, now: Timestamp) -> Result<bool, ImportError> {
     if !registry.is_untouched() {
         return Ok(false);
     }
-    let mut intake = Marked(Local { registry, now });
+    let mut gathered = Gathered::default();
     for (name, bytes) in FILES {
-        let file = SourceFile { key: format!("demonstration {name}"), name: name.to_owned() };
-        import(&Input::held(name, bytes), &file, &mut intake, &mut |_: Tally, _| {})?;
+        let file = SourceFile { key: name.to_owned(), name: name.to_owned() };
+        import(&Input::held(name, bytes), &file, &mut gathered, &mut |_: Tally, _| {})?;
     }
-    registry.settle().map_err(|error| ImportError::Intake(error.to_string()))?;
+    // All of it at once: half a demonstration would never become whole.
+    let file = SourceFile { key: "demonstration".to_owned(), name: "demonstration".to_owned() };
+    let intake = |error: registry::RegistryError| ImportError::Intake(error.to_string());
+    registry.take(&file, gathered.0, now).map_err(intake)?;
+    registry.settle().map_err(intake)?;
     Ok(true)
 }
 
-/// Marks everything that goes through as made up.
-struct Marked<'a>(Local<'a>);
+/// Holds what goes through, marked as made up.
+#[derive(Default)]
+struct Gathered(Vec<Draft>);
 
-impl Intake for Marked<'_> {
-    fn take(&mut self, file: &SourceFile, drafts: Vec<Draft>) -> Result<Vec<Taken>, String> {
-        let marked = drafts.into_iter().map(|draft| Draft { importer: Importer::Demo, ..draft });
-        self.0.take(file, marked.collect())
+impl Intake for Gathered {
+    fn take(&mut self, _: &SourceFile, drafts: Vec<Draft>) -> Result<Vec<Taken>, String> {
+        let taken = vec![Taken::New; drafts.len()];
+        for draft in drafts {
+            let known = |each: &Draft| each.facts.identifiers.first() == draft.facts.identifiers.first();
+            // An issuer stands in its achievements too, with less said of it.
+            if !self.0.iter().any(known) {
+                self.0.push(Draft { importer: Importer::Demo, ..draft });
+            }
+        }
+        Ok(taken)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{Exit, Shell};
 
 /// What a registry says to a request, or what to tell.
 fn ask(data: &DataArguments, request: Request, shell: &mut Shell<'_>) -> Option<Reply> {
-    let reply = Access::to(&data.data)
+    let reply = Access::to_existing(&data.data)
         .map_err(|error| error.to_string())
         .and_then(|mut access| access.ask(request, shell.now));
     match reply {

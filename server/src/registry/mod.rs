@@ -87,6 +87,9 @@ pub(crate) enum Access {
 /// Why there is no way to it.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum AccessError {
+    /// There is none.
+    #[error("there is no registry here")]
+    Nothing,
     /// It cannot be opened.
     #[error(transparent)]
     Registry(#[from] RegistryError),
@@ -112,16 +115,21 @@ impl Access {
         }
     }
 
+    /// The same, where there must be a registry already: a mistyped folder is no empty one.
+    pub(crate) fn to_existing(folder: &Path) -> Result<Self, AccessError> {
+        if !folder.join("records").is_dir() {
+            return Err(AccessError::Nothing);
+        }
+        Self::to(folder)
+    }
+
     /// Asks for something; an error is why it could not be done.
     pub(crate) fn ask(&mut self, request: Request, now: Timestamp) -> Result<Reply, String> {
         let reply = match self {
             Self::Here(catalogue) => answer(catalogue, request, now),
             Self::There(client) => client.ask(&request).map_err(|error| format!("the server: {error}"))?,
         };
-        match reply {
-            Reply::Failed(why) => Err(why),
-            reply => Ok(reply),
-        }
+        if let Reply::Failed(why) = reply { Err(why) } else { Ok(reply) }
     }
 }
 
@@ -133,9 +141,8 @@ pub(crate) struct Through<'a> {
 
 impl Intake for Through<'_> {
     fn take(&mut self, file: &SourceFile, drafts: Vec<Draft>) -> Result<Vec<Taken>, String> {
-        match self.access.ask(Request::Take(file.clone(), drafts), self.now)? {
-            Reply::Taken(taken) => Ok(taken),
-            other => Err(format!("an answer to another question: {other:?}")),
-        }
+        let reply = self.access.ask(Request::Take(file.clone(), drafts), self.now)?;
+        let Reply::Taken(taken) = reply else { return Err("the server answered something else".to_owned()) };
+        Ok(taken)
     }
 }

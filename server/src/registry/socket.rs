@@ -18,6 +18,9 @@ use super::{Reply, Request, answer};
 /// comes beside.
 const MAX_MESSAGE: u32 = 96 << 20;
 
+/// How long it waits after a client that could not be let in.
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
+
 /// The name of the socket in the data folder.
 const NAME: &str = "socket";
 
@@ -49,13 +52,18 @@ pub(crate) fn listen(
     let catalogue = Arc::downgrade(catalogue);
     std::thread::Builder::new().name("socket".to_owned()).spawn(move || {
         for stream in listener.incoming() {
-            let (Ok(stream), Some(catalogue)) = (stream, catalogue.upgrade()) else { return };
+            let Some(catalogue) = catalogue.upgrade() else { return };
+            // Too many open files, for a moment: the next one may be let in.
+            let Ok(stream) = stream else {
+                std::thread::sleep(PAUSE);
+                continue;
+            };
             let serve = move || {
                 // A client that goes away in the middle of a message has what was acknowledged.
                 let _ended = converse(stream, &catalogue, clock);
             };
             if std::thread::Builder::new().name("socket client".to_owned()).spawn(serve).is_err() {
-                return;
+                std::thread::sleep(PAUSE);
             }
         }
     })?;

@@ -4,15 +4,15 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::LazyLock;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use ::site::catalogue::EntryPage;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, ETAG, EntityTag, Header as _, HttpDate,
+    ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, ETAG, EntityTag, Header as _, HttpDate,
     IF_MODIFIED_SINCE, IF_NONE_MATCH, IfModifiedSince, IfNoneMatch, LAST_MODIFIED, VARY,
 };
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::assets;
+use super::kept::Mark;
 
 /// Who may keep it, and how long.
 pub(super) const KEEP: &str = "public, max-age=60";
@@ -20,27 +20,22 @@ pub(super) const KEEP: &str = "public, max-age=60";
 /// What tells a client that it has the page already.
 pub(super) struct Fresh {
     tag: EntityTag,
-    /// When the latest of its sources was taken in; a list has none.
-    changed: Option<SystemTime>,
+    /// When what it is made from last changed.
+    changed: SystemTime,
 }
 
 impl Fresh {
-    /// Of a page at a mark of the registry.
-    pub(super) fn of(mark: (u64, u64), request: &HttpRequest, page: Option<&EntryPage>) -> Self {
+    /// Of what is made from a mark of the registry. A page is made from more than its own record, so it is as old as
+    /// the last change of anything, or as this build.
+    pub(super) fn of(mark: Mark, request: &HttpRequest) -> Self {
         let mut hasher = DefaultHasher::new();
-        (mark, *BUILD, request.uri().path_and_query().map(|uri| uri.as_str())).hash(&mut hasher);
+        (mark, BUILD.0, request.uri().path_and_query().map(|uri| uri.as_str())).hash(&mut hasher);
         let accept = request.headers().get(ACCEPT);
         accept.map(|accept| accept.as_bytes()).hash(&mut hasher);
-        let sources = page.map(|page| page.record.sources.as_slice()).unwrap_or_default();
         // The same page goes out packed and plain.
-        Self {
-            tag: EntityTag::new_weak(format!("{:016x}", hasher.finish())),
-            changed: sources
-                .iter()
-                .map(|source| source.at)
-                .max()
-                .map(|at| UNIX_EPOCH + Duration::from_secs(u64::try_from(at.as_second()).unwrap_or(0))),
-        }
+        let tag = EntityTag::new_weak(format!("{:016x}", hasher.finish()));
+        let found = UNIX_EPOCH + Duration::from_millis(mark.2);
+        Self { tag, changed: BUILD.1.map_or(found, |built| built.max(found)) }
     }
 
     /// Whether the client has it (RFC 9110 §13.2.2: the tag decides where there is one).
@@ -48,11 +43,9 @@ impl Fresh {
         if request.headers().contains_key(IF_NONE_MATCH) {
             return self.is_tagged(request) || matches!(IfNoneMatch::parse(request), Ok(IfNoneMatch::Any));
         }
-        let (Some(changed), true) = (self.changed, request.headers().contains_key(IF_MODIFIED_SINCE)) else {
-            return false;
-        };
-        IfModifiedSince::parse(request)
-            .is_ok_and(|since| seconds(changed) <= seconds(SystemTime::from(since.0)))
+        request.headers().contains_key(IF_MODIFIED_SINCE)
+            && IfModifiedSince::parse(request)
+                .is_ok_and(|since| seconds(self.changed) <= seconds(SystemTime::from(since.0)))
     }
 
     /// Whether the client names its tag.
@@ -66,7 +59,10 @@ impl Fresh {
 
     /// The client has it.
     pub(super) fn not_modified(&self) -> HttpResponse {
-        self.answer(StatusCode::NOT_MODIFIED).finish()
+        // Without a media type: what the client has keeps its own (RFC 9111 §3.2).
+        let mut answer = self.answer(StatusCode::NOT_MODIFIED).finish();
+        answer.headers_mut().remove(CONTENT_TYPE);
+        answer
     }
 
     /// An answer with what tells it from others; its body is HTML where nothing else is said.
@@ -78,9 +74,7 @@ impl Fresh {
             .insert_header((ETAG, self.tag.to_string()))
             .insert_header((ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
             .insert_header((VARY, "accept"));
-        if let Some(changed) = self.changed {
-            answer.insert_header((LAST_MODIFIED, HttpDate::from(changed)));
-        }
+        answer.insert_header((LAST_MODIFIED, HttpDate::from(self.changed)));
         answer
     }
 }
@@ -90,13 +84,12 @@ fn seconds(at: SystemTime) -> u64 {
     at.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
-/// Which build answers: another one may say the same in other words.
-static BUILD: LazyLock<u64> = LazyLock::new(|| {
+/// Which build answers, and when it was made: another one may say the same in other words.
+static BUILD: LazyLock<(u64, Option<SystemTime>)> = LazyLock::new(|| {
     let mut hasher = DefaultHasher::new();
     (verify::VERIFIER, assets::STYLESHEET, assets::SCRIPT).hash(&mut hasher);
-    let itself = std::env::current_exe().and_then(std::fs::metadata);
-    if let Ok(itself) = itself {
-        (itself.len(), itself.modified().ok()).hash(&mut hasher);
-    }
-    hasher.finish()
+    let itself = std::env::current_exe().and_then(std::fs::metadata).ok();
+    let built = itself.as_ref().and_then(|itself| itself.modified().ok());
+    (itself.map(|itself| itself.len()), built).hash(&mut hasher);
+    (hasher.finish(), built)
 });

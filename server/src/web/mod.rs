@@ -10,6 +10,7 @@ mod headers;
 mod health;
 mod here;
 mod judging;
+mod kept;
 mod limit;
 mod pages;
 mod problem;
@@ -40,6 +41,7 @@ use verify::TrustList;
 
 pub use client::Proxies;
 use documents::Documents;
+use kept::Kept;
 pub use limit::{Limiter, Rate, RateError};
 pub use render::html;
 pub(crate) use serve::{ServeError, serve};
@@ -65,6 +67,8 @@ pub struct Site {
     /// Where it listens: what stands in a link where it has no public address.
     pub(super) local: SocketAddr,
     documents: OnceCell<Documents>,
+    /// Pages of the registry that were rendered.
+    kept: Kept,
     /// Room for large credentials, in KiB.
     large: Semaphore,
 }
@@ -83,6 +87,7 @@ impl Site {
             about: About::default(),
             local: SocketAddr::from(([127, 0, 0, 1], 3000)),
             documents: OnceCell::new(),
+            kept: Kept::new(),
             large: Semaphore::new(judging::LARGE_KIB as usize),
         }
     }

@@ -104,6 +104,11 @@ impl Refusal {
         )
     }
 
+    /// It was taken away.
+    pub(super) fn withdrawn(reason: &str) -> Self {
+        Self::new(StatusCode::GONE, "This entry was taken away.", reason, "")
+    }
+
     /// More than we read.
     pub(super) fn too_large() -> Self {
         Self::new(

@@ -14,6 +14,7 @@ use url::form_urlencoded;
 
 use super::fresh::{Fresh, KEEP};
 use super::headers::NOINDEX;
+use super::kept::Page;
 use super::refusal::{Methods, Refusal};
 use super::{Site, pages, registry_data, render};
 
@@ -52,9 +53,9 @@ pub(super) fn configure(config: &mut ServiceConfig) {
 pub(super) enum Wanted {
     /// A page.
     Html,
-    /// As its source has it, or as schema.org does: `.jsonld`, `application/ld+json`.
+    /// In the terms of Open Badges 3.0, or as its source has it: `.jsonld`, `application/ld+json`.
     JsonLd,
-    /// As the programming interface has it: `.json`, `application/json`.
+    /// The same as `application/json`: `.json`.
     Json,
 }
 
@@ -68,6 +69,23 @@ impl Wanted {
             return (Self::Json, slug);
         }
         (accept.map_or(Self::Html, Self::accepted), slug)
+    }
+
+    /// That there is none, in this form.
+    async fn refused(self, refusal: Refusal) -> HttpResponse {
+        match self {
+            Self::Html => pages::refused_page(refusal).await,
+            Self::JsonLd | Self::Json => refusal.problem(),
+        }
+    }
+
+    /// Where what moved is, in the form that was asked for by the address.
+    fn address(self, path: &str, request: &HttpRequest) -> String {
+        let end =
+            [".jsonld", ".json"].into_iter().find(|end| request.path().ends_with(end)).unwrap_or_default();
+        let query = request.query_string();
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{path}{end}{mark}{query}")
     }
 
     /// What a client would rather have; a page where it says nothing that we know.
@@ -99,6 +117,8 @@ async fn entry(kind: Kind, site: Data<Site>, request: HttpRequest, slug: web::Pa
     let slug = slug.into_inner();
     let accept = request.headers().get(ACCEPT).and_then(|accept| accept.to_str().ok());
     let (wanted, slug) = Wanted::of(&slug, accept);
+    // Whoever asks for CTDL asks for data.
+    let wanted = if registry_data::is_ctdl(&request) { Wanted::JsonLd } else { wanted };
     let (catalogue, words) = match &site.catalogue {
         None => return pages::missing(request).await,
         Some(catalogue) => (Arc::clone(catalogue), words_of(request.query_string())),
@@ -106,33 +126,51 @@ async fn entry(kind: Kind, site: Data<Site>, request: HttpRequest, slug: web::Pa
     // Taken before anything is read: what changes meanwhile makes another mark, and never the same for other pages.
     let mark = catalogue.mark();
     // Whoever has this tag has this very page: nothing needs to be read for it.
-    let known = Fresh::of(mark, &request, None);
-    if known.is_tagged(&request) {
-        return known.not_modified();
+    let fresh = Fresh::of(mark, &request);
+    if fresh.is_tagged(&request) {
+        return fresh.not_modified();
+    }
+    let address = address_of(&request);
+    if wanted == Wanted::Html
+        && let Some(page) = site.kept.get(&address, mark)
+    {
+        return if fresh.is_known(&request) { fresh.not_modified() } else { page_of(&page, &fresh) };
     }
     match load(catalogue, kind, slug).await {
-        Err(refusal) => pages::refused_page(refusal).await,
-        Ok(None) => pages::missing(request).await,
-        Ok(Some(catalogue::Entry::Moved { path })) => moved(&path),
-        Ok(Some(catalogue::Entry::Withdrawn { kind, reason, at })) => {
-            gone(Withdrawn { kind, reason, at }).await
-        }
-        Ok(Some(catalogue::Entry::Page(page))) => {
-            let fresh = Fresh::of(mark, &request, Some(&page));
-            if fresh.is_known(&request) {
-                return fresh.not_modified();
-            }
-            match wanted {
-                Wanted::Html => html(&site, *page, words, &fresh).await,
-                Wanted::JsonLd => {
-                    registry_data::answer(&site, &request, *page, "application/ld+json", &fresh).await
+        Err(refusal) => wanted.refused(refusal).await,
+        Ok(None) => wanted.refused(Refusal::missing()).await,
+        Ok(Some(catalogue::Entry::Moved { path })) => moved(&wanted.address(&path, &request)),
+        Ok(Some(catalogue::Entry::Withdrawn { kind, reason, at })) => match wanted {
+            Wanted::Html => gone(Withdrawn { kind, reason, at }).await,
+            Wanted::JsonLd | Wanted::Json => Refusal::withdrawn(&reason).problem(),
+        },
+        Ok(Some(catalogue::Entry::Page(_))) if fresh.is_known(&request) => fresh.not_modified(),
+        Ok(Some(catalogue::Entry::Page(page))) => match wanted {
+            Wanted::Html => match html(&site, *page, words).await {
+                Err(refusal) => pages::refused_page(refusal).await,
+                Ok((body, is_indexable)) => {
+                    page_of(&site.kept.put(address, mark, is_indexable, body), &fresh)
                 }
-                Wanted::Json => {
-                    registry_data::answer(&site, &request, *page, "application/json", &fresh).await
-                }
+            },
+            Wanted::JsonLd => {
+                registry_data::answer(&site, &request, *page, "application/ld+json", &fresh).await
             }
-        }
+            Wanted::Json => registry_data::answer(&site, &request, *page, "application/json", &fresh).await,
+        },
     }
+}
+
+/// The address that was asked for, with its query.
+fn address_of(request: &HttpRequest) -> String {
+    request.uri().path_and_query().map(|uri| uri.as_str().to_owned()).unwrap_or_default()
+}
+
+fn page_of(page: &Page, fresh: &Fresh) -> HttpResponse {
+    let mut answer = fresh.answer(StatusCode::OK);
+    if !page.is_indexable {
+        answer.insert_header(NOINDEX);
+    }
+    answer.body(page.body.clone())
 }
 
 /// What stands at an address; read off the threads that answer.
@@ -145,30 +183,23 @@ pub(super) async fn load(
     block(move || catalogue.entry(kind, &slug)).await
 }
 
-/// The page of a record. Of a framework, with the statements that fit what is asked.
-async fn html(site: &Site, page: EntryPage, words: String, fresh: &Fresh) -> HttpResponse {
+/// The page of a record, and whether search engines may have it. Of a framework, with the statements that fit what is
+/// asked.
+async fn html(site: &Site, page: EntryPage, words: String) -> Result<(String, bool), Refusal> {
     let path = page.record.path();
     let found = match (&site.catalogue, page.record.kind()) {
         (Some(catalogue), Kind::Framework) if !words.is_empty() => {
             let catalogue = Arc::clone(catalogue);
             let framework = Some(page.record.identifier().to_owned());
             let asked = ListAsked { framework, words, limit: MAX_HITS, ..ListAsked::default() };
-            match block(move || catalogue.list(asked)).await {
-                Ok(found) => Some(found),
-                Err(refusal) => return pages::refused_page(refusal).await,
-            }
+            Some(block(move || catalogue.list(asked)).await?)
         }
         _ => None,
     };
     let is_indexable = found.is_none();
     let entry = Entry { page, home: site.address(), found };
     let visit = Visit::new(Entered::default(), Found::Entry(Box::new(entry)));
-    let body = render::document(site, &path, visit).await;
-    let mut answer = fresh.answer(StatusCode::OK);
-    if !is_indexable {
-        answer.insert_header(NOINDEX);
-    }
-    answer.body(body)
+    Ok((render::document(site, &path, visit).await, is_indexable))
 }
 
 fn moved(path: &str) -> HttpResponse {
@@ -197,19 +228,28 @@ async fn list(kind: Kind, site: Data<Site>, request: HttpRequest) -> HttpRespons
     if !is_same(&own, request.query_string()) {
         return moved(&own);
     }
-    let fresh = Fresh::of(catalogue.mark(), &request, None);
+    let accept = request.headers().get(ACCEPT).and_then(|accept| accept.to_str().ok());
+    let wanted = accept.map_or(Wanted::Html, Wanted::accepted);
+    let mark = catalogue.mark();
+    let fresh = Fresh::of(mark, &request);
     if fresh.is_known(&request) {
         return fresh.not_modified();
+    }
+    match wanted {
+        Wanted::Html => {}
+        Wanted::JsonLd => return registry_data::list(&site, asked, true, &fresh).await,
+        Wanted::Json => return registry_data::list(&site, asked, false, &fresh).await,
+    }
+    let address = address_of(&request);
+    if let Some(page) = site.kept.get(&address, mark) {
+        return page_of(&page, &fresh);
     }
     let catalogue = Arc::clone(catalogue);
     let looked = block(move || {
         let words = asked.words.clone();
         let list = catalogue.list(asked)?;
         // How the words divide over the kinds, whatever else is chosen.
-        let all = catalogue.list(ListAsked { words, ..ListAsked::default() })?;
-        let of = all.facets.iter().find(|group| group.name == "kind").map(|group| group.values.as_slice());
-        let kinds = of.unwrap_or_default().iter();
-        let kinds = kinds.filter_map(|value| Some((Kind::of_name(&value.value)?, value.count))).collect();
+        let kinds = catalogue.kinds(&words)?;
         Ok(Listed { kind, list, page, kinds })
     })
     .await;
@@ -224,11 +264,7 @@ async fn list(kind: Kind, site: Data<Site>, request: HttpRequest) -> HttpRespons
     } else {
         render::document_without_address(visit).await
     };
-    let mut answer = fresh.answer(StatusCode::OK);
-    if !is_indexable {
-        answer.insert_header(NOINDEX);
-    }
-    answer.body(body)
+    page_of(&site.kept.put(address, mark, is_indexable, body), &fresh)
 }
 
 /// What a query asks of a list, and which page. What is none of ours, empty or too long is left out.

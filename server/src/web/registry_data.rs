@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::site::catalogue::EntryPage;
+use ::site::catalogue::{EntryPage, ListAsked};
 use actix_web::http::StatusCode;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web;
@@ -11,7 +11,43 @@ use url::form_urlencoded;
 
 use super::Site;
 use super::fresh::Fresh;
+use super::headers::NOINDEX;
 use super::refusal::Refusal;
+
+/// A page of a list as data: as the programming interface has it, or each record in the terms of Open Badges.
+pub(super) async fn list(site: &Site, asked: ListAsked, as_linked_data: bool, fresh: &Fresh) -> HttpResponse {
+    let Some(catalogue) = &site.catalogue else { return Refusal::missing().problem() };
+    let (catalogue, address) = (Arc::clone(catalogue), site.address());
+    let read = move || {
+        let list = catalogue.list(asked)?;
+        match as_linked_data {
+            true => catalogue.open_badges_of(&list, &address),
+            false => Ok(crate::found::json(&list)),
+        }
+    };
+    match web::block(read).await {
+        Ok(Ok(document)) => {
+            let media_type = if as_linked_data { "application/ld+json" } else { "application/json" };
+            let mut answer = fresh.answer(StatusCode::OK);
+            answer.insert_header((CONTENT_TYPE, media_type)).insert_header(NOINDEX);
+            answer.body(format!("{document:#}\n"))
+        }
+        Ok(Err(error)) => {
+            tracing::error!(%error, "the registry");
+            Refusal::fault().problem()
+        }
+        Err(error) => {
+            tracing::error!(%error, "the registry");
+            Refusal::fault().problem()
+        }
+    }
+}
+
+/// Whether `?as=ctdl` is asked.
+pub(super) fn is_ctdl(request: &HttpRequest) -> bool {
+    form_urlencoded::parse(request.query_string().as_bytes())
+        .any(|(name, value)| name == "as" && value == "ctdl")
+}
 
 /// An entry as data of a media type.
 pub(super) async fn answer(
@@ -22,9 +58,7 @@ pub(super) async fn answer(
     fresh: &Fresh,
 ) -> HttpResponse {
     let Some(catalogue) = &site.catalogue else { return Refusal::missing().problem() };
-    let as_ctdl = form_urlencoded::parse(request.query_string().as_bytes())
-        .any(|(name, value)| name == "as" && value == "ctdl");
-    if !as_ctdl {
+    if !is_ctdl(request) {
         let document = catalogue.open_badges(&page, &site.address());
         let mut answer = fresh.answer(StatusCode::OK);
         answer.insert_header((CONTENT_TYPE, media_type));

@@ -33,8 +33,8 @@ pub(crate) fn walk(
 
 /// What serde_json stumbled over, with the line counted from the one it started at.
 pub(crate) fn error_of(error: &serde_json::Error, before: u64) -> ReadError {
-    if error.is_io() {
-        return ReadError::Io(std::io::Error::other(error.to_string()));
+    if let Some(kind) = error.io_error_kind() {
+        return ReadError::Io(std::io::Error::new(kind, error.to_string()));
     }
     ReadError::Syntax { place: Place::Line(before + error.line() as u64), reason: "is not JSON".to_owned() }
 }

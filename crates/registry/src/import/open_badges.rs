@@ -185,14 +185,21 @@ fn common(object: &Map<String, Value>, kind: Kind) -> Option<Facts> {
     (facts.text, _) = one_a_language(texts(object.get("description"), lang));
     facts.image = items(object.get("image")).iter().find_map(|image| {
         let image = image.as_str().or_else(|| image.get("id").or_else(|| image.get("@id"))?.as_str())?;
-        Some(image.trim().to_owned()).filter(|image| !image.is_empty())
+        // A picture that stands in the document itself stays there.
+        Some(image.trim().to_owned()).filter(|image| image.starts_with("http"))
     });
     for other in items(object.get("otherIdentifier")) {
         let kind = plain(other.get("identifierType")).unwrap_or_else(|| "otherIdentifier".to_owned());
         let code =
             plain(other.get("identifier")).filter(|code| kind != "emailAddress" && !code.contains('@'));
         if let Some(code) = code {
-            facts.codes.push(code.clone());
+            // A DID or a CTID is no other's: it is the same organization, in the words of another standard.
+            match Key::of(&code) {
+                Some(key) if key.as_str().starts_with("did:") || key.as_str().starts_with("ctid:") => {
+                    facts.identifiers.push(code.clone());
+                }
+                _ => facts.codes.push(code.clone()),
+            }
             facts.details.push((kind, code));
         }
     }

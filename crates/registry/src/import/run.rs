@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use foldhash::{HashSet, HashSetExt as _};
+use foldhash::{HashMap, HashMapExt as _};
 use serde::Serialize;
 
 use super::{Format, Input, Item, ReadError};
@@ -87,7 +87,7 @@ pub fn import(
         tally: Tally::default(),
         batch: Vec::new(),
         bytes: 0,
-        seen: HashSet::new(),
+        seen: HashMap::new(),
     };
     let mut failed = None;
     let read = format.read(input, &mut |item| {
@@ -128,9 +128,9 @@ struct Run<'a> {
     tally: Tally,
     batch: Vec<Draft>,
     bytes: usize,
-    /// What the file has spoken of: a second word on it would undo the first at every import. Hashes alone, since
+    /// What the file has spoken of, with what it said: a second word on it would undo the first at every import. Hashes alone, since
     /// there can be millions.
-    seen: HashSet<u64>,
+    seen: HashMap<u64, u64>,
 }
 
 impl Run<'_> {
@@ -142,9 +142,14 @@ impl Run<'_> {
     fn draft(&mut self, draft: Draft) -> Result<(), ImportError> {
         use std::hash::BuildHasher as _;
         let first = keys_of(&draft.facts).into_iter().next();
+        let hash = |bytes: &[u8]| foldhash::fast::FixedState::with_seed(0).hash_one(bytes);
         if let Some(key) = first
-            && !self.seen.insert(foldhash::fast::FixedState::with_seed(0).hash_one(key.as_str()))
+            && let Some(before) = self.seen.insert(hash(key.as_str().as_bytes()), hash(&draft.document))
         {
+            // The same once more, such as the issuer in each of its achievements, is nothing more.
+            if before == hash(&draft.document) {
+                return Ok(());
+            }
             let reason = "stands in this file already: the first of them counts".to_owned();
             self.refuse(&Refused { place: Place::Thing(name(&draft)), reason });
             return Ok(());

@@ -1,4 +1,4 @@
-//! Tables: comma, semicolon or tab separated, a row at a time, each with the bytes it was written as.
+//! Tables: comma or tab separated, a row at a time, each with the bytes it was written as.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;

@@ -38,7 +38,7 @@ pub(super) fn detail(details: &mut Vec<(String, String)>, name: &str, value: Opt
 /// A GUID without the name of its kind, where it is one.
 pub(super) fn guid(written: &str) -> Option<&str> {
     let written = written.trim();
-    Key::of(written).filter(|key| key.to_string().starts_with("uuid:")).map(|_| written)
+    Key::within_file(written).filter(|key| key.to_string().starts_with("uuid:")).map(|_| written)
 }
 
 /// The identifier of something that its source gives none: made of what it says, so that the same file gives the

@@ -11,6 +11,7 @@ mod words;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
@@ -19,7 +20,7 @@ use crate::Record;
 use crate::record::RecordId;
 use crate::store::Change;
 use schema::{EDITION, Fields};
-pub use search::{Facet, Facets, Hits, MAX_OFFSET, Order, Query, Relating};
+pub use search::{Facet, Facets, Hits, MAX_OFFSET, Order, Query, Relating, Wanted};
 
 /// What tantivy may gather before it writes a segment, in bytes. Its least is 15 MB; more makes larger segments, and
 /// fewer.
@@ -48,6 +49,12 @@ pub(crate) struct Generation {
     fields: Fields,
     reader: IndexReader,
     writer: Mutex<IndexWriter>,
+    /// The last change of the store that can be found here.
+    change: AtomicU64,
+    /// When that was made findable, in milliseconds of Unix time.
+    at: AtomicU64,
+    /// The file that says both to who opens it.
+    meta: PathBuf,
 }
 
 impl Index {
@@ -98,26 +105,42 @@ impl Generation {
         let folder = folder.join(format!("{number:04}"));
         fs::create_dir_all(&folder)?;
         let fields = Fields::new();
-        let index = tantivy::Index::create_in_dir(folder, fields.schema.clone())?;
-        Self::of(index, fields, number)
+        let index = tantivy::Index::create_in_dir(&folder, fields.schema.clone())?;
+        Self::of(index, fields, number, &folder)
     }
 
     fn open(folder: &Path, number: u32) -> Result<Self, IndexError> {
-        let index = tantivy::Index::open_in_dir(folder.join(format!("{number:04}")))?;
-        Self::of(index, Fields::new(), number)
+        let folder = folder.join(format!("{number:04}"));
+        let index = tantivy::Index::open_in_dir(&folder)?;
+        Self::of(index, Fields::new(), number, &folder)
     }
 
-    fn of(index: tantivy::Index, fields: Fields, number: u32) -> Result<Self, IndexError> {
+    fn of(index: tantivy::Index, fields: Fields, number: u32, folder: &Path) -> Result<Self, IndexError> {
         schema::register(&index);
         let writer = index.writer_with_num_threads(1, ARENA)?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { number, fields, reader, writer: Mutex::new(writer) })
+        let change = index.load_metas()?.payload.and_then(|payload| payload.parse().ok()).unwrap_or(0);
+        let meta = folder.join("meta.json");
+        let at = AtomicU64::new(written_at(&meta));
+        Ok(Self {
+            number,
+            fields,
+            reader,
+            writer: Mutex::new(writer),
+            change: AtomicU64::new(change),
+            at,
+            meta,
+        })
     }
 
     /// The last change of the store that can be found here.
     pub(crate) fn change(&self) -> Change {
-        let metas = self.reader.searcher().index().load_metas();
-        metas.ok().and_then(|metas| metas.payload?.parse().ok()).unwrap_or(0)
+        self.change.load(Ordering::Acquire)
+    }
+
+    /// When that was made findable, in milliseconds of Unix time.
+    pub(crate) fn at(&self) -> u64 {
+        self.at.load(Ordering::Acquire)
     }
 
     /// How many records can be found here.
@@ -153,6 +176,8 @@ impl Generation {
         commit.commit()?;
         drop(writer);
         self.reader.reload()?;
+        self.at.store(written_at(&self.meta), Ordering::Release);
+        self.change.store(change, Ordering::Release);
         Ok(())
     }
 
@@ -175,6 +200,13 @@ impl Generation {
     fn writer(&self) -> std::sync::MutexGuard<'_, IndexWriter> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// When a file was written, in milliseconds of Unix time.
+fn written_at(path: &Path) -> u64 {
+    let written = fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
+    let since = written.and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
+    since.map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }
 
 /// A number that no generation has.

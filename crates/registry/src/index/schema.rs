@@ -127,13 +127,14 @@ impl Fields {
         for relation in &shown.relations {
             let Some(key) = Key::of(&relation.target) else { continue };
             document.add_text(self.relates, relates(relation.kind, &key));
-            let field = match relation.kind {
-                RelationKind::PartOf => self.framework,
-                RelationKind::IssuedBy => self.issuer,
-                RelationKind::ChildOf => self.parent,
-                _ => continue,
-            };
-            document.add_text(field, key.as_str());
+            let fields = [
+                (RelationKind::PartOf, self.framework),
+                (RelationKind::IssuedBy, self.issuer),
+                (RelationKind::ChildOf, self.parent),
+            ];
+            for (_, field) in fields.into_iter().filter(|(kind, _)| *kind == relation.kind) {
+                document.add_text(field, key.as_str());
+            }
         }
         document.add_text(self.kind, record.kind().name());
         document.add_text(self.status, record.status().name());

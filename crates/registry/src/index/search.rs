@@ -51,8 +51,20 @@ pub struct Query {
     pub limit: usize,
     /// How many hits are left out before them, at most [`MAX_OFFSET`].
     pub offset: usize,
-    /// Whether facets are wanted.
-    pub facets: bool,
+    /// Which facets are wanted.
+    pub facets: Wanted,
+}
+
+/// Which facets are wanted: each is a walk over all that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Wanted {
+    /// None.
+    #[default]
+    None,
+    /// By kind.
+    Kinds,
+    /// All.
+    All,
 }
 
 /// Records that relate to a thing.
@@ -119,7 +131,12 @@ impl Generation {
     pub(crate) fn search(&self, query: &Query) -> Result<Hits, IndexError> {
         let searcher = self.reader.searcher();
         let search = self.plan(query);
-        let limit = query.limit.clamp(1, MAX_LIMIT);
+        if query.limit == 0 {
+            let total = searcher.search(&search, &Count)?;
+            let facets = self.facets(&searcher, &search, query.facets)?;
+            return Ok(Hits { total, hits: Vec::new(), facets });
+        }
+        let limit = query.limit.min(MAX_LIMIT);
         let offset = query.offset.min(MAX_OFFSET);
         let top = TopDocs::with_limit(limit).and_offset(offset);
         // Nothing is left to the order of segments, which a rebuild changes: of what fits alike the shorter title, then
@@ -135,8 +152,8 @@ impl Generation {
             let (found, total) = searcher.search(&search, &(top, Count))?;
             (found.into_iter().map(|((score, ..), address)| (score, address)).collect(), total)
         };
-        let hits = if query.limit == 0 { Vec::new() } else { numbers(&searcher, &found)? };
-        let facets = if query.facets { self.facets(&searcher, &search)? } else { Facets::default() };
+        let hits = numbers(&searcher, &found)?;
+        let facets = self.facets(&searcher, &search, query.facets)?;
         Ok(Hits { total, hits, facets })
     }
 
@@ -164,7 +181,13 @@ impl Generation {
         if let Some(relating) = &query.relating {
             let pairs =
                 relating.kinds.iter().flat_map(|kind| relating.to.iter().map(|key| relates(*kind, key)));
-            any(fields.relates, pairs.collect());
+            let pairs: Vec<String> = pairs.collect();
+            // What nothing can relate to, nothing does.
+            if pairs.is_empty() {
+                must.push((Occur::Must, Box::new(tantivy::query::EmptyQuery)));
+            } else {
+                must.push((Occur::Must, Box::new(any_of(fields.relates, pairs))));
+            }
         }
         BooleanQuery::new(must)
     }
@@ -202,9 +225,13 @@ impl Generation {
         BooleanQuery::new(should)
     }
 
-    fn facets(&self, searcher: &Searcher, search: &dyn Search) -> Result<Facets, IndexError> {
+    fn facets(&self, searcher: &Searcher, search: &dyn Search, facets: Wanted) -> Result<Facets, IndexError> {
         let terms = |field: &str| serde_json::json!({ "terms": { "field": field, "size": FACET_VALUES } });
-        let names = ["kind", "framework", "issuer", "lang", "level", "status"];
+        let names = match facets {
+            Wanted::None => return Ok(Facets::default()),
+            Wanted::Kinds => &["kind"][..],
+            Wanted::All => &["kind", "framework", "issuer", "lang", "level", "status"],
+        };
         let request: serde_json::Map<String, serde_json::Value> =
             names.iter().map(|name| ((*name).to_owned(), terms(name))).collect();
         let request: Aggregations = serde_json::from_value(request.into())
@@ -230,9 +257,9 @@ fn values(results: &AggregationResults, name: &str) -> Vec<Facet> {
     let facet = |value: String, count: u64| (!value.is_empty()).then_some(Facet { value, count });
     buckets
         .iter()
-        .filter_map(|bucket| match &bucket.key {
-            tantivy::aggregation::Key::Str(value) => facet(value.clone(), bucket.doc_count),
-            _ => None,
+        .filter_map(|bucket| {
+            let tantivy::aggregation::Key::Str(value) = &bucket.key else { return None };
+            facet(value.clone(), bucket.doc_count)
         })
         .collect()
 }

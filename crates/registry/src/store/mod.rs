@@ -13,7 +13,7 @@ mod taking;
 
 use std::io;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use credential::Timestamp;
 use foldhash::{HashMap, HashMapExt as _};
@@ -96,15 +96,17 @@ const COUNTS: &[u8] = b"counts";
 pub(crate) struct Store {
     rows: Box<dyn Rows>,
     documents: Documents,
-    /// Held by who writes: one at a time.
-    counts: Mutex<Counts>,
+    /// Held by who writes: one at a time. `None` after a write that failed: what lies there is not known any more.
+    writer: Mutex<Option<Counts>>,
+    /// The same for who reads, and never held while something is written.
+    published: RwLock<Counts>,
     _lock: Lock,
 }
 
 impl Store {
     /// Opens the store in a folder, and makes it where there is none.
     pub(crate) fn open(folder: &Path) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder)?;
+        make(folder)?;
         let lock = Lock::take(folder)?;
         let rows = rows::open(&folder.join("records"))?;
         schema::migrate(rows.as_ref(), schema::STEPS)?;
@@ -113,12 +115,38 @@ impl Store {
             Some(value) => Counts::from_row(&value)?,
         };
         let documents = Documents::open(folder.join("documents"))?;
-        Ok(Self { rows, documents, counts: Mutex::new(counts), _lock: lock })
+        let (writer, published) = (Mutex::new(Some(counts)), RwLock::new(counts));
+        Ok(Self { rows, documents, writer, published, _lock: lock })
     }
 
     /// What is counted, as of the last write.
     pub(crate) fn counts(&self) -> Counts {
-        *self.counts.lock().unwrap_or_else(PoisonError::into_inner)
+        *self.published.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Who may write, and from which counts on.
+    fn writing(&self) -> Result<(MutexGuard<'_, Option<Counts>>, Counts), StoreError> {
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let counts = writer.ok_or_else(|| StoreError::damaged("what was written last"))?;
+        Ok((writer, counts))
+    }
+
+    /// Writes rows with the counts after them, and what changed.
+    fn write(
+        &self,
+        writer: &mut Option<Counts>,
+        mut rows: Vec<Row>,
+        changed: &[RecordId],
+        next: Counts,
+    ) -> Result<(), StoreError> {
+        rows.push((Table::Log, next.change.to_be_bytes().to_vec(), Some(row_of(changed))));
+        rows.push((Table::Meta, COUNTS.to_vec(), Some(next.row())));
+        // Where it fails, it may be in memory and not on the disk: only who opens the store anew knows.
+        *writer = None;
+        self.rows.write(&rows)?;
+        *writer = Some(next);
+        *self.published.write().unwrap_or_else(PoisonError::into_inner) = next;
+        Ok(())
     }
 
     /// A record by its number, with the mark of its row.
@@ -129,7 +157,7 @@ impl Store {
         }
     }
 
-    /// The record of a name; one that moved is what it moved to.
+    /// The record of a name, perhaps one that moved: see [`Store::follow`].
     pub(crate) fn find(&self, name: &Name) -> Result<Option<(RecordId, Stored)>, StoreError> {
         let Some(value) = self.rows.get(Table::Names, &name.row())? else { return Ok(None) };
         for id in ids_of(&value)? {
@@ -188,7 +216,7 @@ impl Store {
 
     /// Takes a record away: whoever asks learns when and why. False where there is none to take away.
     pub(crate) fn withdraw(&self, id: RecordId, reason: &str, at: Timestamp) -> Result<bool, StoreError> {
-        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut writer, counts) = self.writing()?;
         let Some((stored, _)) = self.get(id)? else { return Ok(false) };
         let State::Live(sources) = &stored.state else { return Ok(false) };
         let mut keys: Vec<String> = Vec::new();
@@ -204,13 +232,9 @@ impl Store {
             slug: stored.slug,
             state: State::Withdrawn { kind, reason: reason.to_owned(), at, keys },
         };
-        let next = Counts { live: counts.live.saturating_sub(1), change: counts.change + 1, ..*counts };
-        self.rows.write(&[
-            (Table::Records, id.0.to_be_bytes().to_vec(), Some(withdrawn.pack()?)),
-            (Table::Log, next.change.to_be_bytes().to_vec(), Some(row_of(&[id]))),
-            (Table::Meta, COUNTS.to_vec(), Some(next.row())),
-        ])?;
-        *counts = next;
+        let next = Counts { live: counts.live.saturating_sub(1), change: counts.change + 1, ..counts };
+        let rows = vec![(Table::Records, id.0.to_be_bytes().to_vec(), Some(withdrawn.pack()?))];
+        self.write(&mut writer, rows, &[id], next)?;
         Ok(true)
     }
 }
@@ -232,6 +256,15 @@ impl Counts {
         let [records, live, change] = counts;
         Ok(Self { records, live, change })
     }
+}
+
+/// Makes a data folder, which is its owner's alone: what commands beside a server may do, whoever enters may do.
+fn make(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Numbers of records as a row's value.

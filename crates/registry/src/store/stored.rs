@@ -63,6 +63,11 @@ impl Stored {
         postcard::from_bytes(&laid_out).map_err(|_| damaged())
     }
 
+    /// Whether it can be written, and read again.
+    pub(crate) fn fits(&self) -> bool {
+        postcard::to_stdvec(self).is_ok_and(|laid_out| laid_out.len() <= MAX_UNPACKED)
+    }
+
     /// Whether this is the record of a name.
     pub(crate) fn answers_to(&self, name: &Name) -> bool {
         match name {

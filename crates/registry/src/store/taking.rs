@@ -1,16 +1,17 @@
 //! Taking drafts in: which record each is of, and what that changes.
 
-use std::sync::PoisonError;
-
 use credential::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::documents::Documents;
 use super::rows::Table;
 use super::stored::{Name, State, Stored};
-use super::{COUNTS, Change, Counts, Store, StoreError, Writing, row_of};
+use super::{Change, Counts, Store, StoreError, Writing};
 use crate::record::{Document, RecordId, Source, keys_of};
 use crate::{Draft, Key, SourceFile, slug};
+
+/// A change that was written, and the records in it.
+pub(crate) type Written = (Change, Vec<RecordId>);
 
 /// What came of one draft.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,9 +34,9 @@ impl Store {
         file: &SourceFile,
         drafts: Vec<Draft>,
         now: Timestamp,
-    ) -> Result<(Vec<Taken>, Option<(Change, Vec<RecordId>)>), StoreError> {
-        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut batch = Batch { store: self, writing: Writing::new(), counts: *counts };
+    ) -> Result<(Vec<Taken>, Option<Written>), StoreError> {
+        let (mut writer, counts) = self.writing()?;
+        let mut batch = Batch { store: self, writing: Writing::new(), counts };
         let mut taken = Vec::with_capacity(drafts.len());
         for draft in drafts {
             taken.push(batch.draft(file, draft, now)?);
@@ -50,23 +51,15 @@ impl Store {
         next.change += 1;
         let mut changed: Vec<RecordId> = writing.records.keys().copied().collect();
         changed.sort_unstable();
-        let mut rows = writing.rows()?;
-        rows.push((Table::Log, next.change.to_be_bytes().to_vec(), Some(row_of(&changed))));
-        rows.push((Table::Meta, COUNTS.to_vec(), Some(next.row())));
-        self.rows.write(&rows)?;
-        *counts = next;
+        self.write(&mut writer, writing.rows()?, &changed, next)?;
         Ok((taken, Some((next.change, changed))))
     }
 
     /// Makes one record of two that turned out to be the same thing: the younger moves to the older. False where one
     /// of them is not live.
-    pub(crate) fn merge(
-        &self,
-        one: RecordId,
-        other: RecordId,
-    ) -> Result<Option<(Change, Vec<RecordId>)>, StoreError> {
-        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut batch = Batch { store: self, writing: Writing::new(), counts: *counts };
+    pub(crate) fn merge(&self, one: RecordId, other: RecordId) -> Result<Option<Written>, StoreError> {
+        let (mut writer, counts) = self.writing()?;
+        let mut batch = Batch { store: self, writing: Writing::new(), counts };
         let live = |batch: &Batch<'_>, id| {
             Ok::<bool, StoreError>(
                 batch.get(id)?.is_some_and(|stored| matches!(stored.state, State::Live(_))),
@@ -80,12 +73,34 @@ impl Store {
         let Batch { writing, counts: mut next, .. } = batch;
         next.change += 1;
         let changed = vec![older, younger];
-        let mut rows = writing.rows()?;
-        rows.push((Table::Log, next.change.to_be_bytes().to_vec(), Some(row_of(&changed))));
-        rows.push((Table::Meta, COUNTS.to_vec(), Some(next.row())));
-        self.rows.write(&rows)?;
-        *counts = next;
+        self.write(&mut writer, writing.rows()?, &changed, next)?;
         Ok(Some((next.change, changed)))
+    }
+}
+
+/// Up to so many sources, none of them large, a record fits without being measured.
+const FEW_SOURCES: usize = 16;
+
+/// A document from which on what is said of it is measured, in bytes.
+const LARGE: usize = 1 << 20;
+
+/// Why something is not taken in that would not fit.
+const FULL: &str = "has more said of it than a record can hold";
+
+/// How many records may turn out to be one at once. What has identifiers of more is a mistake of its file.
+const MAX_JOINED: usize = 4;
+
+/// Whether a file speaks of these as something else than a draft is of.
+fn is_another_of(sources: &[Source], file: &SourceFile, draft: &Draft) -> bool {
+    let of_file = |source: &&Source| source.file.key == file.key;
+    let first = draft.facts.identifiers.first();
+    sources.iter().filter(of_file).any(|source| source.facts.identifiers.first() != first)
+}
+
+fn sources_of(stored: &Stored) -> usize {
+    match &stored.state {
+        State::Live(sources) => sources.len(),
+        State::Moved(_) | State::Withdrawn { .. } => 0,
     }
 }
 
@@ -103,24 +118,39 @@ impl Batch<'_> {
             return Ok(Taken::Refused("has no identifier that others could know it by".to_owned()));
         }
         let mut ids: Vec<RecordId> = Vec::new();
-        for key in &keys {
+        for (at, key) in keys.iter().enumerate() {
             let Some(id) = self.find(&Name::Key(key.clone()))? else { continue };
-            if let Some(Stored { state: State::Withdrawn { reason, .. }, .. }) = self.get(id)? {
-                return Ok(Taken::Refused(format!("was withdrawn here: {reason}")));
+            match self.get(id)?.map(|stored| stored.state) {
+                Some(State::Withdrawn { reason, .. }) => {
+                    return Ok(Taken::Refused(format!("was withdrawn here: {reason}")));
+                }
+                // A file that gives two things one identifier means two things, and not one.
+                Some(State::Live(sources)) if at > 0 && is_another_of(&sources, file, &draft) => continue,
+                _ => {}
             }
             if !ids.contains(&id) {
                 ids.push(id);
             }
         }
         ids.sort_unstable();
+        if ids.len() > MAX_JOINED {
+            return Ok(Taken::Refused(
+                "has identifiers of several records; which one it is, is not clear".to_owned(),
+            ));
+        }
+        // What is said of a thing is no larger than its document, about.
+        let large = draft.document.len() > LARGE;
         let document = Documents::place(draft.document.clone());
         let Some((&id, others)) = ids.split_first() else {
-            self.create(file, draft, document, keys, now)?;
-            return Ok(Taken::New);
+            self.file(&document, &draft.document);
+            let state = State::Live(vec![source_of(file, draft, document, now)]);
+            return self.create(state, keys, large);
         };
         // It names several records by identifiers of its own: they are one thing.
         for other in others {
-            self.absorb(id, *other)?;
+            if !self.absorb(id, *other)? {
+                return Ok(Taken::Refused(FULL.to_owned()));
+            }
         }
         let mut stored = self.get(id)?.ok_or_else(|| StoreError::damaged("a record"))?;
         let State::Live(sources) = &mut stored.state else { return Err(StoreError::damaged("a record")) };
@@ -139,6 +169,9 @@ impl Batch<'_> {
             Some(at) => sources[at] = source,
             None => sources.push(source),
         }
+        if (sources_of(&stored) > FEW_SOURCES || large) && !stored.fits() {
+            return Ok(Taken::Refused(FULL.to_owned()));
+        }
         for key in keys {
             self.name(Name::Key(key), id)?;
         }
@@ -146,37 +179,34 @@ impl Batch<'_> {
         Ok(Taken::Changed)
     }
 
-    fn create(
-        &mut self,
-        file: &SourceFile,
-        draft: Draft,
-        document: Document,
-        keys: Vec<Key>,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        self.counts.records += 1;
-        self.counts.live += 1;
-        let id = RecordId(self.counts.records);
-        let wish = slug::wish(&draft.facts);
+    fn create(&mut self, state: State, keys: Vec<Key>, large: bool) -> Result<Taken, StoreError> {
+        let State::Live(sources) = &state else { return Err(StoreError::damaged("a record")) };
+        let [source] = sources.as_slice() else { return Err(StoreError::damaged("a record")) };
+        let wish = slug::wish(&source.facts);
         let mut chosen = wish.clone();
         let mut attempt = 0;
         while self.find(&Name::Slug(chosen.clone()))?.is_some() {
             chosen = slug::marked(&wish, keys.first(), attempt);
             attempt += 1;
         }
-        self.file(&document, &draft.document);
-        let stored =
-            Stored { slug: chosen.clone(), state: State::Live(vec![source_of(file, draft, document, now)]) };
+        let stored = Stored { slug: chosen.clone(), state };
+        if large && !stored.fits() {
+            return Ok(Taken::Refused(FULL.to_owned()));
+        }
+        self.counts.records += 1;
+        self.counts.live += 1;
+        let id = RecordId(self.counts.records);
         self.writing.records.insert(id, stored);
         self.name(Name::Slug(chosen), id)?;
         for key in keys {
             self.name(Name::Key(key), id)?;
         }
-        Ok(())
+        Ok(Taken::New)
     }
 
-    /// Moves a record into another, with all that is said of it. Its own address leads there from now on.
-    fn absorb(&mut self, into: RecordId, id: RecordId) -> Result<(), StoreError> {
+    /// Moves a record into another, with all that is said of it. Its own address leads there from now on. False where
+    /// one record cannot hold what is said of both.
+    fn absorb(&mut self, into: RecordId, id: RecordId) -> Result<bool, StoreError> {
         let damaged = || StoreError::damaged("a record");
         let absorbed = self.get(id)?.ok_or_else(damaged)?;
         let mut survivor = self.get(into)?.ok_or_else(damaged)?;
@@ -193,6 +223,9 @@ impl Batch<'_> {
                 all.push(source);
             }
         }
+        if all.len() > FEW_SOURCES && !survivor.fits() {
+            return Ok(false);
+        }
         self.writing.records.insert(into, survivor);
         self.writing.records.insert(id, Stored { slug: absorbed.slug, state: State::Moved(into) });
         self.counts.live -= 1;
@@ -203,7 +236,7 @@ impl Batch<'_> {
             self.writing.names.insert(name.row(), ids);
             self.name(name, into)?;
         }
-        Ok(())
+        Ok(true)
     }
 
     fn get(&self, id: RecordId) -> Result<Option<Stored>, StoreError> {

@@ -1,9 +1,9 @@
 //! Records as documents of the field: in the terms of Open Badges 3.0, and as their source has them.
 
-use registry::{Importer, Key, Kind, Record, RegistryError, RelationKind, Source, choose};
+use registry::{Importer, Key, Kind, MediaType, Record, RegistryError, RelationKind, Source, choose};
 use serde_json::{Map, Value, json};
 
-use super::{Catalogue, EntryPage, Group, Link, Towards};
+use super::{Catalogue, EntryPage, Group, Link, List, Towards};
 
 /// The contexts of Open Badges 3.0.
 const CONTEXT: [&str; 2] =
@@ -85,6 +85,22 @@ impl Catalogue {
         document.into()
     }
 
+    /// The records of a list in the terms of Open Badges 3.0.
+    ///
+    /// # Errors
+    /// Where the registry cannot be read.
+    pub fn open_badges_of(&self, list: &List, site: &str) -> Result<Value, RegistryError> {
+        let mut graph = Vec::with_capacity(list.cards.len());
+        for card in &list.cards {
+            if let Some(record) = self.registry().find(&card.link.identifier)? {
+                let mut document = self.open_badges(&self.page(record)?, site);
+                document.as_object_mut().map(|document| document.remove("@context"));
+                graph.push(document);
+            }
+        }
+        Ok(json!({ "@context": CONTEXT, "@graph": graph }))
+    }
+
     /// What the best CTDL source says, in its own words; `None` where no source is in CTDL.
     ///
     /// # Errors
@@ -94,14 +110,13 @@ impl Catalogue {
         let Some(source) = record.sources.iter().find(is_ctdl) else { return Ok(None) };
         let bytes = self.registry().document(source)?;
         let asn = source.facts.class.as_deref().is_some_and(|class| class.starts_with("ceasn:"));
-        Ok(Some(match source.importer {
+        let bytes = match source.media_type {
             // A node of a graph lost the context that stood around it.
-            Importer::Ctdl => Own {
-                bytes: with_context(bytes, if asn { CTDL_ASN } else { CTDL }),
-                media_type: "application/ld+json",
-            },
-            _ => Own { bytes, media_type: source.media_type.name() },
-        }))
+            MediaType::JsonLd => with_context(bytes, if asn { CTDL_ASN } else { CTDL }),
+            // An envelope is no JSON-LD; what is in it is.
+            MediaType::Json | MediaType::Csv | MediaType::Tsv => bytes,
+        };
+        Ok(Some(Own { bytes, media_type: source.media_type.name() }))
     }
 }
 
@@ -151,8 +166,9 @@ fn profile(page: &EntryPage, site: &str) -> Map<String, Value> {
     put(&mut profile, "url", record.shown.page.clone().filter(|page| is_web(page)));
     put(&mut profile, "description", described(record));
     put(&mut profile, "parentOrg", group(page, RelationKind::DepartmentOf).next().map(named_profile));
-    let other: Vec<Value> =
-        record.shown.identifiers.iter().skip(1).map(|identifier| other(identifier)).collect();
+    let id = id_of(record, site);
+    let others = record.shown.identifiers.iter().filter(|identifier| **identifier != id);
+    let other: Vec<Value> = others.map(|identifier| other(identifier)).collect();
     put(&mut profile, "otherIdentifier", (!other.is_empty()).then_some(other));
     profile
 }
@@ -227,12 +243,12 @@ fn aligned(link: &Link) -> Option<Value> {
     );
     put(&mut alignment, "targetCode", link.code.clone());
     put(&mut alignment, "targetFramework", link.framework.clone());
-    put(&mut alignment, "targetType", link.class.as_deref().and_then(target_type));
+    put(&mut alignment, "targetType", link.class.as_deref().and_then(|class| target_type(class, link.kind)));
     Some(alignment.into())
 }
 
 /// `targetType` (OB 3.0 §Alignment): the seven of the standard, or behind `ext:`.
-fn target_type(class: &str) -> Option<String> {
+fn target_type(class: &str, kind: Option<Kind>) -> Option<String> {
     const KNOWN: [&str; 7] = [
         "ceasn:Competency",
         "ceterms:Credential",
@@ -242,7 +258,12 @@ fn target_type(class: &str) -> Option<String> {
         "CFRubricCriterionLevel",
         "CTDL",
     ];
-    (KNOWN.contains(&class) || class.starts_with("ext:")).then(|| class.to_owned())
+    match kind {
+        _ if KNOWN.contains(&class) || class.starts_with("ext:") => Some(class.to_owned()),
+        Some(Kind::Achievement) if class.starts_with("ceterms:") => Some("ceterms:Credential".to_owned()),
+        Some(_) if class.starts_with("ceterms:") => Some("CTDL".to_owned()),
+        _ => None,
+    }
 }
 
 fn part_of(record: &Record) -> Option<String> {
@@ -267,10 +288,7 @@ fn alignment(record: &Record, framework: Option<&str>, site: &str) -> Map<String
         }
         (Some(Importer::Case), _) => {
             let rubric = shown.class.as_deref().filter(|class| class.starts_with("CFRubric"));
-            let kind = match record.kind() {
-                Kind::Competency => Some("CFItem"),
-                _ => rubric,
-            };
+            let kind = if record.kind() == Kind::Competency { Some("CFItem") } else { rubric };
             (kind, shown.code.clone(), framework.map(str::to_owned))
         }
         (Some(Importer::Osmt | Importer::OsmtTable), _) => {

@@ -64,6 +64,9 @@ pub enum Towards {
 /// How many things of a relation are shown: more are a list of their own.
 const MAX_LINKS: usize = 100;
 
+/// How many siblings are put in order, of which the first [`MAX_LINKS`] are shown.
+const MAX_SIBLINGS: usize = 1_000;
+
 /// How far up a tree the trail goes: a loop ends here.
 const MAX_TRAIL: usize = 12;
 
@@ -200,9 +203,12 @@ impl Catalogue {
 
     fn incoming(&self, record: &Record, kind: RelationKind) -> Result<Option<Group>, RegistryError> {
         let relating = Relating { kinds: vec![kind], to: keys(record) };
-        let query = Query { relating: Some(relating), limit: MAX_LINKS, ..Query::default() };
+        // Siblings have places; what else points here stands by name.
+        let limit = if kind == RelationKind::ChildOf { MAX_SIBLINGS } else { MAX_LINKS };
+        let query = Query { relating: Some(relating), limit, ..Query::default() };
         let (total, mut records) = self.registry.records(&query)?;
         records.sort_by_key(|record| record.shown.position.unwrap_or(u32::MAX));
+        records.truncate(MAX_LINKS);
         let links = records.iter().map(Link::to).collect();
         Ok((total > 0).then_some(Group { towards: Towards::This(kind), links, total }))
     }

@@ -1,7 +1,10 @@
 //! Lists: records of a kind, with facets and pages; and what a search finds.
 
+use std::collections::HashMap;
+
 use registry::{
     Key, Kind, Located, MAX_OFFSET, Order, Query, Record, RegistryError, Relating, RelationKind, Status,
+    Wanted,
 };
 
 use super::{Catalogue, Link, key_in_address};
@@ -119,7 +122,7 @@ impl Catalogue {
             order: if asked.words.trim().is_empty() { Order::Title } else { Order::Best },
             limit: asked.limit,
             offset: asked.offset.min(MAX_OFFSET),
-            facets: true,
+            facets: Wanted::All,
             ..Query::default()
         };
         for (meant, kind) in [(&framework, RelationKind::PartOf), (&issuer, RelationKind::IssuedBy)] {
@@ -138,9 +141,11 @@ impl Catalogue {
         }
         let hits = self.registry().search(&query)?;
         let mut cards = Vec::with_capacity(hits.hits.len());
+        // The records of a list are of few frameworks and issuers, and these are large.
+        let mut titles = HashMap::new();
         for (id, score) in &hits.hits {
             if let Some(record) = self.registry().get(*id)? {
-                cards.push(self.card(&record, *score, &asked.words)?);
+                cards.push(self.card(&record, *score, &asked.words, &mut titles)?);
             }
         }
         let of = |name, facets: &[registry::Facet], chosen: &[String], named: &dyn Fn(&str) -> String| {
@@ -203,19 +208,40 @@ impl Catalogue {
         })
     }
 
-    fn card(&self, record: &Record, score: f32, words: &str) -> Result<Card, RegistryError> {
+    /// How what fits a question divides by kind, whatever else is chosen.
+    ///
+    /// # Errors
+    /// Where the registry cannot be read.
+    pub fn kinds(&self, words: &str) -> Result<Vec<(Kind, u64)>, RegistryError> {
+        let query = Query { words: words.to_owned(), facets: Wanted::Kinds, ..Query::default() };
+        let facets = self.registry().search(&query)?.facets.kind;
+        Ok(facets.into_iter().filter_map(|facet| Some((Kind::of_name(&facet.value)?, facet.count))).collect())
+    }
+
+    fn card(
+        &self,
+        record: &Record,
+        score: f32,
+        words: &str,
+        titles: &mut HashMap<String, Option<String>>,
+    ) -> Result<Card, RegistryError> {
+        let mut title = |target: &str| {
+            if let Some(title) = titles.get(target) {
+                return Ok::<_, RegistryError>(title.clone());
+            }
+            let title = self.link(target)?.map(|link| link.title);
+            titles.insert(target.to_owned(), title.clone());
+            Ok(title)
+        };
         let mut link = Link::to(record);
         if link.framework.is_none()
-            && let Some(part_of) = record.relations(registry::RelationKind::PartOf).next()
+            && let Some(part_of) = record.relations(RelationKind::PartOf).next()
         {
-            link.framework = self.link(&part_of.target)?.map(|framework| framework.title);
+            link.framework = title(&part_of.target)?;
         }
-        let issuer = match record.relations(registry::RelationKind::IssuedBy).next() {
+        let issuer = match record.relations(RelationKind::IssuedBy).next() {
             None => None,
-            Some(relation) => match self.link(&relation.target)? {
-                Some(link) => Some(link.title),
-                None => relation.label.clone(),
-            },
+            Some(relation) => title(&relation.target)?.or_else(|| relation.label.clone()),
         };
         let label = registry::choose(&record.shown.labels, None);
         let text = registry::choose(&record.shown.text, None);

@@ -6,11 +6,10 @@ mod list;
 mod outline;
 mod resolve;
 
-use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use registry::{Key, Kind, Record, Registry, RegistryError, RelationKind, Status};
+use registry::{Key, Kind, Query, Record, Registry, RegistryError, RelationKind, Status};
 
 pub use document::Own;
 pub use entry::{Entry, EntryPage, Group, Towards};
@@ -23,10 +22,12 @@ pub struct Catalogue {
     registry: Registry,
     /// Outlines that were made, the last used last, each with the edition of the registry that it is of.
     outlines: Mutex<Vec<(String, u64, Arc<Outline>)>>,
+    /// Held while one is made: who wants the same waits for it and does not make it again.
+    making: Mutex<()>,
 }
 
-/// How many outlines are remembered: one of [`MAX_OUTLINE`] statements takes some megabytes.
-const OUTLINES: NonZeroUsize = NonZeroUsize::MIN.saturating_add(7);
+/// How many statements of outlines are remembered: half a kilobyte each.
+const MAX_REMEMBERED: usize = 100_000;
 
 /// Another thing, as far as it is known here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +73,7 @@ impl Catalogue {
     /// # Errors
     /// Where it is in use, damaged, of a later edition, or cannot be written.
     pub fn open(folder: &Path) -> Result<Self, RegistryError> {
-        Ok(Self { registry: Registry::open(folder)?, outlines: Mutex::default() })
+        Ok(Self { registry: Registry::open(folder)?, outlines: Mutex::default(), making: Mutex::default() })
     }
 
     /// The registry itself.
@@ -82,8 +83,24 @@ impl Catalogue {
 
     /// What a page of it is made from: the same mark means the same page. The index is a moment behind the store, and
     /// a page is made from both.
-    pub fn mark(&self) -> (u64, u64) {
-        (self.registry.edition(), self.registry.findable())
+    pub fn mark(&self) -> (u64, u64, u64) {
+        (self.registry.edition(), self.registry.findable(), self.registry.changed_at())
+    }
+
+    /// Makes the outlines of the largest frameworks before somebody asks for them, as far as they are remembered.
+    ///
+    /// # Errors
+    /// Where the registry cannot be read.
+    pub fn warm(&self) -> Result<(), RegistryError> {
+        let query = Query { kinds: vec![Kind::Framework], limit: FRAMEWORKS, ..Query::default() };
+        for framework in self.registry.records(&query)?.1 {
+            self.outline(&framework)?;
+            let outlines = self.outlines.lock().unwrap_or_else(PoisonError::into_inner);
+            if statements(&outlines) > MAX_REMEMBERED / 2 {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// What an identifier leads to, if it is here.
@@ -103,11 +120,18 @@ impl Catalogue {
     fn remember(&self, slug: &str, edition: u64, outline: &Arc<Outline>) {
         let mut outlines = self.outlines.lock().unwrap_or_else(PoisonError::into_inner);
         outlines.retain(|(each, _, _)| each != slug);
-        if outlines.len() >= OUTLINES.get() {
+        outlines.push((slug.to_owned(), edition, Arc::clone(outline)));
+        while statements(&outlines) > MAX_REMEMBERED && outlines.len() > 1 {
             outlines.remove(0);
         }
-        outlines.push((slug.to_owned(), edition, Arc::clone(outline)));
     }
+}
+
+/// How many frameworks are warmed at the most.
+const FRAMEWORKS: usize = 500;
+
+fn statements(outlines: &[(String, u64, Arc<Outline>)]) -> usize {
+    outlines.iter().map(|(_, _, outline)| outline.statements.len()).sum()
 }
 
 /// The key of an identifier in an address, which may be a key already, as facets have it.

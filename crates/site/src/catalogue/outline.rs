@@ -1,14 +1,17 @@
 //! The statements of a framework, in the order of its tree.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
-use registry::{Key, Query, Record, RegistryError, RelationKind, Status};
+use registry::{Key, Query, Record, RegistryError, Relating, RelationKind, Status};
 
 use super::{Catalogue, keys};
 
 /// How many statements of a framework are put in order. Larger ones are a list that is searched.
 pub const MAX_OUTLINE: usize = 20_000;
+
+/// How many are read at once: as many as the index gives.
+const AT_ONCE: usize = 10_000;
 
 /// How many levels a tree has at the most: deeper statements are shown there.
 const MAX_DEPTH: u8 = 12;
@@ -54,47 +57,90 @@ impl Catalogue {
         if let Some(outline) = self.remembered(&framework.slug, edition) {
             return Ok(outline);
         }
-        let mut members: Vec<Record> = Vec::new();
+        let _made_by_one = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(outline) = self.remembered(&framework.slug, edition) {
+            return Ok(outline);
+        }
+        let relating = Relating { kinds: vec![RelationKind::PartOf], to: keys(framework) };
+        let mut members: Vec<Member> = Vec::new();
         let mut total = 0;
-        for key in keys(framework) {
-            let query = Query { framework: Some(key), limit: MAX_OUTLINE, ..Query::default() };
-            let (found, records) = self.registry.records(&query)?;
-            total = total.max(found);
-            for record in records {
-                if members.len() < MAX_OUTLINE && !members.iter().any(|each| each.id == record.id) {
-                    members.push(record);
-                }
+        while members.len() < MAX_OUTLINE {
+            let query = Query {
+                relating: Some(relating.clone()),
+                limit: AT_ONCE,
+                offset: members.len(),
+                ..Query::default()
+            };
+            let hits = self.registry.search(&query)?;
+            total = hits.total;
+            for (id, _) in &hits.hits {
+                members.extend(self.registry.get(*id)?.as_ref().map(Member::of));
+            }
+            if hits.hits.len() < AT_ONCE {
+                break;
             }
         }
-        let outline = Arc::new(Outline { statements: in_order(framework, &members), total });
+        let parts = parts_of(framework);
+        let outline = Arc::new(Outline { statements: in_order(&parts, members), total });
         self.remember(&framework.slug, edition, &outline);
         Ok(outline)
     }
 }
 
+/// What the order of a statement hangs on.
+struct Member {
+    keys: Vec<Key>,
+    /// What it stands below, as it says itself.
+    parents: Vec<Key>,
+    /// What it lists as its parts.
+    parts: Vec<Key>,
+    position: u32,
+    /// Its code as people count it.
+    code: Vec<(u64, String)>,
+    title: String,
+    statement: Statement,
+}
+
+impl Member {
+    fn of(record: &Record) -> Self {
+        let parents =
+            record.relations(RelationKind::ChildOf).filter_map(|relation| Key::of(&relation.target));
+        let code = record.shown.code.as_deref().unwrap_or_default();
+        let code = code.split(|character: char| !character.is_alphanumeric());
+        Self {
+            keys: keys(record),
+            parents: parents.collect(),
+            parts: parts_of(record),
+            position: record.shown.position.unwrap_or(u32::MAX),
+            code: code.map(|part| (part.parse().unwrap_or(u64::MAX), part.to_owned())).collect(),
+            title: record.title(None),
+            statement: statement(record, 0),
+        }
+    }
+}
+
+fn parts_of(record: &Record) -> Vec<Key> {
+    record.relations(RelationKind::HasPart).filter_map(|relation| Key::of(&relation.target)).collect()
+}
+
 /// Members in the order of their tree. One whose parent is not here, or is below itself, stands at the top.
-fn in_order(framework: &Record, members: &[Record]) -> Vec<Statement> {
-    let mut at: HashMap<Key, usize> = HashMap::new();
+fn in_order(top: &[Key], members: Vec<Member>) -> Vec<Statement> {
+    let mut at: HashMap<&Key, usize> = HashMap::new();
     for (index, member) in members.iter().enumerate() {
-        for key in keys(member) {
+        for key in &member.keys {
             at.entry(key).or_insert(index);
         }
     }
-    let index_of = |target: &str| Key::of(target).and_then(|key| at.get(&key).copied());
     let mut parent: Vec<Option<usize>> = vec![None; members.len()];
     // As parents list their parts: the place among them, where a part says nothing of its own.
     let mut listed: Vec<u32> = vec![u32::MAX; members.len()];
     for (index, member) in members.iter().enumerate() {
-        parent[index] = member
-            .relations(RelationKind::ChildOf)
-            .find_map(|relation| index_of(&relation.target))
-            .filter(|up| *up != index);
+        parent[index] = member.parents.iter().find_map(|key| at.get(key).copied()).filter(|up| *up != index);
     }
-    for (up, record) in
-        members.iter().enumerate().map(|(up, record)| (Some(up), record)).chain([(None, framework)])
-    {
-        for (place, part) in record.relations(RelationKind::HasPart).enumerate() {
-            let Some(index) = index_of(&part.target).filter(|index| up != Some(*index)) else { continue };
+    let lists = members.iter().enumerate().map(|(up, member)| (Some(up), member.parts.as_slice()));
+    for (up, parts) in lists.chain([(None, top)]) {
+        for (place, part) in parts.iter().enumerate() {
+            let Some(index) = at.get(part).copied().filter(|index| up != Some(*index)) else { continue };
             if parent[index].is_none() {
                 parent[index] = up;
             }
@@ -103,6 +149,7 @@ fn in_order(framework: &Record, members: &[Record]) -> Vec<Statement> {
             }
         }
     }
+    drop(at);
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); members.len()];
     let mut roots = Vec::new();
     for (index, up) in parent.iter().enumerate() {
@@ -112,45 +159,31 @@ fn in_order(framework: &Record, members: &[Record]) -> Vec<Statement> {
         }
     }
     let order = |one: &usize, other: &usize| {
-        let place = |index: usize| (members[index].shown.position.unwrap_or(u32::MAX), listed[index]);
-        place(*one)
-            .cmp(&place(*other))
-            .then_with(|| natural(&members[*one], &members[*other]))
-            .then(one.cmp(other))
+        let by = |index: usize| {
+            let member = &members[index];
+            (member.position, listed[index], &member.code, &member.title, index)
+        };
+        by(*one).cmp(&by(*other))
     };
     roots.sort_by(order);
     for each in &mut children {
         each.sort_by(order);
     }
-    let mut statements: Vec<Statement> = Vec::with_capacity(members.len());
-    let mut seen = vec![false; members.len()];
+    let mut left: Vec<Option<Statement>> = members.into_iter().map(|member| Some(member.statement)).collect();
+    let mut statements: Vec<Statement> = Vec::with_capacity(left.len());
     // Whatever hangs in a ring hangs from no root: it is shown at the top, after the rest.
-    for start in roots.into_iter().chain(0..members.len()) {
+    for start in roots.into_iter().chain(0..left.len()) {
         let mut open: Vec<(usize, u8)> = vec![(start, 0)];
         while let Some((index, depth)) = open.pop() {
-            if std::mem::replace(&mut seen[index], true) {
-                continue;
-            }
-            statements.push(statement(&members[index], depth));
+            let Some(statement) = left[index].take() else { continue };
+            statements.push(Statement { depth, ..statement });
             let deeper = (depth + 1).min(MAX_DEPTH);
-            open.extend(
-                children[index].iter().rev().filter(|child| !seen[**child]).map(|child| (*child, deeper)),
-            );
+            let below = children[index].iter().rev().filter(|child| left[**child].is_some());
+            open.extend(below.map(|child| (*child, deeper)));
         }
     }
     count_below(&mut statements);
     statements
-}
-
-/// By code as people count, then by title.
-fn natural(one: &Record, other: &Record) -> std::cmp::Ordering {
-    let code = |record: &Record| record.shown.code.clone().unwrap_or_default();
-    let parts = |code: &str| {
-        code.split(|character: char| !character.is_alphanumeric())
-            .map(|part| (part.parse::<u64>().unwrap_or(u64::MAX), part.to_owned()))
-            .collect::<Vec<_>>()
-    };
-    parts(&code(one)).cmp(&parts(&code(other))).then_with(|| one.title(None).cmp(&other.title(None)))
 }
 
 fn statement(record: &Record, depth: u8) -> Statement {

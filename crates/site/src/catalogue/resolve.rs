@@ -53,8 +53,11 @@ impl Catalogue {
         let shown = &record.shown;
         let names =
             shown.labels.iter().chain(&shown.aliases).chain(&shown.text).map(|name| name.text.as_str());
-        let called =
-            |name: &str| names.clone().chain(shown.code.as_deref()).any(|each| same_words(each, name));
+        // Of a statement without a label the beginning is its name, and a full stop is none of it.
+        let title = record.title(None);
+        let known = names.chain(shown.code.as_deref()).chain([title.as_str()]);
+        let bare = |name: &str| name.trim_end_matches(['.', ':', ';', ' ']).to_owned();
+        let called = |name: &str| known.clone().any(|each| same_words(&bare(each), &bare(name)));
         Ok(match target_name {
             Some(name) if !called(name) => Resolution::Renamed(link),
             _ => Resolution::Found(link),

@@ -57,6 +57,14 @@ fn folder(path: &Path, depth: usize, found: &mut Vec<Result<Found, String>>) {
     }
 }
 
+/// An address as it may stand on a page: without what only its owner should know.
+fn public_part(address: &str) -> String {
+    match url::Url::parse(address) {
+        Ok(url) => format!("{}://{}{}", url.scheme(), url.host_str().unwrap_or_default(), url.path()),
+        Err(_) => String::new(),
+    }
+}
+
 fn file(path: PathBuf, bytes: u64) -> Result<Found, String> {
     let full = path.canonicalize().map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(Found {
@@ -86,7 +94,7 @@ fn fetch(address: &str, shell: &Shell<'_>) -> Result<Found, String> {
     };
     let file = put().map_err(|error| error.to_string())?;
     Ok(Found {
-        input: Input::new(file.path()).named(address),
+        input: Input::new(file.path()).named(public_part(address)),
         key: address.to_owned(),
         shown: address.to_owned(),
         bytes: document.bytes().len() as u64,

@@ -106,12 +106,18 @@ impl Whole {
 
 /// What an end of an association is known by: its GUID where it has one, else its URI.
 fn key(link: &Link) -> Option<Key> {
-    link.identifier.as_deref().and_then(guid).and_then(Key::of).or_else(|| Key::of(link.uri.as_deref()?))
+    link.identifier
+        .as_deref()
+        .and_then(guid)
+        .and_then(Key::within_file)
+        .or_else(|| Key::within_file(link.uri.as_deref()?))
 }
 
 impl Links {
     fn learn(&mut self, object: &Object<'_>, pointer: &str) -> Result<(), ReadError> {
-        if let (Some(guid), Some(uri)) = (object.identifier.first().and_then(Key::of), object.uri.first()) {
+        if let (Some(guid), Some(uri)) =
+            (object.identifier.first().and_then(Key::within_file), object.uri.first())
+        {
             self.held.add(uri.len() + 128, || Place::Pointer(pointer.to_owned()))?;
             self.uris.insert(guid, uri.to_owned());
         }
@@ -151,7 +157,7 @@ impl Links {
     /// Lets associations point at the URIs that things in the package have; foreign URIs stay as they are.
     fn point_home(&mut self) {
         for relation in self.ties.values_mut().flatten().map(|tie| &mut tie.relation) {
-            let guid = relation.code.take().and_then(|guid| Key::of(&guid));
+            let guid = relation.code.take().and_then(|guid| Key::within_file(&guid));
             if let Some(uri) = guid.and_then(|guid| self.uris.get(&guid)) {
                 relation.target.clone_from(uri);
             }
@@ -175,7 +181,7 @@ impl Links {
 
     /// Adds the associations that start at a thing to its facts.
     pub(super) fn add_to(&mut self, facts: &mut Facts) {
-        for key in facts.identifiers.iter().filter_map(|identifier| Key::of(identifier)) {
+        for key in facts.identifiers.iter().filter_map(|identifier| Key::within_file(identifier)) {
             for tie in self.ties.remove(&key).unwrap_or_default() {
                 if tie.relation.kind == RelationKind::ChildOf {
                     facts.position = facts.position.or(tie.position);
