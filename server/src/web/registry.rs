@@ -245,12 +245,13 @@ async fn list(kind: Kind, site: Data<Site>, request: HttpRequest) -> HttpRespons
         return page_of(&page, &fresh);
     }
     let catalogue = Arc::clone(catalogue);
+    let home = site.address();
     let looked = block(move || {
         let words = asked.words.clone();
         let list = catalogue.list(asked)?;
         // How the words divide over the kinds, whatever else is chosen.
         let kinds = catalogue.kinds(&words)?;
-        Ok(Listed { kind, list, page, kinds })
+        Ok(Listed { kind, list, page, kinds, home })
     })
     .await;
     let listed = match looked {

@@ -25,6 +25,8 @@ pub struct Listed {
     pub page: usize,
     /// How many of each kind fit the words.
     pub kinds: Vec<(Kind, u64)>,
+    /// The address of the site, without a slash at its end.
+    pub home: String,
 }
 
 impl Listed {
@@ -92,6 +94,7 @@ pub(super) fn whole(listed: &Listed) -> AnyView {
         _ => cards(&list.cards),
     };
     view! {
+        {super::schema_org::of_list(listed)}
         <section class="list">
             <h1>{heading}</h1>
             {about}

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use site::catalogue::{Link, Towards};
 use site::registry::{Kind, Record, RelationKind, choose};
 
-use super::{Entry, text};
+use super::{Entry, Listed, text};
 use crate::words::bare;
 
 /// Characters of a description.
@@ -17,6 +17,27 @@ const MAX_LINKS: usize = 100;
 /// The block of a record, where schema.org has a type for it.
 pub(super) fn block(entry: &Entry) -> Option<AnyView> {
     let json = escaped(&of(entry)?);
+    Some(view! { <script type="application/ld+json" inner_html=json></script> }.into_any())
+}
+
+/// The block of a list: what stands on this page of it, in its order.
+pub(super) fn of_list(listed: &Listed) -> Option<AnyView> {
+    let items = listed.list.cards.iter().enumerate().filter_map(|(at, card)| {
+        let url = format!("{}{}", listed.home, card.link.path.as_deref()?);
+        let name = bare(&card.link.title, LONGEST);
+        Some(json!({ "@type": "ListItem", "position": listed.list.asked.offset + at + 1, "url": url, "name": name }))
+    });
+    let items: Vec<Value> = items.collect();
+    if items.is_empty() {
+        return None;
+    }
+    let list = json!({
+        "@context": "https://schema.org",
+        "@type": "ItemList",
+        "numberOfItems": listed.list.total,
+        "itemListElement": items,
+    });
+    let json = escaped(&list);
     Some(view! { <script type="application/ld+json" inner_html=json></script> }.into_any())
 }
 

@@ -196,7 +196,7 @@ fn listed(text: &str, total: usize) -> Visit {
         (list.total, list.cards) = (0, Vec::new());
     }
     let kinds = vec![(Kind::Competency, 3), (Kind::Course, 2)];
-    let listed = Listed { kind: Kind::Competency, list, page: 2, kinds };
+    let listed = Listed { kind: Kind::Competency, list, page: 2, kinds, home: String::new() };
     Visit::new(Entered::default(), Found::List(Box::new(listed)))
 }
 

@@ -1,5 +1,6 @@
 //! Lists: pages, facets, words, and the one address of each.
 
+use actix_web::test::TestRequest;
 use site::registry::{Importer, Kind, RelationKind};
 
 use super::fill::{COLLEGE, FRAME, Shelf, draft, harbour, many, named};
@@ -140,4 +141,23 @@ fn what_cannot_be_paged_through_says_so() {
     );
     let issuer = answer(&site, get(&format!("/courses?issuer={COLLEGE}")));
     assert!(plain(issuer.text()).contains("10,120 courses"));
+}
+
+#[test]
+fn a_list_is_data_too() {
+    let shelf = Shelf::of(many(3, 2));
+    let site = shelf.site();
+    let page = answer(&site, get("/competencies"));
+    assert!(page.text().contains("\"@type\":\"ItemList\""), "{}", page.text());
+    let ask = |accept: &str| {
+        answer(&site, TestRequest::get().uri("/competencies").insert_header(("accept", accept)))
+    };
+    let json = ask("application/json");
+    assert_eq!((json.status, json.kind()), (200, "application/json"));
+    let total = json.json()["total"].as_u64().unwrap();
+    assert!(total >= 3, "{total}");
+    let linked = ask("application/ld+json");
+    assert_eq!((linked.status, linked.kind()), (200, "application/ld+json"));
+    assert_eq!(linked.json()["@graph"].as_array().unwrap().len() as u64, total.min(50));
+    assert_ne!(json.header("etag"), linked.header("etag"));
 }
