@@ -28,11 +28,15 @@ struct Server {
     at: String,
     /// What stands on standard error once the process has ended.
     log: Option<JoinHandle<String>>,
+    _data: tempfile::TempDir,
 }
 
 impl Server {
     fn start(arguments: &[&str], folder: &Path) -> Self {
-        let mut child = touchstone(arguments, folder).spawn().unwrap();
+        // Each has data of its own: a folder of data has one server.
+        let data = tempfile::tempdir().unwrap();
+        let mut command = touchstone(arguments, folder);
+        let mut child = command.arg("--data").arg(data.path()).spawn().unwrap();
         let stderr = BufReader::new(child.stderr.take().unwrap());
         let (tell, told) = mpsc::channel();
         let log = thread::spawn(move || {
@@ -47,7 +51,7 @@ impl Server {
             all
         });
         // The guard stands before anything can fail.
-        let mut server = Self { child, at: String::new(), log: Some(log) };
+        let mut server = Self { child, at: String::new(), log: Some(log), _data: data };
         server.at = told.recv_timeout(PATIENCE).unwrap();
         server
     }
@@ -161,7 +165,7 @@ fn it_answers_logs_nothing_of_a_visit_and_stops_when_asked() {
 
     let (told, lines): (Vec<&str>, Vec<&str>) =
         log.lines().partition(|line| line.starts_with("touchstone: "));
-    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told.len(), 2, "that the demonstration was loaded, and where the site is: {told:?}");
     let lines: Vec<serde_json::Value> =
         lines.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
     let seen: Vec<_> = lines

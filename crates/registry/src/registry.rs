@@ -333,6 +333,8 @@ impl Registry {
             for name in names(&stored.slug, sources) {
                 match self.store.find(&name) {
                     Ok(Some((found, _))) if found == id => {}
+                    // An identifier that a file gave to several things: each has it, and one is found by it.
+                    Ok(Some(_)) if matches!(name, Name::Key(_)) => {}
                     Ok(_) => checked.damage(format!("{}: is not found by its name", stored.slug)),
                     Err(error) => checked.damage(format!("{}: {error}", stored.slug)),
                 }
