@@ -227,6 +227,39 @@ pub enum RelationKind {
     Other,
 }
 
+impl RelationKind {
+    /// All of them.
+    pub const ALL: [Self; 27] = [
+        Self::PartOf,
+        Self::ChildOf,
+        Self::IssuedBy,
+        Self::OfferedBy,
+        Self::DepartmentOf,
+        Self::ListedIn,
+        Self::EndorsedBy,
+        Self::AlignsTo,
+        Self::Requires,
+        Self::Precedes,
+        Self::Essential,
+        Self::Optional,
+        Self::ForOccupation,
+        Self::ExactMatch,
+        Self::CloseMatch,
+        Self::BroadMatch,
+        Self::NarrowMatch,
+        Self::Related,
+        Self::Peer,
+        Self::ReplacedBy,
+        Self::Replaces,
+        Self::VersionOf,
+        Self::DerivedFrom,
+        Self::TranslationOf,
+        Self::Exemplar,
+        Self::HasPart,
+        Self::Other,
+    ];
+}
+
 /// What an envelope of the Credential Registry showed: whether its publisher's signature holds, and whether the copy
 /// beside the signed one is the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

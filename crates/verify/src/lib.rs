@@ -49,6 +49,7 @@ pub use asked::{
     Asked, IDENTITY_TYPES, Recipient, RecipientKind, Require, TrustKind, TrustList, UnknownKind,
 };
 pub use checks::CHECKS;
+pub use conformance::{ACHIEVEMENT_TYPES, TARGET_TYPES};
 pub use content::{
     AchievementContent, AlignmentContent, AssociationContent, Content, EvidenceContent, IssuerContent,
     ResultContent,

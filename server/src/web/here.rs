@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use ::site::Catalogue;
 use ::site::registry::RegistryError;
-use actix_web::web;
 use app::pages::{Here, Judged};
 use verify::{Content, Report};
+
+use super::registry::block;
 
 /// How many things are looked up for one answer: some 50 microseconds each.
 const MAX_LOOKUPS: usize = 500;
@@ -24,17 +25,7 @@ pub(super) async fn here(catalogue: Option<&Arc<Catalogue>>, judged: &[Judged]) 
             wanted.of_content(content);
         }
     }
-    match web::block(move || wanted.look_up(&catalogue)).await {
-        Ok(Ok(here)) => here,
-        Ok(Err(error)) => {
-            tracing::error!(%error, "the registry");
-            Here::default()
-        }
-        Err(error) => {
-            tracing::error!(%error, "the registry");
-            Here::default()
-        }
-    }
+    block(move || wanted.look_up(&catalogue)).await.unwrap_or_default()
 }
 
 #[derive(Default)]

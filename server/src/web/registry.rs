@@ -310,7 +310,7 @@ fn is_same(own: &str, query: &str) -> bool {
 }
 
 /// Runs what reads the registry where it holds up nobody.
-async fn block<T: Send + 'static>(
+pub(super) async fn block<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, RegistryError> + Send + 'static,
 ) -> Result<T, Refusal> {
     match web::block(work).await {

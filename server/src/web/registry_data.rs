@@ -5,7 +5,6 @@ use std::sync::Arc;
 use ::site::catalogue::{EntryPage, ListAsked};
 use actix_web::http::StatusCode;
 use actix_web::http::header::CONTENT_TYPE;
-use actix_web::web;
 use actix_web::{HttpRequest, HttpResponse};
 use url::form_urlencoded;
 
@@ -13,6 +12,7 @@ use super::Site;
 use super::fresh::Fresh;
 use super::headers::NOINDEX;
 use super::refusal::Refusal;
+use super::registry::block;
 
 /// A page of a list as data: as the programming interface has it, or each record in the terms of Open Badges.
 pub(super) async fn list(site: &Site, asked: ListAsked, as_linked_data: bool, fresh: &Fresh) -> HttpResponse {
@@ -25,22 +25,14 @@ pub(super) async fn list(site: &Site, asked: ListAsked, as_linked_data: bool, fr
             false => Ok(crate::found::json(&list)),
         }
     };
-    match web::block(read).await {
-        Ok(Ok(document)) => {
-            let media_type = if as_linked_data { "application/ld+json" } else { "application/json" };
-            let mut answer = fresh.answer(StatusCode::OK);
-            answer.insert_header((CONTENT_TYPE, media_type)).insert_header(NOINDEX);
-            answer.body(format!("{document:#}\n"))
-        }
-        Ok(Err(error)) => {
-            tracing::error!(%error, "the registry");
-            Refusal::fault().problem()
-        }
-        Err(error) => {
-            tracing::error!(%error, "the registry");
-            Refusal::fault().problem()
-        }
-    }
+    let document = match block(read).await {
+        Ok(document) => document,
+        Err(refusal) => return refusal.problem(),
+    };
+    let media_type = if as_linked_data { "application/ld+json" } else { "application/json" };
+    let mut answer = fresh.answer(StatusCode::OK);
+    answer.insert_header((CONTENT_TYPE, media_type)).insert_header(NOINDEX);
+    answer.body(format!("{document:#}\n"))
 }
 
 /// Whether `?as=ctdl` is asked.
@@ -65,26 +57,19 @@ pub(super) async fn answer(
         return answer.body(format!("{document:#}\n"));
     }
     let catalogue = Arc::clone(catalogue);
-    match web::block(move || catalogue.ctdl(&page.record)).await {
-        Ok(Ok(Some(own))) => {
+    match block(move || catalogue.ctdl(&page.record)).await {
+        Ok(Some(own)) => {
             let mut answer = fresh.answer(StatusCode::OK);
             answer.insert_header((CONTENT_TYPE, own.media_type));
             answer.body(own.bytes)
         }
-        Ok(Ok(None)) => Refusal::new(
+        Ok(None) => Refusal::new(
             StatusCode::NOT_FOUND,
             "There is no CTDL of it here.",
             "None of its sources is written in CTDL.",
             "",
         )
         .problem(),
-        Ok(Err(error)) => {
-            tracing::error!(%error, "the registry");
-            Refusal::fault().problem()
-        }
-        Err(error) => {
-            tracing::error!(%error, "the registry");
-            Refusal::fault().problem()
-        }
+        Err(refusal) => refusal.problem(),
     }
 }

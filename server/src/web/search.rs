@@ -11,8 +11,10 @@ use actix_web::{HttpRequest, HttpResponse};
 use url::form_urlencoded;
 
 use super::Site;
+use super::fresh::KEEP;
 use super::headers::NOINDEX;
 use super::refusal::{Methods, Refusal};
+use super::registry::block;
 
 /// How many items an answer has where nothing is said, and at the most.
 const LIMIT: usize = 10;
@@ -38,23 +40,14 @@ async fn search(site: Data<Site>, request: HttpRequest) -> HttpResponse {
         Err(refusal) => return refusal.problem(),
     };
     let catalogue = Arc::clone(catalogue);
-    let found =
-        web::block(move || catalogue.list(asked).map(|list| crate::found::json(&list).to_string())).await;
-    match found {
-        Ok(Ok(found)) => HttpResponse::Ok()
+    match block(move || catalogue.list(asked).map(|list| crate::found::json(&list).to_string())).await {
+        Ok(found) => HttpResponse::Ok()
             .content_type("application/json")
-            .insert_header((CACHE_CONTROL, "public, max-age=60"))
+            .insert_header((CACHE_CONTROL, KEEP))
             .insert_header((ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
             .insert_header(NOINDEX)
             .body(found),
-        Ok(Err(error)) => {
-            tracing::error!(%error, "the registry");
-            Refusal::fault().problem()
-        }
-        Err(error) => {
-            tracing::error!(%error, "the registry");
-            Refusal::fault().problem()
-        }
+        Err(refusal) => refusal.problem(),
     }
 }
 

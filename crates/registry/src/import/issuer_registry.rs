@@ -67,6 +67,7 @@ fn entry(did: &str, raw: &RawValue, registry: &Option<String>) -> Result<Draft, 
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::pieces;
     use std::io::Write as _;
 
     use super::*;
@@ -82,18 +83,8 @@ mod tests {
         )
         .unwrap();
         let input = Input::new(file.path()).named("known_issuers-2026.json");
-        let format = super::super::Format::of(&input).unwrap().unwrap();
-        assert_eq!(format.importer, Importer::IssuerRegistry);
-        let (mut drafts, mut refused) = (Vec::new(), Vec::new());
-        format
-            .read(&input, &mut |item| {
-                match item {
-                    Item::Draft(draft) => drafts.push(*draft),
-                    Item::Refused(piece) => refused.push((piece.place.to_string(), piece.reason)),
-                }
-                ControlFlow::Continue(())
-            })
-            .unwrap();
+        let (importer, drafts, refused) = pieces(&input);
+        assert_eq!(importer, Importer::IssuerRegistry);
         assert_eq!(drafts.len(), 2);
         let first = &drafts[0];
         assert_eq!(first.document, entry.as_bytes());

@@ -1,5 +1,6 @@
 //! Importing: a file's drafts, in batches, into a registry.
 
+use std::collections::hash_map::Entry;
 use std::ops::ControlFlow;
 
 use foldhash::{HashMap, HashMapExt as _};
@@ -128,8 +129,8 @@ struct Run<'a> {
     tally: Tally,
     batch: Vec<Draft>,
     bytes: usize,
-    /// What the file has spoken of, with what it said: a second word on it would undo the first at every import. Hashes alone, since
-    /// there can be millions.
+    /// What the file has spoken of, with what it said: a second word on it would undo the first at every import.
+    /// Hashes alone, since there can be millions.
     seen: HashMap<u64, u64>,
 }
 
@@ -143,16 +144,20 @@ impl Run<'_> {
         use std::hash::BuildHasher as _;
         let first = keys_of(&draft.facts).into_iter().next();
         let hash = |bytes: &[u8]| foldhash::fast::FixedState::with_seed(0).hash_one(bytes);
-        if let Some(key) = first
-            && let Some(before) = self.seen.insert(hash(key.as_str().as_bytes()), hash(&draft.document))
-        {
-            // The same once more, such as the issuer in each of its achievements, is nothing more.
-            if before == hash(&draft.document) {
-                return Ok(());
+        if let Some(key) = first {
+            let says = hash(&draft.document);
+            match self.seen.entry(hash(key.as_str().as_bytes())) {
+                Entry::Vacant(place) => {
+                    place.insert(says);
+                }
+                // The same once more, such as the issuer in each of its achievements, is nothing more.
+                Entry::Occupied(first) if *first.get() == says => return Ok(()),
+                Entry::Occupied(_) => {
+                    let reason = "stands in this file already: the first of them counts".to_owned();
+                    self.refuse(&Refused { place: Place::Thing(name(&draft)), reason });
+                    return Ok(());
+                }
             }
-            let reason = "stands in this file already: the first of them counts".to_owned();
-            self.refuse(&Refused { place: Place::Thing(name(&draft)), reason });
-            return Ok(());
         }
         self.bytes += draft.document.len();
         self.batch.push(draft);

@@ -11,7 +11,7 @@ use crate::fold::{fold, fold_code};
 use crate::{Key, Record, RelationKind};
 
 /// The edition of the schema. An index of another edition is built anew.
-pub(super) const EDITION: u32 = 2;
+pub(super) const EDITION: u32 = 3;
 
 /// The tokenizer of words.
 const WORDS: &str = "words";
@@ -45,8 +45,6 @@ pub(super) struct Fields {
     pub(super) framework: Field,
     /// Keys of those who issue or publish it.
     pub(super) issuer: Field,
-    /// Keys of what it stands below.
-    pub(super) parent: Field,
     /// Keys of everything it relates to, each after the name of the relation.
     pub(super) relates: Field,
     /// Facets.
@@ -86,7 +84,6 @@ impl Fields {
             text: schema.add_text_field("text", words),
             framework: schema.add_text_field("framework", facet.clone()),
             issuer: schema.add_text_field("issuer", facet.clone()),
-            parent: schema.add_text_field("parent", whole.clone()),
             relates: schema.add_text_field("relates", whole),
             kind: schema.add_text_field("kind", facet.clone()),
             status: schema.add_text_field("status", facet.clone()),
@@ -127,11 +124,7 @@ impl Fields {
         for relation in &shown.relations {
             let Some(key) = Key::of(&relation.target) else { continue };
             document.add_text(self.relates, relates(relation.kind, &key));
-            let fields = [
-                (RelationKind::PartOf, self.framework),
-                (RelationKind::IssuedBy, self.issuer),
-                (RelationKind::ChildOf, self.parent),
-            ];
+            let fields = [(RelationKind::PartOf, self.framework), (RelationKind::IssuedBy, self.issuer)];
             for (_, field) in fields.into_iter().filter(|(kind, _)| *kind == relation.kind) {
                 document.add_text(field, key.as_str());
             }

@@ -35,8 +35,6 @@ pub struct Query {
     pub framework: Option<Key>,
     /// Issued by this issuer, by an identifier of it.
     pub issuer: Option<Key>,
-    /// Directly below this.
-    pub parent: Option<Key>,
     /// Related to something.
     pub relating: Option<Relating>,
     /// With words in this language.
@@ -174,7 +172,6 @@ impl Generation {
         any(fields.kind, query.kinds.iter().map(|kind| kind.name().to_owned()).collect());
         any(fields.framework, query.framework.iter().map(ToString::to_string).collect());
         any(fields.issuer, query.issuer.iter().map(ToString::to_string).collect());
-        any(fields.parent, query.parent.iter().map(ToString::to_string).collect());
         any(fields.lang, query.lang.iter().cloned().collect());
         any(fields.level, query.level.iter().cloned().collect());
         any(fields.status, query.status.iter().map(|status| status.name().to_owned()).collect());

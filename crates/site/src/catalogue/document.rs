@@ -2,6 +2,7 @@
 
 use registry::{Importer, Key, Kind, MediaType, Record, RegistryError, RelationKind, Source, choose};
 use serde_json::{Map, Value, json};
+use verify::{ACHIEVEMENT_TYPES, TARGET_TYPES};
 
 use super::{Catalogue, EntryPage, Group, Link, List, Towards};
 
@@ -12,41 +13,6 @@ const CONTEXT: [&str; 2] =
 /// The contexts of CTDL and of CTDL-ASN.
 const CTDL: &str = "https://credreg.net/ctdl/schema/context/json";
 const CTDL_ASN: &str = "https://credreg.net/ctdlasn/schema/context/json";
-
-/// What Open Badges 3.0 lists as `AchievementType`; anything else stands behind `ext:`.
-const ACHIEVEMENT_TYPES: [&str; 31] = [
-    "Achievement",
-    "ApprenticeshipCertificate",
-    "Assessment",
-    "Assignment",
-    "AssociateDegree",
-    "Award",
-    "Badge",
-    "BachelorDegree",
-    "Certificate",
-    "CertificateOfCompletion",
-    "Certification",
-    "CommunityService",
-    "Competency",
-    "Course",
-    "CoCurricular",
-    "Degree",
-    "Diploma",
-    "DoctoralDegree",
-    "Fieldwork",
-    "GeneralEducationDevelopment",
-    "JourneymanCertificate",
-    "LearningProgram",
-    "License",
-    "Membership",
-    "ProfessionalDoctorate",
-    "QualityAssuranceCredential",
-    "MasterCertificate",
-    "MasterDegree",
-    "MicroCredential",
-    "ResearchDoctorate",
-    "SecondarySchoolDiploma",
-];
 
 /// A source's own document, to be served as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -249,17 +215,8 @@ fn aligned(link: &Link) -> Option<Value> {
 
 /// `targetType` (OB 3.0 §Alignment): the seven of the standard, or behind `ext:`.
 fn target_type(class: &str, kind: Option<Kind>) -> Option<String> {
-    const KNOWN: [&str; 7] = [
-        "ceasn:Competency",
-        "ceterms:Credential",
-        "CFItem",
-        "CFRubric",
-        "CFRubricCriterion",
-        "CFRubricCriterionLevel",
-        "CTDL",
-    ];
     match kind {
-        _ if KNOWN.contains(&class) || class.starts_with("ext:") => Some(class.to_owned()),
+        _ if TARGET_TYPES.contains(&class) || class.starts_with("ext:") => Some(class.to_owned()),
         Some(Kind::Achievement) if class.starts_with("ceterms:") => Some("ceterms:Credential".to_owned()),
         Some(_) if class.starts_with("ceterms:") => Some("CTDL".to_owned()),
         _ => None,

@@ -6,6 +6,7 @@
 pub(crate) mod classes;
 mod walk;
 
+pub use classes::{ACHIEVEMENT_TYPES, TARGET_TYPES};
 use credential::Value;
 
 use crate::envelope::{CredentialKind, DataModel};

@@ -17,36 +17,6 @@ use crate::hostile::{HOSTILE, assert_same, harmless, wait};
 use crate::house::{answer, get, now};
 use crate::html::Page;
 
-const RELATIONS: [RelationKind; 27] = [
-    RelationKind::PartOf,
-    RelationKind::ChildOf,
-    RelationKind::IssuedBy,
-    RelationKind::OfferedBy,
-    RelationKind::DepartmentOf,
-    RelationKind::ListedIn,
-    RelationKind::EndorsedBy,
-    RelationKind::AlignsTo,
-    RelationKind::Requires,
-    RelationKind::Precedes,
-    RelationKind::Essential,
-    RelationKind::Optional,
-    RelationKind::ForOccupation,
-    RelationKind::ExactMatch,
-    RelationKind::CloseMatch,
-    RelationKind::BroadMatch,
-    RelationKind::NarrowMatch,
-    RelationKind::Related,
-    RelationKind::Peer,
-    RelationKind::ReplacedBy,
-    RelationKind::Replaces,
-    RelationKind::VersionOf,
-    RelationKind::DerivedFrom,
-    RelationKind::TranslationOf,
-    RelationKind::Exemplar,
-    RelationKind::HasPart,
-    RelationKind::Other,
-];
-
 fn page(visit: Visit) -> String {
     wait(html("/registry", visit, Some("https://touchstone.example/x".to_owned())))
 }
@@ -166,8 +136,9 @@ fn entry(kind: Kind, text: &str, markdown: &str, searched: bool) -> Visit {
         Record { id: RecordId(1), slug: "x".to_owned(), sources: vec![source(1), source(2)], shown: facts };
     let links = || vec![link(text, Some("/competencies/x")), link(text, None)];
     let group = |towards| Group { towards, links: links(), total: 3 };
-    let groups =
-        RELATIONS.into_iter().flat_map(|kind| [group(Towards::Others(kind)), group(Towards::This(kind))]);
+    let groups = RelationKind::ALL
+        .into_iter()
+        .flat_map(|kind| [group(Towards::Others(kind)), group(Towards::This(kind))]);
     let statement = |depth, below| Statement {
         depth,
         below,

@@ -262,21 +262,3 @@ fn the_front_page_leads_into_it_where_there_is_one() {
     assert!(page.text().contains("action=\"/competencies\"") && page.text().contains("href=\"/issuers\""));
     assert!(!answer(&offline(), get("/")).text().contains("action=\"/competencies\""));
 }
-
-/// For whoever wants to look: `cargo test -p tests --test site -- --ignored look_at_it`, and http://127.0.0.1:3999.
-#[test]
-#[ignore = "serves until it is stopped"]
-fn look_at_it() {
-    let mut drafts = harbour();
-    drafts.extend(many(50, 100));
-    let shelf = Shelf::of(drafts);
-    shelf.take("issuers.json", vec![registry_of_issuers()]);
-    shelf.take("demo.json", vec![draft(Importer::Demo, named(Kind::Achievement, "urn:x:1", "Made of air"))]);
-    let registry = shelf.catalogue.registry();
-    registry.withdraw("x-1-a-week-at-sea", "its issuer asked for it", now()).unwrap();
-    let site = shelf.site();
-    actix_web::rt::System::new().block_on(async {
-        let serve = actix_web::HttpServer::new(move || touchstone::web::app(site.clone()));
-        serve.workers(2).bind("127.0.0.1:3999").unwrap().run().await.unwrap();
-    });
-}

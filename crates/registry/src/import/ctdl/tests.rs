@@ -1,29 +1,11 @@
-use std::io::Write as _;
-
+use super::super::testing::{file, pieces};
 use super::*;
 use crate::{Facts, Kind, Relation, RelationKind, Status, Text};
 
-fn file(text: &str) -> (tempfile::NamedTempFile, Input) {
-    let mut file = tempfile::NamedTempFile::new().unwrap();
-    file.write_all(text.as_bytes()).unwrap();
-    let input = Input::new(file.path());
-    (file, input)
-}
-
 fn read_all(text: &str) -> (Vec<Draft>, Vec<(String, String)>) {
     let (_file, input) = file(text);
-    let format = crate::import::Format::of(&input).unwrap().unwrap();
-    assert_eq!(format.importer, Importer::Ctdl);
-    let (mut drafts, mut refused) = (Vec::new(), Vec::new());
-    format
-        .read(&input, &mut |item| {
-            match item {
-                Item::Draft(draft) => drafts.push(*draft),
-                Item::Refused(piece) => refused.push((piece.place.to_string(), piece.reason)),
-            }
-            ControlFlow::Continue(())
-        })
-        .unwrap();
+    let (importer, drafts, refused) = pieces(&input);
+    assert_eq!(importer, Importer::Ctdl);
     (drafts, refused)
 }
 

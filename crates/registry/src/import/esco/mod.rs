@@ -11,8 +11,9 @@ pub(super) mod tabiya;
 
 use std::ops::ControlFlow;
 
-use super::gather::hand;
+use super::gather::{Seen, hand, refuse, rows};
 use super::input::Input;
+use super::table::Row;
 use super::words::{label, stem, version};
 use super::{ReadError, Sink};
 use crate::{Facts, Importer, Key, Kind, MediaType, RelationKind};
@@ -49,6 +50,31 @@ fn kind(uri: &str) -> Kind {
     } else {
         Kind::Competency
     }
+}
+
+/// Reads a table of concepts that others made: a row a concept, each once. `twice` says what an earlier row had.
+fn concepts(
+    input: &Input,
+    sink: &mut Sink<'_>,
+    attribution: &'static str,
+    twice: &'static str,
+    facts: fn(&Row<'_>) -> Result<Facts, &'static str>,
+) -> Result<(), ReadError> {
+    let mut schemes = Schemes::new(input, Importer::EscoOthers, MediaType::Csv, attribution);
+    let mut seen = Seen::default();
+    rows(input, b',', sink, &mut |mut row, sink| {
+        let facts = match facts(&row) {
+            Ok(facts) => facts,
+            Err(reason) => return refuse(sink, row.place(), reason),
+        };
+        if !seen.first(&facts.identifiers[0]) {
+            return refuse(sink, row.place(), twice);
+        }
+        if let ControlFlow::Break(error) = schemes.before(facts.kind, row.head_bytes(), sink) {
+            return ControlFlow::Break(error);
+        }
+        hand(sink, Importer::EscoOthers, facts, std::mem::take(&mut row.document), MediaType::Csv)
+    })
 }
 
 /// A concept of ESCO with what all of them have; `None` where the URI is none.

@@ -1,16 +1,13 @@
 //! Tables that others made of ESCO, English: occupations with the code of their ISCO group, skills with their
 //! labels, and everything's running text.
 
-use std::ops::ControlFlow;
-
 use super::super::format::Probe;
-use super::super::gather::{Seen, hand, refuse, rows};
 use super::super::input::Input;
 use super::super::table::Row;
 use super::super::words::label;
 use super::super::{ReadError, Sink};
-use super::{ATTRIBUTION, ISCO, Schemes, below_isco, concept};
-use crate::{Facts, Importer, MediaType, Relation, RelationKind, Text};
+use super::{ATTRIBUTION, ISCO, below_isco, concept, concepts};
+use crate::{Facts, Relation, RelationKind, Text};
 
 pub(in crate::import) fn recognise(probe: &Probe<'_>) -> bool {
     let esco = probe.start.contains("://data.europa.eu/esco/");
@@ -22,21 +19,7 @@ pub(in crate::import) fn recognise(probe: &Probe<'_>) -> bool {
 }
 
 pub(in crate::import) fn read(input: &Input, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let mut schemes = Schemes::new(input, Importer::EscoOthers, MediaType::Csv, ATTRIBUTION);
-    let mut seen = Seen::default();
-    rows(input, b',', sink, &mut |mut row, sink| {
-        let facts = match facts(&row) {
-            Ok(facts) => facts,
-            Err(reason) => return refuse(sink, row.place(), reason),
-        };
-        if !seen.first(&facts.identifiers[0]) {
-            return refuse(sink, row.place(), "has the uri of an earlier row");
-        }
-        if let ControlFlow::Break(error) = schemes.before(facts.kind, row.head_bytes(), sink) {
-            return ControlFlow::Break(error);
-        }
-        hand(sink, Importer::EscoOthers, facts, std::mem::take(&mut row.document), MediaType::Csv)
-    })
+    concepts(input, sink, ATTRIBUTION, "has the uri of an earlier row", facts)
 }
 
 fn facts(row: &Row<'_>) -> Result<Facts, &'static str> {

@@ -7,12 +7,12 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use super::super::format::Probe;
-use super::super::gather::{Gather, Held, Seen, flow, hand, refuse, result, rows};
+use super::super::gather::{Gather, Held, flow, refuse, result, rows};
 use super::super::input::Input;
 use super::super::table::{self, Row};
 use super::super::words::{aliases, detail, label};
 use super::super::{Place, ReadError, Sink};
-use super::{ISCO, Schemes, below_isco, concept};
+use super::{ISCO, Schemes, below_isco, concept, concepts};
 use crate::{Facts, Importer, MediaType, Relation, RelationKind, Text};
 
 /// Tabiya's line, and ESCO's.
@@ -24,21 +24,7 @@ pub(in crate::import) fn recognise(probe: &Probe<'_>) -> bool {
 }
 
 pub(in crate::import) fn read(input: &Input, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let mut schemes = Schemes::new(input, Importer::EscoOthers, MediaType::Csv, ATTRIBUTION);
-    let mut seen = Seen::default();
-    rows(input, b',', sink, &mut |mut row, sink| {
-        let facts = match facts(&row) {
-            Ok(facts) => facts,
-            Err(reason) => return refuse(sink, row.place(), reason),
-        };
-        if !seen.first(&facts.identifiers[0]) {
-            return refuse(sink, row.place(), "has the ORIGINURI of an earlier row");
-        }
-        if let ControlFlow::Break(error) = schemes.before(facts.kind, row.head_bytes(), sink) {
-            return ControlFlow::Break(error);
-        }
-        hand(sink, Importer::EscoOthers, facts, std::mem::take(&mut row.document), MediaType::Csv)
-    })
+    concepts(input, sink, ATTRIBUTION, "has the ORIGINURI of an earlier row", facts)
 }
 
 fn facts(row: &Row<'_>) -> Result<Facts, &'static str> {

@@ -1,23 +1,9 @@
-use std::io::Write as _;
-
+use super::super::testing::{file, pieces};
 use super::*;
 
 fn read_all(text: &str) -> (Importer, Vec<Draft>, Vec<(String, String)>) {
-    let mut file = tempfile::NamedTempFile::new().unwrap();
-    file.write_all(text.as_bytes()).unwrap();
-    let input = Input::new(file.path());
-    let format = super::super::Format::of(&input).unwrap().unwrap();
-    let (mut drafts, mut refused) = (Vec::new(), Vec::new());
-    format
-        .read(&input, &mut |item| {
-            match item {
-                Item::Draft(draft) => drafts.push(*draft),
-                Item::Refused(piece) => refused.push((piece.place.to_string(), piece.reason)),
-            }
-            ControlFlow::Continue(())
-        })
-        .unwrap();
-    (format.importer, drafts, refused)
+    let (_file, input) = file(text);
+    pieces(&input)
 }
 
 #[test]
@@ -131,11 +117,9 @@ fn badge_classes_of_2_in_a_list_with_what_is_none() {
 
 #[test]
 fn badges_are_not_read() {
-    let mut file = tempfile::NamedTempFile::new().unwrap();
-    file.write_all(
-        br#"{"@context": ["https://purl.imsglobal.org/spec/ob/v3p0/context.json"], "type": ["OpenBadgeCredential"],
+    let (_file, input) = file(
+        r#"{"@context": ["https://purl.imsglobal.org/spec/ob/v3p0/context.json"], "type": ["OpenBadgeCredential"],
         "id": "urn:uuid:1", "credentialSubject": {"achievement": {"type": ["Achievement"]}}}"#,
-    )
-    .unwrap();
-    assert!(super::super::Format::of(&Input::new(file.path())).unwrap().is_none());
+    );
+    assert!(super::super::Format::of(&input).unwrap().is_none());
 }

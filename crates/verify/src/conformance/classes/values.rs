@@ -1,6 +1,7 @@
 //! The words of the enumerations of Open Badges 3.0.
 
-pub(super) const ACHIEVEMENT_TYPES: &[&str] = &[
+/// `AchievementType` (OB 3.0), without what stands behind `ext:`.
+pub const ACHIEVEMENT_TYPES: &[&str] = &[
     "Achievement",
     "ApprenticeshipCertificate",
     "Assessment",
@@ -34,7 +35,8 @@ pub(super) const ACHIEVEMENT_TYPES: &[&str] = &[
     "SecondarySchoolDiploma",
 ];
 
-pub(super) const TARGET_TYPES: &[&str] = &[
+/// `targetType` of an `Alignment` (OB 3.0), without what stands behind `ext:`.
+pub const TARGET_TYPES: &[&str] = &[
     "ceasn:Competency",
     "ceterms:Credential",
     "CFItem",
