@@ -263,7 +263,7 @@ impl Registry {
     }
 
     /// Makes one record of two that are the same thing. The younger's address leads to the older from then on. False
-    /// where one of them is not there.
+    /// where one of them is not there, or one record cannot hold what is said of both.
     ///
     /// # Errors
     /// Where it could not be written.

@@ -55,8 +55,8 @@ impl Store {
         Ok((taken, Some((next.change, changed))))
     }
 
-    /// Makes one record of two that turned out to be the same thing: the younger moves to the older. False where one
-    /// of them is not live.
+    /// Makes one record of two that turned out to be the same thing: the younger moves to the older. `None` where
+    /// one of them is not live, or one record cannot hold what is said of both.
     pub(crate) fn merge(&self, one: RecordId, other: RecordId) -> Result<Option<Written>, StoreError> {
         let (mut writer, counts) = self.writing()?;
         let mut batch = Batch { store: self, writing: Writing::new(), counts };
@@ -69,7 +69,9 @@ impl Store {
             return Ok(None);
         }
         let (older, younger) = (one.min(other), one.max(other));
-        batch.absorb(older, younger)?;
+        if !batch.absorb(older, younger)? {
+            return Ok(None);
+        }
         let Batch { writing, counts: mut next, .. } = batch;
         next.change += 1;
         let changed = vec![older, younger];

@@ -97,9 +97,8 @@ const OUTGOING: [RelationKind; 23] = [
     RelationKind::Exemplar,
 ];
 
-/// Relations of others to a record.
-const INCOMING: [RelationKind; 15] = [
-    RelationKind::ChildOf,
+/// Relations of others to a record, after those that stand below it.
+const INCOMING: [RelationKind; 14] = [
     RelationKind::IssuedBy,
     RelationKind::OfferedBy,
     RelationKind::DepartmentOf,
@@ -142,42 +141,32 @@ impl Catalogue {
         let trail = self.trail(&record)?;
         let mut groups = Vec::new();
         for kind in OUTGOING {
-            groups.extend(self.outgoing(&record, kind, Towards::Others(kind))?);
+            groups.extend(self.outgoing(&record, kind)?);
         }
-        // What an own list of parts has, and what says that it stands below, are the same thing told twice.
-        let below = self.incoming(&record, RelationKind::ChildOf)?;
-        let parts = match (&below, record.kind()) {
-            (_, Kind::Framework) => None,
-            (Some(_), _) => None,
-            (None, _) => {
-                self.outgoing(&record, RelationKind::HasPart, Towards::Others(RelationKind::HasPart))?
-            }
-        };
-        groups.extend(parts);
-        if record.kind() != Kind::Framework {
-            groups.extend(below);
+        // What stands below a framework is its outline.
+        let is_framework = record.kind() == Kind::Framework;
+        if !is_framework {
+            // What an own list of parts has, and what says that it stands below, are the same thing told twice.
+            groups.extend(match self.incoming(&record, RelationKind::ChildOf)? {
+                Some(below) => Some(below),
+                None => self.outgoing(&record, RelationKind::HasPart)?,
+            });
         }
-        for kind in INCOMING.into_iter().skip(1) {
+        for kind in INCOMING {
             groups.extend(self.incoming(&record, kind)?);
         }
-        groups.extend(self.outgoing(&record, RelationKind::Other, Towards::Others(RelationKind::Other))?);
-        let is_framework = record.kind() == Kind::Framework;
+        groups.extend(self.outgoing(&record, RelationKind::Other)?);
         let outline = is_framework.then(|| self.outline(&record)).transpose()?;
         Ok(EntryPage { record, trail, groups, outline })
     }
 
-    fn outgoing(
-        &self,
-        record: &Record,
-        kind: RelationKind,
-        towards: Towards,
-    ) -> Result<Option<Group>, RegistryError> {
+    fn outgoing(&self, record: &Record, kind: RelationKind) -> Result<Option<Group>, RegistryError> {
         let total = record.relations(kind).count();
         let mut links = Vec::with_capacity(total.min(MAX_LINKS));
         for relation in record.relations(kind).take(MAX_LINKS) {
             links.push(self.related(relation)?);
         }
-        Ok((total > 0).then_some(Group { towards, links, total }))
+        Ok((total > 0).then_some(Group { towards: Towards::Others(kind), links, total }))
     }
 
     /// What a relation leads to, whether it is here or not.
