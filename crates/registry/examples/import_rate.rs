@@ -16,6 +16,10 @@ use credential::Timestamp;
 use registry::import::{Input, Tally, import};
 use registry::{Local, Registry, SourceFile};
 
+/// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let folder = std::env::temp_dir().join(format!("touchstone-rate-{}", std::process::id()));
     let went = run(&folder);

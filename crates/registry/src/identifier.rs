@@ -68,6 +68,11 @@ impl Key {
     }
 
     fn of_address(written: &str) -> Option<Self> {
+        if let Some((host, path)) = plain(written)
+            && !REGISTRY_HOSTS.contains(&host)
+        {
+            return Some(Self(format!("//{host}{path}")));
+        }
         let url = Url::parse(written).ok()?;
         let host = url.host_str()?;
         let host = host.strip_prefix("www.").unwrap_or(host);
@@ -102,6 +107,26 @@ impl std::fmt::Display for Key {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(&self.0)
     }
+}
+
+/// Host and path of an address that is written as it is compared but for its scheme and `www.`, as most are: taking
+/// such a one apart costs ten times as much as looking at its letters.
+fn plain(written: &str) -> Option<(&str, &str)> {
+    let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"))?;
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let of_host =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'.' || byte == b'-';
+    let of_path = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'_' | b'~' | b'-');
+    // What ends in a digit may be the number of a host, and what has two hyphens may be letters of other scripts.
+    let named = host.bytes().next_back().is_some_and(|byte| byte.is_ascii_lowercase())
+        && host.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase())
+        && !host.contains("--")
+        && !host.contains("..")
+        && host.contains('.')
+        && !host.split('.').any(|label| label.starts_with("0x"));
+    let plain = named && host.bytes().all(of_host) && path.bytes().all(of_path) && !path.contains("/.");
+    plain.then_some((host, if path == "/" { "" } else { path }))
 }
 
 /// `ctid:ce-…` of a CTID: `ce-` and a UUID, in whatever case; or of its older form as a URN.
@@ -193,6 +218,32 @@ mod tests {
         assert_eq!(key("urn:uuid:74f5bb7d-d7cc-11e8-824f-0242ac160002").as_deref(), guid);
         assert_eq!(key("did:web:Example.edu#key-1"), key("did:web:Example.edu"));
         assert_eq!(key("https://Example.edu"), key("http://www.example.edu/"));
+    }
+
+    #[test]
+    fn what_is_plain_is_taken_apart_the_same() {
+        for host in
+            ["example.edu", "www.example.edu", "data.europa.eu", "a-b.example", "www.xn--bcher-kva.example"]
+        {
+            for path in
+                ["", "/", "/a", "/a/", "//a", "/A.b/c_d~e-1", "/.", "/a/../b", "/./a", "/a..b", "/%41"]
+            {
+                let written = format!("https://{host}{path}");
+                let url = Url::parse(&written).unwrap();
+                let bare = host.strip_prefix("www.").unwrap_or(host);
+                let path = if url.path() == "/" { "" } else { url.path() };
+                assert_eq!(key(&written), Some(format!("//{bare}{path}")), "{written}");
+            }
+        }
+        for written in
+            ["http://1.2.3", "http://0x7f.1", "http://a..b/c", "http://localhost/a", "http://a.b:80/c"]
+        {
+            let url = Url::parse(written).unwrap();
+            assert_eq!(
+                key(written),
+                Some(format!("//{}{}", url.host_str().unwrap(), url.path().trim_end_matches('/')))
+            );
+        }
     }
 
     #[test]

@@ -181,7 +181,7 @@ impl Registry {
     /// # Errors
     /// Where it cannot be read.
     pub fn at(&self, slug: &str) -> Result<Option<Located>, RegistryError> {
-        let Some((id, stored)) = self.store.find(&Name::Slug(slug.to_owned()))? else { return Ok(None) };
+        let Some((id, stored)) = self.store.find(&Name::slug(slug))? else { return Ok(None) };
         let moved = matches!(stored.state, State::Moved(_));
         let (id, stored) = self.store.follow(id, stored)?;
         if let State::Withdrawn { kind, reason, at, .. } = stored.state {
@@ -209,7 +209,7 @@ impl Registry {
     /// # Errors
     /// Where it cannot be read.
     pub fn find_key(&self, key: &Key) -> Result<Option<Record>, RegistryError> {
-        let found = self.store.find(&Name::Key(key.clone()))?;
+        let found = self.store.find(&Name::key(key.clone()))?;
         Ok(found.and_then(|(id, stored)| record(id, stored)))
     }
 
@@ -256,7 +256,7 @@ impl Registry {
     /// # Errors
     /// Where it could not be written.
     pub fn withdraw(&self, slug: &str, reason: &str, at: Timestamp) -> Result<bool, RegistryError> {
-        let Some((id, _)) = self.store.find(&Name::Slug(slug.to_owned()))? else { return Ok(false) };
+        let Some((id, _)) = self.store.find(&Name::slug(slug))? else { return Ok(false) };
         let done = self.store.withdraw(id, reason, at)?;
         self.follower.tell(self.store.counts().change);
         Ok(done)
@@ -268,8 +268,8 @@ impl Registry {
     /// # Errors
     /// Where it could not be written.
     pub fn merge(&self, one: &str, other: &str) -> Result<bool, RegistryError> {
-        let one = self.store.find(&Name::Slug(one.to_owned()))?;
-        let other = self.store.find(&Name::Slug(other.to_owned()))?;
+        let one = self.store.find(&Name::slug(one))?;
+        let other = self.store.find(&Name::slug(other))?;
         let (Some((one, _)), Some((other, _))) = (one, other) else { return Ok(false) };
         let merged = self.store.merge(one, other)?;
         if let Some((change, _)) = &merged {
@@ -334,7 +334,7 @@ impl Registry {
                 match self.store.find(&name) {
                     Ok(Some((found, _))) if found == id => {}
                     // An identifier that a file gave to several things: each has it, and one is found by it.
-                    Ok(Some(_)) if matches!(name, Name::Key(_)) => {}
+                    Ok(Some(_)) if name.is_key() => {}
                     Ok(_) => checked.damage(format!("{}: is not found by its name", stored.slug)),
                     Err(error) => checked.damage(format!("{}: {error}", stored.slug)),
                 }
@@ -368,5 +368,5 @@ impl crate::import::Intake for Local<'_> {
 
 fn names(slug: &str, sources: &[Source]) -> Vec<Name> {
     let keys = sources.iter().flat_map(|source| crate::record::keys_of(&source.facts));
-    keys.map(Name::Key).chain([Name::Slug(slug.to_owned())]).collect()
+    keys.map(Name::key).chain([Name::slug(slug)]).collect()
 }

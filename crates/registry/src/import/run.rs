@@ -7,8 +7,7 @@ use foldhash::{HashMap, HashMapExt as _};
 use serde::Serialize;
 
 use super::{Format, Input, Item, ReadError};
-use crate::record::keys_of;
-use crate::{Draft, Place, Refused, SourceFile, Taken};
+use crate::{Draft, Key, Place, Refused, SourceFile, Taken};
 
 /// Drafts of a batch. Readers of a store that is written wait for a batch to end: larger ones are no faster.
 const BATCH: usize = 100;
@@ -142,7 +141,7 @@ impl Run<'_> {
 
     fn draft(&mut self, draft: Draft) -> Result<(), ImportError> {
         use std::hash::BuildHasher as _;
-        let first = keys_of(&draft.facts).into_iter().next();
+        let first = draft.facts.identifiers.iter().find_map(|identifier| Key::of(identifier));
         let hash = |bytes: &[u8]| foldhash::fast::FixedState::with_seed(0).hash_one(bytes);
         if let Some(key) = first {
             let says = hash(&draft.document);

@@ -27,12 +27,13 @@ impl Documents {
         Ok(Self { folder })
     }
 
-    /// What a document will be stored as.
-    pub(crate) fn place(bytes: Vec<u8>) -> Document {
+    /// What a document will be stored as; of a large one what has to be put on the disk first, by its digest.
+    pub(crate) fn place(bytes: Vec<u8>) -> (Document, Option<(String, Vec<u8>)>) {
         if bytes.len() < FILED_FROM {
-            return Document::Inline(bytes);
+            return (Document::Inline(bytes), None);
         }
-        Document::Filed { sha256: hex(&Sha256::digest(&bytes)), bytes: bytes.len() as u64 }
+        let sha256 = hex(&Sha256::digest(&bytes));
+        (Document::Filed { sha256: sha256.clone(), bytes: bytes.len() as u64 }, Some((sha256, bytes)))
     }
 
     /// Puts a large document on the disk, before any record names it.

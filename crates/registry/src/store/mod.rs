@@ -21,6 +21,7 @@ use foldhash::{HashMap, HashMapExt as _};
 use documents::Documents;
 use lock::{Lock, LockError};
 use rows::{Row, Rows, RowsError, Table};
+use stored::Packer;
 pub(crate) use stored::{Name, State, Stored, mark};
 pub use taking::Taken;
 
@@ -233,7 +234,8 @@ impl Store {
             state: State::Withdrawn { kind, reason: reason.to_owned(), at, keys },
         };
         let next = Counts { live: counts.live.saturating_sub(1), change: counts.change + 1, ..counts };
-        let rows = vec![(Table::Records, id.0.to_be_bytes().to_vec(), Some(withdrawn.pack()?))];
+        let rows =
+            vec![(Table::Records, id.0.to_be_bytes().to_vec(), Some(Packer::new()?.pack(&withdrawn)?))];
         self.write(&mut writer, rows, &[id], next)?;
         Ok(true)
     }
@@ -295,8 +297,9 @@ impl Writing {
 
     fn rows(&self) -> Result<Vec<Row>, StoreError> {
         let mut rows = Vec::with_capacity(self.records.len() + self.names.len() + 2);
+        let mut packer = Packer::new()?;
         for (id, stored) in &self.records {
-            rows.push((Table::Records, id.0.to_be_bytes().to_vec(), Some(stored.pack()?)));
+            rows.push((Table::Records, id.0.to_be_bytes().to_vec(), Some(packer.pack(stored)?)));
         }
         for (row, ids) in &self.names {
             let value = (!ids.is_empty()).then(|| row_of(ids));

@@ -44,14 +44,33 @@ const LEVEL: i32 = 1;
 /// this is hundreds of sources.
 const MAX_UNPACKED: usize = 64 << 20;
 
-impl Stored {
-    pub(crate) fn pack(&self) -> Result<Vec<u8>, StoreError> {
-        let laid_out = postcard::to_stdvec(self).map_err(|_| StoreError::damaged("a record to write"))?;
-        let mut packed = (laid_out.len() as u32).to_be_bytes().to_vec();
-        packed.extend(zstd::bulk::compress(&laid_out, LEVEL)?);
-        Ok(packed)
+/// Packs one record after another. Making what zstd works with costs as much as packing a record.
+pub(crate) struct Packer {
+    zstd: zstd::bulk::Compressor<'static>,
+    laid_out: Vec<u8>,
+}
+
+impl Packer {
+    pub(crate) fn new() -> Result<Self, StoreError> {
+        Ok(Self { zstd: zstd::bulk::Compressor::new(LEVEL)?, laid_out: Vec::with_capacity(4 << 10) })
     }
 
+    pub(crate) fn pack(&mut self, stored: &Stored) -> Result<Vec<u8>, StoreError> {
+        self.laid_out.clear();
+        let laid_out = postcard::to_extend(stored, std::mem::take(&mut self.laid_out))
+            .map_err(|_| StoreError::damaged("a record to write"))?;
+        let size = (laid_out.len() as u32).to_be_bytes();
+        let mut packed = Vec::with_capacity(size.len() + zstd::zstd_safe::compress_bound(laid_out.len()));
+        packed.extend(size);
+        packed.resize(packed.capacity(), 0);
+        let length = self.zstd.compress_to_buffer(&laid_out, &mut packed[size.len()..])?;
+        packed.truncate(size.len() + length);
+        self.laid_out = laid_out;
+        Ok(packed)
+    }
+}
+
+impl Stored {
     pub(crate) fn unpack(value: &[u8]) -> Result<Self, StoreError> {
         let damaged = || StoreError::damaged("a record");
         let (size, packed) = value.split_first_chunk::<4>().ok_or_else(damaged)?;
@@ -70,9 +89,9 @@ impl Stored {
 
     /// Whether this is the record of a name.
     pub(crate) fn answers_to(&self, name: &Name) -> bool {
-        match name {
-            Name::Slug(slug) => self.slug == *slug,
-            Name::Key(key) => match &self.state {
+        match &name.is {
+            Is::Slug(slug) => self.slug == *slug,
+            Is::Key(key) => match &self.state {
                 State::Live(sources) => sources.iter().any(|source| keys_of(&source.facts).contains(key)),
                 State::Withdrawn { keys, .. } => keys.iter().any(|each| each == key.as_str()),
                 State::Moved(_) => false,
@@ -87,23 +106,43 @@ pub(crate) fn mark(value: &[u8]) -> u64 {
 }
 
 /// What a record is known by.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) enum Name {
-    /// The last part of its address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Name {
+    row: [u8; 8],
+    is: Is,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Is {
     Slug(String),
-    /// One of its identifiers.
     Key(Key),
 }
 
 impl Name {
+    /// The last part of its address.
+    pub(crate) fn slug(slug: impl Into<String>) -> Self {
+        let slug = slug.into();
+        Self { row: row_of("slug ", &slug), is: Is::Slug(slug) }
+    }
+
+    /// One of its identifiers.
+    pub(crate) fn key(key: Key) -> Self {
+        Self { row: row_of("key ", key.as_str()), is: Is::Key(key) }
+    }
+
+    /// Whether it is an identifier.
+    pub(crate) fn is_key(&self) -> bool {
+        matches!(self.is, Is::Key(_))
+    }
+
     /// The key of its row: eight bytes, so several names may share one, and whoever reads compares in full.
     pub(crate) fn row(&self) -> [u8; 8] {
-        let digest = match self {
-            Self::Slug(slug) => Sha256::digest(format!("slug {slug}")),
-            Self::Key(key) => Sha256::digest(format!("key {key}")),
-        };
-        first_eight(&digest)
+        self.row
     }
+}
+
+fn row_of(kind: &str, name: &str) -> [u8; 8] {
+    first_eight(&Sha256::new_with_prefix(kind).chain_update(name).finalize())
 }
 
 fn first_eight(digest: &[u8]) -> [u8; 8] {

@@ -1,6 +1,9 @@
 //! Taking drafts in: which record each is of, and what that changes.
 
+use std::collections::hash_map::Entry;
+
 use credential::Timestamp;
+use foldhash::{HashMap, HashMapExt as _};
 use serde::{Deserialize, Serialize};
 
 use super::documents::Documents;
@@ -36,7 +39,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<(Vec<Taken>, Option<Written>), StoreError> {
         let (mut writer, counts) = self.writing()?;
-        let mut batch = Batch { store: self, writing: Writing::new(), counts };
+        let mut batch = Batch::new(self, counts);
         let mut taken = Vec::with_capacity(drafts.len());
         for draft in drafts {
             taken.push(batch.draft(file, draft, now)?);
@@ -59,13 +62,10 @@ impl Store {
     /// one of them is not live, or one record cannot hold what is said of both.
     pub(crate) fn merge(&self, one: RecordId, other: RecordId) -> Result<Option<Written>, StoreError> {
         let (mut writer, counts) = self.writing()?;
-        let mut batch = Batch { store: self, writing: Writing::new(), counts };
-        let live = |batch: &Batch<'_>, id| {
-            Ok::<bool, StoreError>(
-                batch.get(id)?.is_some_and(|stored| matches!(stored.state, State::Live(_))),
-            )
-        };
-        if one == other || !live(&batch, one)? || !live(&batch, other)? {
+        let mut batch = Batch::new(self, counts);
+        let live =
+            |stored: Option<&Stored>| stored.is_some_and(|stored| matches!(stored.state, State::Live(_)));
+        if one == other || !live(batch.look(one)?) || !live(batch.look(other)?) {
             return Ok(None);
         }
         let (older, younger) = (one.min(other), one.max(other));
@@ -111,23 +111,30 @@ struct Batch<'a> {
     store: &'a Store,
     writing: Writing,
     counts: Counts,
+    /// What was read for it and not changed.
+    read: HashMap<RecordId, Stored>,
+    read_names: HashMap<[u8; 8], Vec<RecordId>>,
 }
 
-impl Batch<'_> {
-    fn draft(&mut self, file: &SourceFile, draft: Draft, now: Timestamp) -> Result<Taken, StoreError> {
-        let keys = keys_of(&draft.facts);
-        if keys.is_empty() {
+impl<'a> Batch<'a> {
+    fn new(store: &'a Store, counts: Counts) -> Self {
+        Self { store, writing: Writing::new(), counts, read: HashMap::new(), read_names: HashMap::new() }
+    }
+
+    fn draft(&mut self, file: &SourceFile, mut draft: Draft, now: Timestamp) -> Result<Taken, StoreError> {
+        let names: Vec<Name> = keys_of(&draft.facts).into_iter().map(Name::key).collect();
+        if names.is_empty() {
             return Ok(Taken::Refused("has no identifier that others could know it by".to_owned()));
         }
         let mut ids: Vec<RecordId> = Vec::new();
-        for (at, key) in keys.iter().enumerate() {
-            let Some(id) = self.find(&Name::Key(key.clone()))? else { continue };
-            match self.get(id)?.map(|stored| stored.state) {
+        for (at, name) in names.iter().enumerate() {
+            let Some(id) = self.find(name)? else { continue };
+            match self.look(id)?.map(|stored| &stored.state) {
                 Some(State::Withdrawn { reason, .. }) => {
                     return Ok(Taken::Refused(format!("was withdrawn here: {reason}")));
                 }
                 // A file that gives two things one identifier means two things, and not one.
-                Some(State::Live(sources)) if at > 0 && is_another_of(&sources, file, &draft) => continue,
+                Some(State::Live(sources)) if at > 0 && is_another_of(sources, file, &draft) => continue,
                 _ => {}
             }
             if !ids.contains(&id) {
@@ -142,11 +149,11 @@ impl Batch<'_> {
         }
         // What is said of a thing is no larger than its document, about.
         let large = draft.document.len() > LARGE;
-        let document = Documents::place(draft.document.clone());
+        let (document, filed) = Documents::place(std::mem::take(&mut draft.document));
         let Some((&id, others)) = ids.split_first() else {
-            self.file(&document, &draft.document);
+            self.writing.documents.extend(filed);
             let state = State::Live(vec![source_of(file, draft, document, now)]);
-            return self.create(state, keys, large);
+            return self.create(state, names, large);
         };
         // It names several records by identifiers of its own: they are one thing.
         for other in others {
@@ -154,8 +161,8 @@ impl Batch<'_> {
                 return Ok(Taken::Refused(FULL.to_owned()));
             }
         }
-        let mut stored = self.get(id)?.ok_or_else(|| StoreError::damaged("a record"))?;
-        let State::Live(sources) = &mut stored.state else { return Err(StoreError::damaged("a record")) };
+        let damaged = || StoreError::damaged("a record");
+        let State::Live(sources) = &self.look(id)?.ok_or_else(damaged)?.state else { return Err(damaged()) };
         let identifier = draft.facts.identifiers.first();
         let before = sources
             .iter()
@@ -165,7 +172,8 @@ impl Batch<'_> {
         {
             return Ok(Taken::Same);
         }
-        self.file(&document, &draft.document);
+        let mut stored = self.get(id)?.ok_or_else(damaged)?;
+        let State::Live(sources) = &mut stored.state else { return Err(damaged()) };
         let source = source_of(file, draft, document, now);
         match before {
             Some(at) => sources[at] = source,
@@ -174,24 +182,27 @@ impl Batch<'_> {
         if (sources_of(&stored) > FEW_SOURCES || large) && !stored.fits() {
             return Ok(Taken::Refused(FULL.to_owned()));
         }
-        for key in keys {
-            self.name(Name::Key(key), id)?;
+        self.writing.documents.extend(filed);
+        for name in names {
+            self.name(&name, id)?;
         }
         self.writing.records.insert(id, stored);
         Ok(Taken::Changed)
     }
 
-    fn create(&mut self, state: State, keys: Vec<Key>, large: bool) -> Result<Taken, StoreError> {
+    fn create(&mut self, state: State, names: Vec<Name>, large: bool) -> Result<Taken, StoreError> {
         let State::Live(sources) = &state else { return Err(StoreError::damaged("a record")) };
         let [source] = sources.as_slice() else { return Err(StoreError::damaged("a record")) };
         let wish = slug::wish(&source.facts);
-        let mut chosen = wish.clone();
+        let key = source.facts.identifiers.iter().find_map(|identifier| Key::of(identifier));
+        let mut slug = wish.clone();
         let mut attempt = 0;
-        while self.find(&Name::Slug(chosen.clone()))?.is_some() {
-            chosen = slug::marked(&wish, keys.first(), attempt);
+        while self.find(&Name::slug(slug.as_str()))?.is_some() {
+            slug = slug::marked(&wish, key.as_ref(), attempt);
             attempt += 1;
         }
-        let stored = Stored { slug: chosen.clone(), state };
+        let chosen = Name::slug(slug.as_str());
+        let stored = Stored { slug, state };
         if large && !stored.fits() {
             return Ok(Taken::Refused(FULL.to_owned()));
         }
@@ -199,9 +210,9 @@ impl Batch<'_> {
         self.counts.live += 1;
         let id = RecordId(self.counts.records);
         self.writing.records.insert(id, stored);
-        self.name(Name::Slug(chosen), id)?;
-        for key in keys {
-            self.name(Name::Key(key), id)?;
+        self.name(&chosen, id)?;
+        for name in names {
+            self.name(&name, id)?;
         }
         Ok(Taken::New)
     }
@@ -232,58 +243,74 @@ impl Batch<'_> {
         self.writing.records.insert(id, Stored { slug: absorbed.slug, state: State::Moved(into) });
         self.counts.live -= 1;
         for key in keys {
-            let name = Name::Key(key);
-            let mut ids = self.ids(&name)?;
+            let name = Name::key(key);
+            let mut ids = self.ids(&name)?.to_vec();
             ids.retain(|each| *each != id);
             self.writing.names.insert(name.row(), ids);
-            self.name(name, into)?;
+            self.name(&name, into)?;
         }
         Ok(true)
     }
 
-    fn get(&self, id: RecordId) -> Result<Option<Stored>, StoreError> {
+    /// A record as the batch has it so far.
+    fn look(&mut self, id: RecordId) -> Result<Option<&Stored>, StoreError> {
+        if let Some(stored) = self.writing.records.get(&id) {
+            return Ok(Some(stored));
+        }
+        match self.read.entry(id) {
+            Entry::Occupied(read) => Ok(Some(read.into_mut())),
+            Entry::Vacant(place) => Ok(match self.store.get(id)? {
+                None => None,
+                Some((stored, _)) => Some(place.insert(stored)),
+            }),
+        }
+    }
+
+    /// The same, to be changed and written.
+    fn get(&mut self, id: RecordId) -> Result<Option<Stored>, StoreError> {
         if let Some(stored) = self.writing.records.get(&id) {
             return Ok(Some(stored.clone()));
         }
-        Ok(self.store.get(id)?.map(|(stored, _)| stored))
+        match self.read.remove(&id) {
+            Some(stored) => Ok(Some(stored)),
+            None => Ok(self.store.get(id)?.map(|(stored, _)| stored)),
+        }
     }
 
-    fn ids(&self, name: &Name) -> Result<Vec<RecordId>, StoreError> {
+    fn ids(&mut self, name: &Name) -> Result<&[RecordId], StoreError> {
         if let Some(ids) = self.writing.names.get(&name.row()) {
-            return Ok(ids.clone());
+            return Ok(ids);
         }
-        match self.store.rows.get(Table::Names, &name.row())? {
-            None => Ok(Vec::new()),
-            Some(value) => Ok(super::ids_of(&value)?.collect()),
+        match self.read_names.entry(name.row()) {
+            Entry::Occupied(read) => Ok(read.into_mut()),
+            Entry::Vacant(place) => {
+                let ids = match self.store.rows.get(Table::Names, &name.row())? {
+                    None => Vec::new(),
+                    Some(value) => super::ids_of(&value)?.collect(),
+                };
+                Ok(place.insert(ids))
+            }
         }
     }
 
-    fn find(&self, name: &Name) -> Result<Option<RecordId>, StoreError> {
-        for id in self.ids(name)? {
-            let answers = match self.writing.records.get(&id) {
-                Some(stored) => stored.answers_to(name),
-                None => self.store.get(id)?.is_some_and(|(stored, _)| stored.answers_to(name)),
-            };
-            if answers {
+    fn find(&mut self, name: &Name) -> Result<Option<RecordId>, StoreError> {
+        for at in 0.. {
+            let Some(id) = self.ids(name)?.get(at).copied() else { break };
+            if self.look(id)?.is_some_and(|stored| stored.answers_to(name)) {
                 return Ok(Some(id));
             }
         }
         Ok(None)
     }
 
-    fn name(&mut self, name: Name, id: RecordId) -> Result<(), StoreError> {
-        let mut ids = self.ids(&name)?;
+    fn name(&mut self, name: &Name, id: RecordId) -> Result<(), StoreError> {
+        let ids = self.ids(name)?;
         if !ids.contains(&id) {
+            let mut ids = ids.to_vec();
             ids.push(id);
             self.writing.names.insert(name.row(), ids);
         }
         Ok(())
-    }
-
-    fn file(&mut self, document: &Document, bytes: &[u8]) {
-        if let Document::Filed { sha256, .. } = document {
-            self.writing.documents.push((sha256.clone(), bytes.to_vec()));
-        }
     }
 }
 
