@@ -30,6 +30,27 @@ pub(crate) fn fold(words: &str) -> String {
     folded
 }
 
+/// The words alone, as [`fold`] has them: without punctuation between them, single spaces. `+` and `#` stay where they
+/// end a word: C++ and C# are not C. What is nothing but punctuation stays as it is.
+pub(crate) fn fold_words(text: &str) -> String {
+    let folded = fold(text);
+    let mut words = String::with_capacity(folded.len());
+    let mut space = false;
+    let mut inside = false;
+    for character in folded.chars() {
+        if character.is_alphanumeric() || (inside && matches!(character, '+' | '#')) {
+            if space && !words.is_empty() {
+                words.push(' ');
+            }
+            words.push(character);
+            (space, inside) = (false, true);
+        } else {
+            (space, inside) = (true, false);
+        }
+    }
+    if words.is_empty() { folded } else { words }
+}
+
 /// Whether two names are the same words, whatever their case, marks and spaces.
 pub fn same_words(one: &str, other: &str) -> bool {
     fold(one) == fold(other)
@@ -56,6 +77,14 @@ mod tests {
         assert_eq!(fold("Cafe\u{0301}"), "cafe");
         assert_eq!(fold("情報 科学"), "情報 科学");
         assert_eq!(fold("one’s"), "one's");
+    }
+
+    #[test]
+    fn words_fold() {
+        assert_eq!(fold_words("  Data-analysis, (basic)! "), "data analysis basic");
+        assert_eq!(fold_words("C++ and C#, not C"), "c++ and c# not c");
+        assert_eq!(fold_words("+ 4 # 5"), "4 5");
+        assert_eq!(fold_words("…"), "…");
     }
 
     #[test]

@@ -185,7 +185,11 @@ impl Thread<'_> {
                 });
                 drop(told);
                 if due {
-                    self.index.live().commit(put)?;
+                    let live = self.index.live();
+                    live.commit(put)?;
+                    if self.shared.lock().waiting > 0 {
+                        live.weigh()?;
+                    }
                     since = None;
                     self.shared.lock().found = put;
                 }
@@ -250,6 +254,7 @@ impl Thread<'_> {
         let next = self.index.begin()?;
         fill(self.store, &next)?;
         next.commit(change)?;
+        next.weigh()?;
         self.index.put(next)?;
         Ok(change)
     }

@@ -224,7 +224,7 @@ fn found_by_words_code_identifier_and_relation_and_the_same_after_a_rebuild() {
     let part_of =
         Query { framework: registry::Key::of("urn:x:framework"), order: Order::Title, ..Query::default() };
     let questions = [
-        (words("rope"), vec!["Splices rope", "Ties knots"]),
+        (words("rope"), vec!["Ropework", "Splices rope", "Ties knots"]),
         (words("fortojer"), vec!["Förtöjer"]),
         (words("R 1"), vec!["Ties knots"]),
         (words("urn:x:2"), vec!["Förtöjer"]),

@@ -4,8 +4,16 @@
 //! Each build of it is a folder of its own, a generation, and a small file says which one is read. Nothing is ever
 //! renamed under an open index: an old reader would read the new one through the old schema.
 
+mod asked;
+mod codes;
+mod facets;
+mod find;
+mod grams;
+mod names;
+mod rank;
 mod schema;
 mod search;
+mod these;
 mod words;
 
 use std::fs;
@@ -14,17 +22,26 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
+use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use crate::Record;
 use crate::record::RecordId;
 use crate::store::Change;
+pub use facets::{Facet, Facets, Wanted};
+use grams::Weights;
 use schema::{EDITION, Fields};
-pub use search::{Facet, Facets, Hits, MAX_OFFSET, Order, Query, Relating, Wanted};
+pub use search::{Hits, MAX_OFFSET, Order, Query, Relating};
 
 /// What tantivy may gather before it writes a segment, in bytes. Its least is 15 MB; more makes larger segments, and
 /// fewer.
 const ARENA: usize = 64_000_000;
+
+/// How many bytes of names are read at once, for one record: small, since they are read for records all over.
+const STORED_AT_ONCE: usize = 2_048;
+
+/// After so many parts of a hundredth and more have changed, what words say is weighed again at the next commit; and
+/// always when who waits for everything to be found asks: reading all of it takes half a second of a million records.
+const WEIGHED_AFTER: u64 = 64;
 
 /// Why the index did not do it.
 #[derive(Debug, thiserror::Error)]
@@ -49,12 +66,23 @@ pub(crate) struct Generation {
     fields: Fields,
     reader: IndexReader,
     writer: Mutex<IndexWriter>,
+    lexicon: RwLock<Arc<Lexicon>>,
     /// The last change of the store that can be found here.
     change: AtomicU64,
     /// When that was made findable, in milliseconds of Unix time.
     at: AtomicU64,
     /// The file that says both to who opens it.
     meta: PathBuf,
+}
+
+/// What is known of the words of all records together.
+#[derive(Debug, Default)]
+struct Lexicon {
+    weights: Weights,
+    /// The languages that have words here.
+    langs: Vec<String>,
+    /// How many records there were, and how many had been taken out.
+    of: (u64, u64),
 }
 
 impl Index {
@@ -105,7 +133,9 @@ impl Generation {
         let folder = folder.join(format!("{number:04}"));
         fs::create_dir_all(&folder)?;
         let fields = Fields::new();
-        let index = tantivy::Index::create_in_dir(&folder, fields.schema.clone())?;
+        let settings = IndexSettings { docstore_blocksize: STORED_AT_ONCE, ..IndexSettings::default() };
+        let builder = tantivy::Index::builder().schema(fields.schema.clone()).settings(settings);
+        let index = builder.create_in_dir(&folder)?;
         Self::of(index, fields, number, &folder)
     }
 
@@ -122,7 +152,7 @@ impl Generation {
         let change = index.load_metas()?.payload.and_then(|payload| payload.parse().ok()).unwrap_or(0);
         let meta = folder.join("meta.json");
         let at = AtomicU64::new(written_at(&meta));
-        Ok(Self {
+        let generation = Self {
             number,
             fields,
             reader,
@@ -130,7 +160,10 @@ impl Generation {
             change: AtomicU64::new(change),
             at,
             meta,
-        })
+            lexicon: RwLock::default(),
+        };
+        generation.weigh()?;
+        Ok(generation)
     }
 
     /// The last change of the store that can be found here.
@@ -176,9 +209,46 @@ impl Generation {
         commit.commit()?;
         drop(writer);
         self.reader.reload()?;
+        let searcher = self.reader.searcher();
+        let of = self.lexicon().of;
+        let changed = of.0.abs_diff(searcher.num_docs()) + of.1.abs_diff(deleted(&searcher));
+        if changed > searcher.num_docs() / WEIGHED_AFTER {
+            self.weigh()?;
+        }
         self.at.store(written_at(&self.meta), Ordering::Release);
         self.change.store(change, Ordering::Release);
         Ok(())
+    }
+
+    /// Weighs anew what the words of all records say, so that the same records have the same answers, however they
+    /// came to be here.
+    pub(crate) fn weigh(&self) -> Result<(), IndexError> {
+        let searcher = self.reader.searcher();
+        let of = (searcher.num_docs(), deleted(&searcher));
+        if self.lexicon().of == of && of.0 > 0 {
+            return Ok(());
+        }
+        let mut langs: Vec<String> = Vec::new();
+        for segment in searcher.segment_readers() {
+            let index = segment.inverted_index(self.fields.lang)?;
+            let mut terms = index.terms().stream()?;
+            while terms.advance() {
+                if let Ok(lang) = std::str::from_utf8(terms.key())
+                    && !langs.iter().any(|each| each == lang)
+                {
+                    langs.push(lang.to_owned());
+                }
+            }
+        }
+        langs.sort_unstable();
+        let weights = Weights::of(&searcher, self.fields.grams)?;
+        let lexicon = Arc::new(Lexicon { weights, langs, of });
+        *self.lexicon.write().unwrap_or_else(PoisonError::into_inner) = lexicon;
+        Ok(())
+    }
+
+    fn lexicon(&self) -> Arc<Lexicon> {
+        Arc::clone(&self.lexicon.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The records that are here, each with the mark of the row it was made from, in no order.
@@ -200,6 +270,11 @@ impl Generation {
     fn writer(&self) -> std::sync::MutexGuard<'_, IndexWriter> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// How many documents of an index are deleted and still there.
+fn deleted(searcher: &Searcher) -> u64 {
+    searcher.segment_readers().iter().map(|segment| u64::from(segment.num_deleted_docs())).sum()
 }
 
 /// When a file was written, in milliseconds of Unix time.

@@ -1,23 +1,21 @@
 //! What is indexed of a record. Nothing is stored that the store has.
 
 use tantivy::schema::{
-    Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+    Field, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{LowerCaser, RemoveLongFilter, SimpleTokenizer, TextAnalyzer, TokenizerManager};
 use tantivy::{Index, TantivyDocument};
 
-use super::words::MarkFolder;
-use crate::fold::{fold, fold_code};
+use super::names::Names;
+use super::words::{spaced, stems};
+use super::{codes, grams};
+use crate::fold::{fold, fold_words};
 use crate::{Key, Record, RelationKind};
 
 /// The edition of the schema. An index of another edition is built anew.
-pub(super) const EDITION: u32 = 3;
+pub(super) const EDITION: u32 = 4;
 
-/// The tokenizer of words.
-const WORDS: &str = "words";
-
-/// The longest word that is indexed, in bytes: what is longer is no word.
-const MAX_WORD: usize = 80;
+/// The tokenizer of what is at its spaces already.
+const SPACED: &str = "spaced";
 
 /// The fields of the index.
 #[derive(Debug, Clone)]
@@ -29,18 +27,22 @@ pub(super) struct Fields {
     pub(super) mark: Field,
     /// The keys of its identifiers.
     pub(super) known: Field,
-    /// Its codes, folded.
+    /// Its codes, folded, and without what stands between their parts.
     pub(super) code: Field,
+    /// What its codes end in.
+    pub(super) code_end: Field,
     /// Its labels, folded, each whole.
-    pub(super) label_whole: Field,
-    /// Its other names, folded, each whole.
-    pub(super) alias_whole: Field,
-    /// The words of its labels.
     pub(super) label: Field,
-    /// The words of its other names and keywords.
+    /// Its other names, folded, each whole.
     pub(super) alias: Field,
-    /// The words of its text.
+    /// The words of all its names as they are, for what is not typed to its end, or wrongly.
+    pub(super) plain: Field,
+    /// The stems of the words of all its names and keywords.
+    pub(super) words: Field,
+    /// The stems of the words of its text.
     pub(super) text: Field,
+    /// Three characters in a row of all its names.
+    pub(super) grams: Field,
     /// Keys of the frameworks it is part of.
     pub(super) framework: Field,
     /// Keys of those who issue or publish it.
@@ -56,32 +58,35 @@ pub(super) struct Fields {
     pub(super) title: Field,
     /// How many bytes that has: of two that fit alike, the shorter says less beside.
     pub(super) length: Field,
+    /// What it is called, to say how well that fits: the one thing that is stored.
+    pub(super) names: Field,
 }
 
 impl Fields {
     pub(super) fn new() -> Self {
         let mut schema = SchemaBuilder::new();
         let number = NumericOptions::default().set_indexed().set_fast();
-        let whole = TextOptions::default().set_indexing_options(
-            TextFieldIndexing::default()
-                .set_tokenizer("raw")
-                .set_index_option(IndexRecordOption::Basic)
-                .set_fieldnorms(false),
-        );
+        let indexed = |tokenizer: &str, option: IndexRecordOption| {
+            let weighed = option != IndexRecordOption::Basic;
+            let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option);
+            TextOptions::default().set_indexing_options(indexing.set_fieldnorms(weighed))
+        };
+        let whole = indexed("raw", IndexRecordOption::Basic);
         let facet = whole.clone().set_fast("raw");
-        let words = TextOptions::default().set_indexing_options(
-            TextFieldIndexing::default().set_tokenizer(WORDS).set_index_option(IndexRecordOption::WithFreqs),
-        );
+        let plain = indexed(SPACED, IndexRecordOption::Basic);
+        let weighed = indexed(SPACED, IndexRecordOption::WithFreqs);
         Self {
             id: schema.add_u64_field("id", number),
             mark: schema.add_u64_field("mark", NumericOptions::default().set_fast()),
             known: schema.add_text_field("known", whole.clone()),
             code: schema.add_text_field("code", whole.clone()),
-            label_whole: schema.add_text_field("label_whole", whole.clone()),
-            alias_whole: schema.add_text_field("alias_whole", whole.clone()),
-            label: schema.add_text_field("label", words.clone()),
-            alias: schema.add_text_field("alias", words.clone()),
-            text: schema.add_text_field("text", words),
+            code_end: schema.add_text_field("code_end", whole.clone()),
+            label: schema.add_text_field("label", whole.clone()),
+            alias: schema.add_text_field("alias", whole.clone()),
+            plain: schema.add_text_field("plain", plain),
+            words: schema.add_text_field("words", weighed.clone()),
+            text: schema.add_text_field("text", weighed.clone()),
+            grams: schema.add_text_field("grams", weighed),
             framework: schema.add_text_field("framework", facet.clone()),
             issuer: schema.add_text_field("issuer", facet.clone()),
             relates: schema.add_text_field("relates", whole),
@@ -91,6 +96,7 @@ impl Fields {
             level: schema.add_text_field("level", facet),
             title: schema.add_text_field("title", TextOptions::default().set_fast("raw")),
             length: schema.add_u64_field("length", NumericOptions::default().set_fast()),
+            names: schema.add_text_field("names", STORED),
             schema: schema.build(),
         }
     }
@@ -105,21 +111,26 @@ impl Fields {
             document.add_text(self.known, key.as_str());
         }
         for code in shown.code.iter().chain(&shown.codes) {
-            document.add_text(self.code, fold_code(code));
+            for form in codes::forms(code) {
+                document.add_text(self.code, form);
+            }
+            for end in codes::ends(code) {
+                document.add_text(self.code_end, end);
+            }
         }
-        for label in &shown.labels {
-            document.add_text(self.label_whole, fold(&label.text));
-            document.add_text(self.label, &label.text);
-        }
-        for alias in &shown.aliases {
-            document.add_text(self.alias_whole, fold(&alias.text));
-            document.add_text(self.alias, &alias.text);
+        let names = [(self.label, &shown.labels), (self.alias, &shown.aliases)];
+        for (whole, name) in names.iter().flat_map(|(field, names)| names.iter().map(|name| (*field, name))) {
+            let folded = fold_words(&name.text);
+            document.add_text(self.grams, grams::text(&folded));
+            document.add_text(self.words, stems(&name.text, name.lang.as_deref()));
+            document.add_text(self.plain, &folded);
+            document.add_text(whole, folded);
         }
         for keyword in &shown.keywords {
-            document.add_text(self.alias, &keyword.text);
+            document.add_text(self.words, stems(&keyword.text, keyword.lang.as_deref()));
         }
         for text in shown.text.iter().chain(&shown.criteria) {
-            document.add_text(self.text, &text.text);
+            document.add_text(self.text, stems(&text.text, text.lang.as_deref()));
         }
         for relation in &shown.relations {
             let Some(key) = Key::of(&relation.target) else { continue };
@@ -140,6 +151,7 @@ impl Fields {
         let title = fold(&record.title(None));
         document.add_u64(self.length, title.len() as u64);
         document.add_text(self.title, title);
+        document.add_text(self.names, Names::of(record));
         document
     }
 }
@@ -164,15 +176,5 @@ pub(super) fn relates(kind: RelationKind, key: &Key) -> String {
 
 /// Makes the tokenizers known to an index: they are not stored with it.
 pub(super) fn register(index: &Index) {
-    let tokenizers: &TokenizerManager = index.tokenizers();
-    tokenizers.register(WORDS, words());
-}
-
-/// Words: split at what is no letter or digit, small, without marks.
-pub(super) fn words() -> TextAnalyzer {
-    TextAnalyzer::builder(SimpleTokenizer::default())
-        .filter(RemoveLongFilter::limit(MAX_WORD))
-        .filter(LowerCaser)
-        .filter(MarkFolder)
-        .build()
+    index.tokenizers().register(SPACED, spaced());
 }

@@ -1,17 +1,16 @@
 //! What can be asked of the index.
 
-use tantivy::aggregation::AggregationCollector;
-use tantivy::aggregation::agg_req::Aggregations;
-use tantivy::aggregation::agg_result::{AggregationResult, AggregationResults, BucketResult};
-use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
+use tantivy::collector::sort_key::{SortByStaticFastValue, SortByString};
 use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query as Search, TermQuery};
+use tantivy::query::{
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query as Search, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Searcher, Term};
 
+use super::asked::Asked;
 use super::schema::relates;
-use super::{Generation, IndexError};
-use crate::fold::{fold, fold_code};
+use super::{Facets, Generation, IndexError, Wanted};
 use crate::record::RecordId;
 use crate::{Key, Kind, RelationKind, Status};
 
@@ -20,9 +19,6 @@ pub const MAX_OFFSET: usize = 10_000;
 
 /// The most hits of one answer.
 const MAX_LIMIT: usize = 10_000;
-
-/// How many words of a question are looked up.
-const MAX_WORDS: usize = 32;
 
 /// A question to the index.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,6 +35,8 @@ pub struct Query {
     pub relating: Option<Relating>,
     /// With words in this language.
     pub lang: Option<String>,
+    /// Whose names come first where others fit as well: the language of who asks.
+    pub reads: Option<String>,
     /// Of this level.
     pub level: Option<String>,
     /// Of this status.
@@ -51,18 +49,6 @@ pub struct Query {
     pub offset: usize,
     /// Which facets are wanted.
     pub facets: Wanted,
-}
-
-/// Which facets are wanted: each is a walk over all that was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Wanted {
-    /// None.
-    #[default]
-    None,
-    /// By kind.
-    Kinds,
-    /// All.
-    All,
 }
 
 /// Records that relate to a thing.
@@ -93,77 +79,87 @@ pub struct Hits {
     pub hits: Vec<(RecordId, f32)>,
     /// How all of them divide.
     pub facets: Facets,
+    /// What was meant, perhaps, where nothing is called what was asked.
+    pub meant: Option<String>,
 }
-
-/// How the hits divide.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Facets {
-    /// By kind.
-    pub kind: Vec<Facet>,
-    /// By framework, by its key.
-    pub framework: Vec<Facet>,
-    /// By issuer, by its key.
-    pub issuer: Vec<Facet>,
-    /// By language.
-    pub lang: Vec<Facet>,
-    /// By level.
-    pub level: Vec<Facet>,
-    /// By status.
-    pub status: Vec<Facet>,
-}
-
-/// One value and how many have it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facet {
-    /// The value.
-    pub value: String,
-    /// How many.
-    pub count: u64,
-}
-
-/// How many values of a facet are counted.
-const FACET_VALUES: u32 = 50;
 
 impl Generation {
     /// Answers a question.
     pub(crate) fn search(&self, query: &Query) -> Result<Hits, IndexError> {
         let searcher = self.reader.searcher();
-        let search = self.plan(query);
-        if query.limit == 0 {
-            let total = searcher.search(&search, &Count)?;
-            let facets = self.facets(&searcher, &search, query.facets)?;
-            return Ok(Hits { total, hits: Vec::new(), facets });
+        if query.words.trim().is_empty() {
+            return self.list(&searcher, query);
         }
-        let limit = query.limit.min(MAX_LIMIT);
-        let offset = query.offset.min(MAX_OFFSET);
-        let top = TopDocs::with_limit(limit).and_offset(offset);
-        // Nothing is left to the order of segments, which a rebuild changes: of what fits alike the shorter title, then
-        // the alphabet, then the older record.
-        let title = || (SortByString::for_field("title"), tantivy::Order::Asc);
-        let number = |name: &str| (SortByStaticFastValue::<u64>::for_field(name), tantivy::Order::Asc);
-        let (found, total) = if query.order == Order::Title || query.words.trim().is_empty() {
-            let (found, total) = searcher.search(&search, &(top.order_by((title(), number("id"))), Count))?;
-            (found.into_iter().map(|(_, address)| (0.0, address)).collect::<Vec<_>>(), total)
-        } else {
-            let best = (SortBySimilarityScore, tantivy::Order::Desc);
-            let top = top.order_by((best, number("length"), title(), number("id")));
-            let (found, total) = searcher.search(&search, &(top, Count))?;
-            (found.into_iter().map(|((score, ..), address)| (score, address)).collect(), total)
+        let lexicon = self.lexicon();
+        let asked = Asked::of(&query.words, query.reads.as_deref(), &lexicon.weights, &lexicon.langs);
+        let filters = self.filters(query);
+        let found = self.find(&searcher, &lexicon, &asked, &filters)?;
+        // What has all the words, and what is only like them.
+        let with_all = (!found.is_all && !asked.is_description())
+            .then(|| self.with_all_words(&asked, &filters))
+            .unwrap_or_else(|| BooleanQuery::new(vec![(Occur::Must, Box::new(EmptyQuery) as _)]));
+        let others =
+            found.ranked.iter().filter(|each| found.is_all || asked.is_description() || !each.has_all);
+        let total = searcher.search(&with_all, &Count)? + others.count();
+        let (limit, offset) = (query.limit.min(MAX_LIMIT), query.offset.min(MAX_OFFSET));
+        let ranked = found.ranked.iter().skip(offset).take(limit);
+        let mut hits: Vec<(f32, DocAddress)> = ranked.map(|each| (each.score, each.address)).collect();
+        let left = limit - hits.len();
+        if left > 0 && total > found.ranked.len() {
+            let rest = BooleanQuery::new(vec![
+                (Occur::Must, Box::new(with_all.clone())),
+                (Occur::MustNot, Box::new(found.these(&searcher))),
+            ]);
+            let after = offset.saturating_sub(found.ranked.len());
+            hits.extend(self.by_length(&searcher, &rest, left, after)?);
+        }
+        let facets = match query.facets {
+            Wanted::None => Facets::default(),
+            wanted => {
+                let all = BooleanQuery::new(vec![
+                    (Occur::Should, Box::new(with_all)),
+                    (Occur::Should, Box::new(found.these(&searcher))),
+                ]);
+                super::facets::facets(&searcher, &all, wanted)?
+            }
         };
-        let hits = numbers(&searcher, &found)?;
-        let facets = self.facets(&searcher, &search, query.facets)?;
-        Ok(Hits { total, hits, facets })
+        Ok(Hits { total, hits: numbers(&searcher, &hits)?, facets, meant: found.meant })
     }
 
-    fn plan(&self, query: &Query) -> BooleanQuery {
-        let fields = &self.fields;
-        let mut must: Vec<(Occur, Box<dyn Search>)> = Vec::new();
-        let words = query.words.trim();
-        if words.is_empty() {
-            must.push((Occur::Must, Box::new(AllQuery)));
-        } else {
-            must.push((Occur::Must, Box::new(self.words(words))));
+    /// Everything that passes the filters, by title.
+    fn list(&self, searcher: &Searcher, query: &Query) -> Result<Hits, IndexError> {
+        let mut filters = self.filters(query);
+        filters.push((Occur::Must, Box::new(AllQuery)));
+        let search = BooleanQuery::new(filters);
+        let facets = super::facets::facets(searcher, &search, query.facets)?;
+        if query.limit == 0 {
+            let total = searcher.search(&search, &Count)?;
+            return Ok(Hits { total, facets, ..Hits::default() });
         }
+        let top = TopDocs::with_limit(query.limit.min(MAX_LIMIT)).and_offset(query.offset.min(MAX_OFFSET));
+        let title = (SortByString::for_field("title"), tantivy::Order::Asc);
+        let (found, total) = searcher.search(&search, &(top.order_by((title, by_number("id"))), Count))?;
+        let found: Vec<_> = found.into_iter().map(|(_, address)| (0.0, address)).collect();
+        Ok(Hits { total, hits: numbers(searcher, &found)?, facets, meant: None })
+    }
+
+    /// Hits in an order that does not hang on how they came to be here: the shorter title, then the older record.
+    fn by_length(
+        &self,
+        searcher: &Searcher,
+        search: &dyn Search,
+        limit: usize,
+        offset: usize,
+    ) -> Result<Vec<(f32, DocAddress)>, IndexError> {
+        let top = TopDocs::with_limit(limit).and_offset(offset);
+        let found = searcher.search(search, &top.order_by((by_number("length"), by_number("id"))))?;
+        Ok(found.into_iter().map(|(_, address)| (0.0, address)).collect())
+    }
+
+    /// What a hit must be, whatever the words.
+    fn filters(&self, query: &Query) -> Filters {
+        let fields = &self.fields;
+        let mut must: Filters = Vec::new();
         let mut any = |field: Field, values: Vec<String>| {
             if !values.is_empty() {
                 must.push((Occur::Must, Box::new(any_of(field, values))));
@@ -181,99 +177,46 @@ impl Generation {
             let pairs: Vec<String> = pairs.collect();
             // What nothing can relate to, nothing does.
             if pairs.is_empty() {
-                must.push((Occur::Must, Box::new(tantivy::query::EmptyQuery)));
+                must.push((Occur::Must, Box::new(EmptyQuery)));
             } else {
                 must.push((Occur::Must, Box::new(any_of(fields.relates, pairs))));
             }
         }
-        BooleanQuery::new(must)
+        must
     }
 
-    /// Identifiers, codes and whole names lead; then all words in labels, other names or texts.
-    fn words(&self, words: &str) -> BooleanQuery {
+    /// What has all the words, each in its names or its text.
+    fn with_all_words(&self, asked: &Asked, filters: &Filters) -> BooleanQuery {
         let fields = &self.fields;
-        let mut should: Vec<(Occur, Box<dyn Search>)> = Vec::new();
-        let mut whole = |field: Field, value: String, boost: f32| {
-            should.push((Occur::Should, has(field, &value, boost)));
+        let anywhere = |stems: &[String]| {
+            let of = |field: Field| stems.iter().map(move |stem| (Occur::Should, has(field, stem)));
+            BooleanQuery::new(of(fields.words).chain(of(fields.text)).collect())
         };
-        if let Some(key) = Key::of(words) {
-            whole(fields.known, key.to_string(), 1_000.0);
-        }
-        let code = fold_code(words);
-        if !code.is_empty() {
-            whole(fields.code, code, 500.0);
-        }
-        whole(fields.label_whole, fold(words), 200.0);
-        whole(fields.alias_whole, fold(words), 50.0);
-        let mut analyzer = super::schema::words();
-        let mut stream = analyzer.token_stream(words);
-        let mut all: Vec<(Occur, Box<dyn Search>)> = Vec::new();
-        while let Some(token) = stream.next() {
-            if all.len() == MAX_WORDS {
-                break;
-            }
-            let anywhere = [(fields.label, 4.0), (fields.alias, 2.0), (fields.text, 1.0)]
-                .map(|(field, boost)| (Occur::Should, has(field, &token.text, boost)));
-            all.push((Occur::Must, Box::new(BooleanQuery::new(anywhere.into()))));
-        }
-        if !all.is_empty() {
-            should.push((Occur::Should, Box::new(BooleanQuery::new(all))));
-        }
-        BooleanQuery::new(should)
-    }
-
-    fn facets(&self, searcher: &Searcher, search: &dyn Search, facets: Wanted) -> Result<Facets, IndexError> {
-        let terms = |field: &str| serde_json::json!({ "terms": { "field": field, "size": FACET_VALUES } });
-        let names = match facets {
-            Wanted::None => return Ok(Facets::default()),
-            Wanted::Kinds => &["kind"][..],
-            Wanted::All => &["kind", "framework", "issuer", "lang", "level", "status"],
-        };
-        let request: serde_json::Map<String, serde_json::Value> =
-            names.iter().map(|name| ((*name).to_owned(), terms(name))).collect();
-        let request: Aggregations = serde_json::from_value(request.into())
-            .map_err(|error| std::io::Error::other(error.to_string()))?;
-        let results =
-            searcher.search(search, &AggregationCollector::from_aggs(request, Default::default()))?;
-        Ok(Facets {
-            kind: values(&results, "kind"),
-            framework: values(&results, "framework"),
-            issuer: values(&results, "issuer"),
-            lang: values(&results, "lang"),
-            level: values(&results, "level"),
-            status: values(&results, "status"),
-        })
+        let mut all = copied(filters);
+        all.extend(asked.words.iter().map(|word| (Occur::Must, Box::new(anywhere(&word.stems)) as _)));
+        BooleanQuery::new(all)
     }
 }
 
-fn values(results: &AggregationResults, name: &str) -> Vec<Facet> {
-    let Some(AggregationResult::BucketResult(BucketResult::Terms { buckets, .. })) = results.0.get(name)
-    else {
-        return Vec::new();
-    };
-    let facet = |value: String, count: u64| (!value.is_empty()).then_some(Facet { value, count });
-    buckets
-        .iter()
-        .filter_map(|bucket| {
-            let tantivy::aggregation::Key::Str(value) = &bucket.key else { return None };
-            facet(value.clone(), bucket.doc_count)
-        })
-        .collect()
+/// What a hit must be.
+pub(super) type Filters = Vec<(Occur, Box<dyn Search>)>;
+
+pub(super) fn copied(filters: &Filters) -> Filters {
+    filters.iter().map(|(occur, filter)| (*occur, filter.box_clone())).collect()
 }
 
-/// Whether a field has a term, and what that is worth. How rare the term is does not count: that hangs on what was
-/// deleted and not merged away yet.
-fn has(field: Field, value: &str, worth: f32) -> Box<dyn Search> {
+/// Whether a field has a term, and nothing about how well.
+pub(super) fn has(field: Field, value: &str) -> Box<dyn Search> {
     let term = TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic);
-    Box::new(ConstScoreQuery::new(Box::new(term), worth))
+    Box::new(ConstScoreQuery::new(Box::new(term), 0.0))
 }
 
 fn any_of(field: Field, values: Vec<String>) -> BooleanQuery {
-    let terms = values.into_iter().map(|value| {
-        // Filters say whether, and nothing about how well.
-        (Occur::Should, has(field, &value, 0.0))
-    });
-    BooleanQuery::new(terms.collect())
+    BooleanQuery::new(values.iter().map(|value| (Occur::Should, has(field, value))).collect())
+}
+
+fn by_number(name: &str) -> (SortByStaticFastValue<u64>, tantivy::Order) {
+    (SortByStaticFastValue::<u64>::for_field(name), tantivy::Order::Asc)
 }
 
 fn numbers(searcher: &Searcher, found: &[(f32, DocAddress)]) -> Result<Vec<(RecordId, f32)>, IndexError> {

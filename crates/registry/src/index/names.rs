@@ -1,0 +1,93 @@
+//! What a record is called, as it stands in the index: a line each, so that how well it fits can be said without the
+//! record.
+
+use crate::fold::{fold_code, fold_words};
+use crate::{Record, Status, Text};
+
+/// How many bytes of names are kept of a record: hundreds of names. What comes after is found, and not weighed.
+const MAX_BYTES: usize = 16 << 10;
+
+/// The names of a record.
+pub(super) struct Names<'a> {
+    /// Whether it may be used for new things.
+    pub(super) in_use: bool,
+    /// How much is known of it: of two that fit alike the better known comes first.
+    pub(super) renown: u32,
+    lines: &'a str,
+}
+
+/// One name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Name<'a> {
+    pub(super) of: Of,
+    /// Its language without the region; empty where it is not said.
+    pub(super) lang: &'a str,
+    /// It, folded.
+    pub(super) words: &'a str,
+}
+
+/// What it is a name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    Label,
+    Alias,
+    Code,
+}
+
+impl<'a> Names<'a> {
+    /// A record's names as they are stored.
+    pub(super) fn of(record: &Record) -> String {
+        let shown = &record.shown;
+        let in_use = match record.status() {
+            Status::Active | Status::Draft => '+',
+            Status::Deprecated | Status::Superseded | Status::Retired => '-',
+        };
+        let renown = shown.labels.len() + 4 * record.sources.len() + shown.relations.len().min(MAX_RELATIONS);
+        let mut lines = format!("{in_use}{renown}");
+        let mut line = |of: char, lang: Option<&str>, words: &str| {
+            if !words.is_empty() && lines.len() + words.len() < MAX_BYTES {
+                lines.extend(['\n', of]);
+                lines.push_str(lang.and_then(|tag| tag.split('-').next()).unwrap_or_default());
+                lines.push(' ');
+                lines.push_str(words);
+            }
+        };
+        for code in shown.code.iter().chain(&shown.codes) {
+            line('c', None, &fold_code(code));
+        }
+        let mut names = |of: char, names: &[Text]| {
+            for name in names {
+                line(of, name.lang.as_deref(), &fold_words(&name.text));
+            }
+        };
+        names('l', &shown.labels);
+        names('a', &shown.aliases);
+        lines
+    }
+
+    /// Names as they were stored.
+    pub(super) fn read(stored: &'a str) -> Self {
+        let (head, lines) = stored.split_once('\n').unwrap_or((stored, ""));
+        Self {
+            in_use: !head.starts_with('-'),
+            renown: head.get(1..).and_then(|renown| renown.parse().ok()).unwrap_or(0),
+            lines,
+        }
+    }
+
+    /// Each of them.
+    pub(super) fn each(&self) -> impl Iterator<Item = Name<'a>> + use<'a> {
+        self.lines.split('\n').filter_map(|line| {
+            let (head, words) = line.split_once(' ')?;
+            let of = match head.as_bytes().first()? {
+                b'l' => Of::Label,
+                b'a' => Of::Alias,
+                _ => Of::Code,
+            };
+            Some(Name { of, lang: &head[1..], words })
+        })
+    }
+}
+
+/// How many relations count towards what is known of a record: an occupation has hundreds.
+const MAX_RELATIONS: usize = 20;

@@ -1,0 +1,115 @@
+//! How well a record fits a question: by what it is called, and by which of the words it has.
+
+use super::asked::{Asked, often};
+use super::grams::{self, Gram, Weights};
+use super::names::{Names, Of};
+
+/// Worth of what was found, from the best on; whatever is no such thing is worth less than [`CLOSE`].
+pub(super) const IDENTIFIER: f32 = 1_000.0;
+pub(super) const CODE: f32 = 500.0;
+pub(super) const CODE_END: f32 = 400.0;
+const LABEL: f32 = 200.0;
+const ALIAS: f32 = 150.0;
+const CLOSE: f32 = 100.0;
+
+/// What another name is worth beside the label.
+const OF_ALIAS: f32 = 0.97;
+
+/// What a name in the language that was asked for is worth beside one in another.
+const OF_LANGUAGE: f32 = 1.1;
+
+/// What is left of the worth of what should not be used for new things.
+const OUT_OF_USE: f32 = 0.9;
+
+/// What a name begins like is worth at the least; the rest is by how much of it was asked for.
+const BEGINS: f32 = 0.7;
+
+/// What every slip of the keyboard costs.
+const SLIP: f32 = 0.06;
+
+/// The fewest characters of a name in which a slip is one.
+pub(super) const MIN_SLIPPED: usize = 4;
+
+/// Grams of a name are alike from here on enough to look for slips.
+const SLIPPED_FROM: f32 = 0.3;
+
+/// What words count beside how much a name is alike as a whole.
+const WORDS_OF_NAMES: f32 = 0.2;
+const WORDS_OF_TEXT: f32 = 0.1;
+
+/// Which share of a question's words a record has, by what they say: from 0 to 1.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Cover {
+    pub(super) names: f32,
+    pub(super) text: f32,
+}
+
+/// How well a record fits.
+pub(super) fn rank(
+    asked: &Asked,
+    names: &Names<'_>,
+    cover: Cover,
+    weights: &Weights,
+    grams: &mut Vec<Gram>,
+) -> f32 {
+    let mut best: f32 = 0.0;
+    let mut whole: f32 = 0.0;
+    for name in names.each() {
+        let worth = match name.of {
+            Of::Code => continue,
+            Of::Label => 1.0,
+            Of::Alias => OF_ALIAS,
+        };
+        if name.words == asked.whole {
+            whole = whole.max(if name.of == Of::Label { LABEL } else { ALIAS });
+        }
+        let preferred = asked.lang.as_deref().is_some_and(|lang| lang == name.lang);
+        let worth = if preferred { worth * OF_LANGUAGE } else { worth };
+        best = best.max(worth * likeness(asked, name.words, weights, grams));
+    }
+    let words = WORDS_OF_NAMES * cover.names + WORDS_OF_TEXT * cover.text;
+    let close = CLOSE * (best + words) / (OF_LANGUAGE + WORDS_OF_NAMES + WORDS_OF_TEXT);
+    let found = whole.max(close);
+    if names.in_use { found } else { found * OUT_OF_USE }
+}
+
+/// How much a name is like the question, from 0 to 1.
+fn likeness(asked: &Asked, name: &str, weights: &Weights, grams: &mut Vec<Gram>) -> f32 {
+    let alike = cosine(asked, name, weights, grams);
+    if let Some(rest) = name.strip_prefix(asked.whole.as_str()) {
+        let share = asked.whole.len() as f32 / (asked.whole.len() + rest.len()) as f32;
+        return alike.max(BEGINS + (1.0 - BEGINS) * share);
+    }
+    if alike < SLIPPED_FROM || asked.whole.len() < MIN_SLIPPED {
+        return alike;
+    }
+    let slips = slips(asked.whole.len());
+    if name.len().abs_diff(asked.whole.len()) > slips * char::MAX.len_utf8() {
+        return alike;
+    }
+    match strsim::osa_distance(name, &asked.whole) {
+        distance if distance <= slips => alike.max(1.0 - SLIP * distance as f32),
+        _ => alike,
+    }
+}
+
+/// How many slips a name of this length may have.
+pub(super) fn slips(length: usize) -> usize {
+    if length < 9 { 1 } else { 2 }
+}
+
+/// The cosine between the grams of a question and those of a name.
+fn cosine(asked: &Asked, name: &str, weights: &Weights, grams: &mut Vec<Gram>) -> f32 {
+    grams.clear();
+    grams::of(name, grams);
+    grams.sort_unstable();
+    let (mut together, mut length) = (0.0, 0.0);
+    for same in grams.chunk_by(|one, other| one == other) {
+        let weight = often(same.len()) * weights.of_gram(same[0]);
+        length += weight * weight;
+        if let Some(of_asked) = asked.grams.get(&same[0]) {
+            together += weight * of_asked;
+        }
+    }
+    if length > 0.0 { together / f32::sqrt(length) } else { 0.0 }
+}
