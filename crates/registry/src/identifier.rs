@@ -97,6 +97,16 @@ impl Key {
         Some(Self(format!("//{host}{port}{path}{query}{fragment}")))
     }
 
+    /// The GUID in an address of a CASE server (CASE 1.1 §REST), where it is one. Servers give out each other's
+    /// items under their own address.
+    pub(crate) fn of_case(&self) -> Option<Self> {
+        let (_, path) = self.0.strip_prefix("//")?.split_once('/')?;
+        let (folders, last) = path.trim_end_matches('/').rsplit_once('/')?;
+        let of_case = folders == "uri" || folders.ends_with("/uri") || folders.contains("/case/v1p");
+        let guid = guid(last).filter(|_| of_case)?;
+        (!is_placeholder(&guid)).then(|| Self(format!("uuid:{guid}")))
+    }
+
     /// As text: for the store and the index, not for people.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -244,6 +254,20 @@ mod tests {
                 Some(format!("//{}{}", url.host_str().unwrap(), url.path().trim_end_matches('/')))
             );
         }
+    }
+
+    #[test]
+    fn servers_of_case_share_items() {
+        let item = key("74f5bb7d-d7cc-11e8-824f-0242ac160002");
+        for written in [
+            "https://casenetwork.example.org/uri/74f5bb7d-d7cc-11e8-824f-0242ac160002",
+            "https://salt.example/ims/case/v1p0/CFItems/74f5bb7d-d7cc-11e8-824f-0242ac160002",
+        ] {
+            let of_case = Key::of(written).and_then(|key| key.of_case());
+            assert_eq!(of_case.map(|key| key.to_string()), item, "{written}");
+        }
+        let other = Key::of("https://example.edu/badges/74f5bb7d-d7cc-11e8-824f-0242ac160002").unwrap();
+        assert_eq!(other.of_case(), None);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::follower::{Follower, record};
 use crate::index::{Hits, Index, IndexError, Query};
 use crate::record::RecordId;
 use crate::store::{Name, State, Store, StoreError};
-use crate::{Draft, Key, Kind, Record, Source, SourceFile, Taken};
+use crate::{Draft, Key, Kind, Record, RelationKind, Source, SourceFile, Taken};
 
 /// Why the registry did not do it.
 #[derive(Debug, thiserror::Error)]
@@ -227,6 +227,14 @@ impl Registry {
     /// Where the index cannot be read.
     pub fn search(&self, query: &Query) -> Result<Hits, RegistryError> {
         Ok(self.index.live().search(query)?)
+    }
+
+    /// Which of these relations something here has to one of these things. It can name one that nothing has any more.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn relating(&self, kinds: &[RelationKind], to: &[Key]) -> Result<Vec<RelationKind>, RegistryError> {
+        Ok(self.index.live().relating(kinds, to)?)
     }
 
     /// Answers a question with the records themselves, in order. One that went away in the meantime is left out.

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use credential::Timestamp;
 use registry::{
-    Draft, Facts, Importer, Kind, Located, MediaType, Order, Query, Registry, RelationKind, SourceFile,
-    StoreError, Taken, Text, Wanted,
+    Draft, Facts, Importer, Kind, Located, MediaType, Query, Registry, RelationKind, SourceFile, StoreError,
+    Taken, Text, Wanted,
 };
 
 fn now() -> Timestamp {
@@ -221,8 +221,7 @@ fn found_by_words_code_identifier_and_relation_and_the_same_after_a_rebuild() {
         )
     };
     let words = |words: &str| Query { words: words.to_owned(), ..Query::default() };
-    let part_of =
-        Query { framework: registry::Key::of("urn:x:framework"), order: Order::Title, ..Query::default() };
+    let part_of = Query { framework: registry::Key::of("urn:x:framework"), ..Query::default() };
     let questions = [
         (words("rope"), vec!["Ropework", "Splices rope", "Ties knots"]),
         (words("fortojer"), vec!["Förtöjer"]),

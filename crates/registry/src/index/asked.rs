@@ -1,8 +1,9 @@
 //! What was asked, looked at from all sides: an identifier, a code, a name, words.
 
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::HashMap;
 
-use super::grams::{self, Gram, Weights};
+use super::grams::{self, Gram};
+use super::lexicon::{Lexicon, weighed};
 use super::words::stems_of_word;
 use crate::Key;
 use crate::fold::{fold_code, fold_words};
@@ -26,10 +27,10 @@ pub(super) struct Asked {
     pub(super) whole: String,
     /// Its words, each once.
     pub(super) words: Vec<Word>,
-    /// Its grams, and how much each counts; of length one together.
-    pub(super) grams: HashMap<Gram, f32>,
+    /// Its grams, and how much each counts in each language; of length one together.
+    pub(super) grams: Vec<HashMap<Gram, f32>>,
     /// The language in which names are preferred.
-    pub(super) lang: Option<String>,
+    pub(super) reads: Option<usize>,
 }
 
 /// A word of a question.
@@ -43,7 +44,8 @@ pub(super) struct Word {
 }
 
 impl Asked {
-    pub(super) fn of(words: &str, lang: Option<&str>, weights: &Weights, langs: &[String]) -> Self {
+    pub(super) fn of(words: &str, reads: Option<&str>, lexicon: &Lexicon) -> Self {
+        let tags: Vec<&str> = lexicon.tags().collect();
         let asked: String = words.trim().chars().take(MAX_CHARACTERS).collect();
         let whole = fold_words(&asked);
         let mut found: Vec<Word> = Vec::new();
@@ -54,17 +56,21 @@ impl Asked {
             if !found.iter().any(|word| word.text == text) {
                 let mut grams = Vec::new();
                 grams::of(text, &mut grams);
-                let weight = grams.iter().map(|gram| weights.of_gram(*gram)).fold(0.0, f32::max);
-                found.push(Word { text: text.to_owned(), stems: stems_of_word(text, langs), weight });
+                let says =
+                    |language| grams.iter().map(|gram| lexicon.weight(language, *gram)).fold(0.0, f32::max);
+                // What is everywhere in some language is a word of that language, and says little.
+                let weight = (0..lexicon.len()).map(says).fold(f32::INFINITY, f32::min);
+                let weight = if weight.is_finite() { weight } else { 1.0 };
+                found.push(Word { text: text.to_owned(), stems: stems_of_word(text, &tags), weight });
             }
         }
         Self {
             key: Key::of(&asked),
             code: fold_code(&asked),
             words: found,
-            grams: weighed(&whole, weights),
+            grams: (0..lexicon.len()).map(|language| weighed(&whole, lexicon, language)).collect(),
             whole,
-            lang: lang.and_then(|tag| tag.split('-').next()).map(str::to_owned),
+            reads: reads.and_then(|tag| lexicon.language(tag.split('-').next().unwrap_or(tag))),
         }
     }
 
@@ -78,36 +84,4 @@ impl Asked {
         let forms = ["//", "ctid:", "uuid:", "did:", "urn:"];
         self.key.as_ref().is_some_and(|key| forms.iter().any(|form| key.as_str().starts_with(form)))
     }
-
-    /// The grams that the fewest records have, and that some have.
-    pub(super) fn rarest(&self, weights: &Weights, count: usize) -> Vec<Gram> {
-        let mut grams: Vec<(u32, Gram)> =
-            self.grams.keys().map(|gram| (weights.records_with(*gram), *gram)).collect();
-        grams.retain(|(with, _)| *with > 0);
-        grams.sort_unstable();
-        grams.truncate(count);
-        grams.into_iter().map(|(_, gram)| gram).collect()
-    }
-}
-
-/// The grams of folded words, each by how often it is there and how rare it is elsewhere; of length one together.
-fn weighed(words: &str, weights: &Weights) -> HashMap<Gram, f32> {
-    let mut all = Vec::new();
-    grams::of(words, &mut all);
-    all.sort_unstable();
-    let mut weighed = HashMap::new();
-    let mut length = 0.0;
-    for same in all.chunk_by(|one, other| one == other) {
-        let weight = often(same.len()) * weights.of_gram(same[0]);
-        length += weight * weight;
-        weighed.insert(same[0], weight);
-    }
-    let length = f32::sqrt(length);
-    weighed.values_mut().for_each(|weight| *weight /= length);
-    weighed
-}
-
-/// What it counts that something is there several times: ever less.
-pub(super) fn often(times: usize) -> f32 {
-    1.0 + (times as f32).ln()
 }

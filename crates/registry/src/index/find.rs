@@ -13,11 +13,12 @@ use tantivy::{DocAddress, DocId, DocSet as _, Searcher, TERMINATED, TantivyDocum
 
 use super::asked::Asked;
 use super::codes;
-use super::names::{Names, Of};
+use super::lexicon::Lexicon;
+use super::names::Names;
 use super::rank::{self, Cover, rank};
 use super::search::{Filters, copied, has};
 use super::these::These;
-use super::{Generation, IndexError, Lexicon, grams};
+use super::{Generation, IndexError, grams};
 
 /// How many records are taken from each plan: what is good is among them, and each costs its names to look at.
 const FROM_EACH: usize = 100;
@@ -88,6 +89,12 @@ impl Generation {
             let known = look.terms(self.fields.known, &[key.as_str().to_owned()], OF_ONE_NAME)?;
             if !known.is_empty() {
                 return look.only(known, rank::IDENTIFIER);
+            }
+            if let Some(of_case) = key.of_case() {
+                let known = look.terms(self.fields.known, &[of_case.as_str().to_owned()], OF_ONE_NAME)?;
+                if !known.is_empty() {
+                    return look.only(known, rank::IDENTIFIER);
+                }
             }
             if asked.is_identifier() {
                 let meant = look.with_prefix(key.as_str())?;
@@ -311,14 +318,25 @@ impl Look<'_> {
 
     /// What shares the rarest grams.
     fn alike(&self, has_found: bool) -> Result<Pool, IndexError> {
-        let weights = &self.lexicon.weights;
-        let grams = self.asked.rarest(weights, RAREST_GRAMS);
-        let with: u64 = grams.iter().map(|gram| u64::from(weights.records_with(*gram))).sum();
-        if grams.is_empty() || (has_found && with > MANY_WITH_GRAMS) {
+        let mut grams = Vec::new();
+        grams::of(&self.asked.whole, &mut grams);
+        grams.sort_unstable();
+        grams.dedup();
+        let mut terms = Vec::with_capacity(grams.len());
+        for gram in grams {
+            let term = Term::from_field_text(self.generation.fields.grams, &grams::term(gram));
+            let with = self.searcher.doc_freq(&term)?;
+            if with > 0 {
+                terms.push((with, term));
+            }
+        }
+        terms.sort_unstable();
+        terms.truncate(RAREST_GRAMS);
+        let with: u64 = terms.iter().map(|(with, _)| with).sum();
+        if terms.is_empty() || (has_found && with > MANY_WITH_GRAMS) {
             return Ok(Pool::new());
         }
-        let any = grams.into_iter().map(|gram| {
-            let term = Term::from_field_text(self.generation.fields.grams, &grams::term(gram));
+        let any = terms.into_iter().map(|(_, term)| {
             (Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as Box<dyn Search>)
         });
         self.best(BooleanQuery::new(any.collect()), FROM_EACH)
@@ -341,7 +359,7 @@ impl Look<'_> {
             pool.binary_search(address).ok().and_then(|at| covers.get(at)).copied().unwrap_or_default()
         };
         let mut ranked = self.weighed(pool.clone(), |names, address| {
-            rank(self.asked, names, cover(address).0, &self.lexicon.weights, &mut scratch)
+            rank(self.asked, names, cover(address).0, self.lexicon, &mut scratch)
         })?;
         for each in &mut ranked {
             each.has_all = cover(&each.address).1;
@@ -435,7 +453,7 @@ impl Look<'_> {
             let slips = rank::slips(word.text.len());
             let near = names
                 .each()
-                .filter(|name| name.of != Of::Code)
+                .filter(|name| name.is_words())
                 .flat_map(|name| name.words.split(' '))
                 .filter(|each| each.len().abs_diff(word.text.len()) <= slips * char::MAX.len_utf8())
                 .map(|each| (strsim::osa_distance(each, &word.text), each))

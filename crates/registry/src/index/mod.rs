@@ -9,6 +9,7 @@ mod codes;
 mod facets;
 mod find;
 mod grams;
+mod lexicon;
 mod names;
 mod rank;
 mod schema;
@@ -28,9 +29,9 @@ use crate::Record;
 use crate::record::RecordId;
 use crate::store::Change;
 pub use facets::{Facet, Facets, Wanted};
-use grams::Weights;
+use lexicon::Lexicon;
 use schema::{EDITION, Fields};
-pub use search::{Hits, MAX_OFFSET, Order, Query, Relating};
+pub use search::{Hits, MAX_OFFSET, Query, Relating};
 
 /// What tantivy may gather before it writes a segment, in bytes. Its least is 15 MB; more makes larger segments, and
 /// fewer.
@@ -40,7 +41,7 @@ const ARENA: usize = 64_000_000;
 const STORED_AT_ONCE: usize = 2_048;
 
 /// After so many parts of a hundredth and more have changed, what words say is weighed again at the next commit; and
-/// always when who waits for everything to be found asks: reading all of it takes half a second of a million records.
+/// always when who waits for everything to be found asks.
 const WEIGHED_AFTER: u64 = 64;
 
 /// Why the index did not do it.
@@ -73,16 +74,6 @@ pub(crate) struct Generation {
     at: AtomicU64,
     /// The file that says both to who opens it.
     meta: PathBuf,
-}
-
-/// What is known of the words of all records together.
-#[derive(Debug, Default)]
-struct Lexicon {
-    weights: Weights,
-    /// The languages that have words here.
-    langs: Vec<String>,
-    /// How many records there were, and how many had been taken out.
-    of: (u64, u64),
 }
 
 impl Index {
@@ -228,21 +219,7 @@ impl Generation {
         if self.lexicon().of == of && of.0 > 0 {
             return Ok(());
         }
-        let mut langs: Vec<String> = Vec::new();
-        for segment in searcher.segment_readers() {
-            let index = segment.inverted_index(self.fields.lang)?;
-            let mut terms = index.terms().stream()?;
-            while terms.advance() {
-                if let Ok(lang) = std::str::from_utf8(terms.key())
-                    && !langs.iter().any(|each| each == lang)
-                {
-                    langs.push(lang.to_owned());
-                }
-            }
-        }
-        langs.sort_unstable();
-        let weights = Weights::of(&searcher, self.fields.grams)?;
-        let lexicon = Arc::new(Lexicon { weights, langs, of });
+        let lexicon = Arc::new(Lexicon::of(&searcher, self.fields.names, of)?);
         *self.lexicon.write().unwrap_or_else(PoisonError::into_inner) = lexicon;
         Ok(())
     }

@@ -34,6 +34,13 @@ pub(super) enum Of {
     Code,
 }
 
+impl Name<'_> {
+    /// Whether it is of words, and no code.
+    pub(super) fn is_words(&self) -> bool {
+        self.of != Of::Code
+    }
+}
+
 impl<'a> Names<'a> {
     /// A record's names as they are stored.
     pub(super) fn of(record: &Record) -> String {

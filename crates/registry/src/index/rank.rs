@@ -1,7 +1,8 @@
 //! How well a record fits a question: by what it is called, and by which of the words it has.
 
-use super::asked::{Asked, often};
-use super::grams::{self, Gram, Weights};
+use super::asked::Asked;
+use super::grams::{self, Gram};
+use super::lexicon::{Lexicon, often};
 use super::names::{Names, Of};
 
 /// Worth of what was found, from the best on; whatever is no such thing is worth less than [`CLOSE`].
@@ -49,7 +50,7 @@ pub(super) fn rank(
     asked: &Asked,
     names: &Names<'_>,
     cover: Cover,
-    weights: &Weights,
+    lexicon: &Lexicon,
     grams: &mut Vec<Gram>,
 ) -> f32 {
     let mut best: f32 = 0.0;
@@ -63,9 +64,10 @@ pub(super) fn rank(
         if name.words == asked.whole {
             whole = whole.max(if name.of == Of::Label { LABEL } else { ALIAS });
         }
-        let preferred = asked.lang.as_deref().is_some_and(|lang| lang == name.lang);
+        let language = lexicon.language(name.lang);
+        let preferred = asked.reads.is_some() && asked.reads == language;
         let worth = if preferred { worth * OF_LANGUAGE } else { worth };
-        best = best.max(worth * likeness(asked, name.words, weights, grams));
+        best = best.max(worth * likeness(asked, name.words, lexicon, language, grams));
     }
     let words = WORDS_OF_NAMES * cover.names + WORDS_OF_TEXT * cover.text;
     let close = CLOSE * (best + words) / (OF_LANGUAGE + WORDS_OF_NAMES + WORDS_OF_TEXT);
@@ -74,8 +76,14 @@ pub(super) fn rank(
 }
 
 /// How much a name is like the question, from 0 to 1.
-fn likeness(asked: &Asked, name: &str, weights: &Weights, grams: &mut Vec<Gram>) -> f32 {
-    let alike = cosine(asked, name, weights, grams);
+fn likeness(
+    asked: &Asked,
+    name: &str,
+    lexicon: &Lexicon,
+    language: Option<usize>,
+    grams: &mut Vec<Gram>,
+) -> f32 {
+    let alike = language.map_or(0.0, |language| cosine(asked, name, lexicon, language, grams));
     if let Some(rest) = name.strip_prefix(asked.whole.as_str()) {
         let share = asked.whole.len() as f32 / (asked.whole.len() + rest.len()) as f32;
         return alike.max(BEGINS + (1.0 - BEGINS) * share);
@@ -99,15 +107,16 @@ pub(super) fn slips(length: usize) -> usize {
 }
 
 /// The cosine between the grams of a question and those of a name.
-fn cosine(asked: &Asked, name: &str, weights: &Weights, grams: &mut Vec<Gram>) -> f32 {
+fn cosine(asked: &Asked, name: &str, lexicon: &Lexicon, language: usize, grams: &mut Vec<Gram>) -> f32 {
+    let Some(of_question) = asked.grams.get(language) else { return 0.0 };
     grams.clear();
     grams::of(name, grams);
     grams.sort_unstable();
     let (mut together, mut length) = (0.0, 0.0);
     for same in grams.chunk_by(|one, other| one == other) {
-        let weight = often(same.len()) * weights.of_gram(same[0]);
+        let weight = often(same.len()) * lexicon.weight(language, same[0]);
         length += weight * weight;
-        if let Some(of_asked) = asked.grams.get(&same[0]) {
+        if let Some(of_asked) = of_question.get(&same[0]) {
             together += weight * of_asked;
         }
     }

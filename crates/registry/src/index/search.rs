@@ -1,6 +1,6 @@
 //! What can be asked of the index.
 
-use tantivy::collector::sort_key::{SortByStaticFastValue, SortByString};
+use tantivy::collector::sort_key::SortByStaticFastValue;
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query as Search, TermQuery,
@@ -9,7 +9,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Searcher, Term};
 
 use super::asked::Asked;
-use super::schema::relates;
+use super::schema::{TITLE, relates};
 use super::{Facets, Generation, IndexError, Wanted};
 use crate::record::RecordId;
 use crate::{Key, Kind, RelationKind, Status};
@@ -41,8 +41,6 @@ pub struct Query {
     pub level: Option<String>,
     /// Of this status.
     pub status: Option<Status>,
-    /// In which order.
-    pub order: Order,
     /// How many hits are wanted, and after how many.
     pub limit: usize,
     /// How many hits are left out before them, at most [`MAX_OFFSET`].
@@ -58,16 +56,6 @@ pub struct Relating {
     pub kinds: Vec<RelationKind>,
     /// To what: any of these.
     pub to: Vec<Key>,
-}
-
-/// The order of hits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
-    /// Best first; without words, by title.
-    #[default]
-    Best,
-    /// By title.
-    Title,
 }
 
 /// What was found.
@@ -91,7 +79,7 @@ impl Generation {
             return self.list(&searcher, query);
         }
         let lexicon = self.lexicon();
-        let asked = Asked::of(&query.words, query.reads.as_deref(), &lexicon.weights, &lexicon.langs);
+        let asked = Asked::of(&query.words, query.reads.as_deref(), &lexicon);
         let filters = self.filters(query);
         let found = self.find(&searcher, &lexicon, &asked, &filters)?;
         // What has all the words, and what is only like them.
@@ -137,8 +125,9 @@ impl Generation {
             return Ok(Hits { total, facets, ..Hits::default() });
         }
         let top = TopDocs::with_limit(query.limit.min(MAX_LIMIT)).and_offset(query.offset.min(MAX_OFFSET));
-        let title = (SortByString::for_field("title"), tantivy::Order::Asc);
-        let (found, total) = searcher.search(&search, &(top.order_by((title, by_number("id"))), Count))?;
+        let [first, second, third] = TITLE.map(by_number);
+        let by_title = top.order_by((first, second, third, by_number("id")));
+        let (found, total) = searcher.search(&search, &(by_title, Count))?;
         let found: Vec<_> = found.into_iter().map(|(_, address)| (0.0, address)).collect();
         Ok(Hits { total, hits: numbers(searcher, &found)?, facets, meant: None })
     }
@@ -154,6 +143,27 @@ impl Generation {
         let top = TopDocs::with_limit(limit).and_offset(offset);
         let found = searcher.search(search, &top.order_by((by_number("length"), by_number("id"))))?;
         Ok(found.into_iter().map(|(_, address)| (0.0, address)).collect())
+    }
+
+    /// Which of these relations anything may have to one of these, as a look at the words of the index says: what was
+    /// deleted counts for a while.
+    pub(crate) fn relating(
+        &self,
+        kinds: &[RelationKind],
+        to: &[Key],
+    ) -> Result<Vec<RelationKind>, IndexError> {
+        let searcher = self.reader.searcher();
+        let mut relating = Vec::new();
+        for kind in kinds {
+            for key in to {
+                let term = Term::from_field_text(self.fields.relates, &relates(*kind, key));
+                if searcher.doc_freq(&term)? > 0 {
+                    relating.push(*kind);
+                    break;
+                }
+            }
+        }
+        Ok(relating)
     }
 
     /// What a hit must be, whatever the words.

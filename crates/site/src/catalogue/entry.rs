@@ -152,7 +152,7 @@ impl Catalogue {
                 None => self.outgoing(&record, RelationKind::HasPart)?,
             });
         }
-        for kind in INCOMING {
+        for kind in self.registry.relating(&INCOMING, &record.keys())? {
             groups.extend(self.incoming(&record, kind)?);
         }
         groups.extend(self.outgoing(&record, RelationKind::Other)?);

@@ -1,10 +1,11 @@
 //! Lists: records of a kind, with facets and pages; and what a search finds.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use registry::{
-    Key, Kind, Located, MAX_OFFSET, Order, Query, Record, RegistryError, Relating, RelationKind, Status,
-    Wanted,
+    Facet, Facets, Key, Kind, Located, MAX_OFFSET, Query, Record, RegistryError, Relating, RelationKind,
+    Status, Wanted,
 };
 
 use super::{Catalogue, Link, key_in_address};
@@ -119,7 +120,6 @@ impl Catalogue {
             lang: asked.lang.clone(),
             level: asked.level.clone(),
             status: asked.status,
-            order: if asked.words.trim().is_empty() { Order::Title } else { Order::Best },
             limit: asked.limit,
             offset: asked.offset.min(MAX_OFFSET),
             facets: Wanted::All,
@@ -139,6 +139,17 @@ impl Catalogue {
                 ([key, ..], _) => query.issuer = Some(key.clone()),
             }
         }
+        // How a list without words divides is the same on all of its pages.
+        let remembered = query
+            .words
+            .trim()
+            .is_empty()
+            .then(|| (Query { limit: 0, offset: 0, ..query.clone() }, self.registry().findable()));
+        let counted =
+            remembered.as_ref().and_then(|(query, edition)| self.remembered_facets(query, *edition));
+        if counted.is_some() {
+            query.facets = Wanted::None;
+        }
         let hits = self.registry().search(&query)?;
         let mut cards = Vec::with_capacity(hits.hits.len());
         // The records of a list are of few frameworks and issuers, and these are large.
@@ -148,39 +159,34 @@ impl Catalogue {
                 cards.push(self.card(&record, *score, &asked.words, &mut titles)?);
             }
         }
-        let of = |name, facets: &[registry::Facet], chosen: &[String], named: &dyn Fn(&str) -> String| {
-            FacetGroup {
-                name,
-                values: facets
-                    .iter()
-                    .take(FACET_VALUES)
-                    .map(|facet| FacetValue {
-                        label: named(&facet.value),
-                        chosen: chosen.contains(&facet.value),
-                        value: facet.value.clone(),
-                        count: facet.count,
-                    })
-                    .collect(),
-            }
-        };
-        let plain = |value: &str| value.to_owned();
-        let titled = |key: &str| match self.meant(key) {
-            Ok(Meant { title: Some(title), .. }) => title,
-            Ok(_) | Err(_) => key.trim_start_matches('/').to_owned(),
-        };
         let one = |value: Option<&str>| value.map(str::to_owned).into_iter().collect::<Vec<_>>();
         let all = |meant: &Option<Meant>| {
             meant.iter().flat_map(|meant| meant.keys.iter().map(ToString::to_string)).collect::<Vec<_>>()
         };
-        let facets = vec![
-            of("kind", &hits.facets.kind, &one(asked.kind.map(Kind::name)), &plain),
-            of("framework", &hits.facets.framework, &all(&framework), &titled),
-            of("issuer", &hits.facets.issuer, &all(&issuer), &titled),
-            of("lang", &hits.facets.lang, &one(asked.lang.as_deref()), &plain),
-            of("level", &hits.facets.level, &one(asked.level.as_deref()), &plain),
-            of("status", &hits.facets.status, &one(asked.status.map(Status::name)), &plain),
-        ];
-        let facets = facets.into_iter().filter(|group| !group.values.is_empty()).collect();
+        let chosen = |name: &str| match name {
+            "kind" => one(asked.kind.map(Kind::name)),
+            "framework" => all(&framework),
+            "issuer" => all(&issuer),
+            "lang" => one(asked.lang.as_deref()),
+            "level" => one(asked.level.as_deref()),
+            _ => one(asked.status.map(Status::name)),
+        };
+        let mut facets = match counted {
+            Some(facets) => Vec::clone(&facets),
+            None => {
+                let facets = Arc::new(self.groups(&hits.facets));
+                if let Some((question, edition)) = remembered {
+                    self.remember_facets(question, edition, &facets);
+                }
+                Vec::clone(&facets)
+            }
+        };
+        for group in &mut facets {
+            let chosen = chosen(group.name);
+            for value in &mut group.values {
+                value.chosen = chosen.contains(&value.value);
+            }
+        }
         let title = |meant: Option<Meant>| meant.and_then(|meant| meant.title);
         Ok(List {
             asked,
@@ -190,6 +196,37 @@ impl Catalogue {
             framework: title(framework),
             issuer: title(issuer),
         })
+    }
+
+    /// Facets as they are shown, none of their values chosen.
+    fn groups(&self, facets: &Facets) -> Vec<FacetGroup> {
+        let plain = |value: &str| value.to_owned();
+        let titled = |key: &str| match self.meant(key) {
+            Ok(Meant { title: Some(title), .. }) => title,
+            Ok(_) | Err(_) => key.trim_start_matches('/').to_owned(),
+        };
+        let of = |name, facets: &[Facet], named: &dyn Fn(&str) -> String| FacetGroup {
+            name,
+            values: facets
+                .iter()
+                .take(FACET_VALUES)
+                .map(|facet| FacetValue {
+                    label: named(&facet.value),
+                    chosen: false,
+                    value: facet.value.clone(),
+                    count: facet.count,
+                })
+                .collect(),
+        };
+        let groups = vec![
+            of("kind", &facets.kind, &plain),
+            of("framework", &facets.framework, &titled),
+            of("issuer", &facets.issuer, &titled),
+            of("lang", &facets.lang, &plain),
+            of("level", &facets.level, &plain),
+            of("status", &facets.status, &plain),
+        ];
+        groups.into_iter().filter(|group| !group.values.is_empty()).collect()
     }
 
     /// What a member of an address means.

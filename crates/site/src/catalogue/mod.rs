@@ -22,6 +22,8 @@ pub struct Catalogue {
     registry: Registry,
     /// Outlines that were made, the last used last, each with the edition of the registry that it is of.
     outlines: Mutex<Vec<(String, u64, Arc<Outline>)>>,
+    /// How lists without words divide, each with the edition of the registry that it is of.
+    facets: Mutex<Vec<(Query, u64, Arc<Vec<FacetGroup>>)>>,
     /// Held while one is made: who wants the same waits for it and does not make it again.
     making: Mutex<()>,
 }
@@ -73,7 +75,12 @@ impl Catalogue {
     /// # Errors
     /// Where it is in use, damaged, of a later edition, or cannot be written.
     pub fn open(folder: &Path) -> Result<Self, RegistryError> {
-        Ok(Self { registry: Registry::open(folder)?, outlines: Mutex::default(), making: Mutex::default() })
+        Ok(Self {
+            registry: Registry::open(folder)?,
+            outlines: Mutex::default(),
+            facets: Mutex::default(),
+            making: Mutex::default(),
+        })
     }
 
     /// The registry itself.
@@ -87,11 +94,15 @@ impl Catalogue {
         (self.registry.edition(), self.registry.findable(), self.registry.changed_at())
     }
 
-    /// Makes the outlines of the largest frameworks before somebody asks for them, as far as they are remembered.
+    /// Makes what takes long before somebody asks for it, as far as it is remembered: how the lists divide, and the
+    /// outlines of the largest frameworks.
     ///
     /// # Errors
     /// Where the registry cannot be read.
     pub fn warm(&self) -> Result<(), RegistryError> {
+        for kind in Kind::ALL {
+            self.list(ListAsked { kind: Some(kind), limit: 1, ..ListAsked::default() })?;
+        }
         let query = Query { kinds: vec![Kind::Framework], limit: FRAMEWORKS, ..Query::default() };
         for framework in self.registry.records(&query)?.1 {
             self.outline(&framework)?;
@@ -124,6 +135,26 @@ impl Catalogue {
         while statements(&outlines) > MAX_REMEMBERED && outlines.len() > 1 {
             outlines.remove(0);
         }
+    }
+}
+
+/// How many lists are remembered by how they divide: those of each kind, and some that were narrowed.
+const MAX_FACETS: usize = 64;
+
+impl Catalogue {
+    fn remembered_facets(&self, query: &Query, edition: u64) -> Option<Arc<Vec<FacetGroup>>> {
+        let facets = self.facets.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = facets.iter().find(|(each, of, _)| *of == edition && each == query)?;
+        Some(Arc::clone(&found.2))
+    }
+
+    fn remember_facets(&self, query: Query, edition: u64, groups: &Arc<Vec<FacetGroup>>) {
+        let mut facets = self.facets.lock().unwrap_or_else(PoisonError::into_inner);
+        facets.retain(|(each, of, _)| *of == edition && *each != query);
+        if facets.len() == MAX_FACETS {
+            facets.remove(0);
+        }
+        facets.push((query, edition, Arc::clone(groups)));
     }
 }
 

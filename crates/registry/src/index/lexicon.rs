@@ -1,0 +1,135 @@
+//! What is known of the names of all records together: the languages they are in, and how rare each gram is in each.
+//!
+//! "voor" is in every third Dutch name, and in none that is English: what a gram says is told by the names in the
+//! language alone.
+
+use foldhash::{HashMap, HashMapExt as _};
+use tantivy::schema::Field;
+use tantivy::schema::document::Value as _;
+use tantivy::{Searcher, TantivyDocument, TantivyError};
+
+use super::grams::{self, Gram};
+use super::names::Names;
+
+/// How many records are looked at, about: what is rare among so many is rare.
+const SAMPLE: u64 = 32_768;
+
+/// What names are taken for that do not say their language.
+const UNSAID: &str = "en";
+
+/// The languages of names, and their grams.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    languages: Vec<Language>,
+    /// How many records there were, and how many had been taken out.
+    pub(super) of: (u64, u64),
+}
+
+#[derive(Debug, Default)]
+struct Language {
+    tag: String,
+    /// How many records have a name in it.
+    records: u32,
+    with: HashMap<Gram, u32>,
+}
+
+impl Lexicon {
+    /// Looks at the names of records, as many as it takes. The same records give the same, however they came to be
+    /// here.
+    pub(super) fn of(searcher: &Searcher, names: Field, of: (u64, u64)) -> Result<Self, TantivyError> {
+        let mut lexicon = Self { languages: Vec::new(), of };
+        let every = of.0.div_ceil(SAMPLE).max(1);
+        for segment in searcher.segment_readers() {
+            let ids = segment.fast_fields().u64("id")?;
+            let store = segment.get_store_reader(STORE_BLOCKS)?;
+            for document in segment.doc_ids_alive() {
+                if ids.first(document).is_some_and(|id| id % every == 0) {
+                    let document: TantivyDocument = store.get(document)?;
+                    let stored =
+                        document.get_first(names).and_then(|stored| stored.as_str().map(str::to_owned));
+                    lexicon.count(&Names::read(stored.as_deref().unwrap_or_default()));
+                }
+            }
+        }
+        lexicon.languages.sort_unstable_by(|one, other| one.tag.cmp(&other.tag));
+        Ok(lexicon)
+    }
+
+    fn count(&mut self, names: &Names<'_>) {
+        let mut of_record: Vec<(usize, Gram)> = Vec::new();
+        let mut grams = Vec::new();
+        for name in names.each().filter(|name| name.is_words()) {
+            let tag = if name.lang.is_empty() { UNSAID } else { name.lang };
+            let at = match self.language(tag) {
+                Some(at) => at,
+                None => {
+                    self.languages.push(Language { tag: tag.to_owned(), ..Language::default() });
+                    self.languages.len() - 1
+                }
+            };
+            grams.clear();
+            grams::of(name.words, &mut grams);
+            of_record.extend(grams.iter().map(|gram| (at, *gram)));
+        }
+        of_record.sort_unstable();
+        of_record.dedup();
+        let mut last = None;
+        for (at, gram) in of_record {
+            if last.replace(at) != Some(at) {
+                self.languages[at].records += 1;
+            }
+            *self.languages[at].with.entry(gram).or_default() += 1;
+        }
+    }
+
+    /// The languages that have names here.
+    pub(super) fn tags(&self) -> impl Iterator<Item = &str> {
+        self.languages.iter().map(|language| language.tag.as_str())
+    }
+
+    /// How many languages there are.
+    pub(super) fn len(&self) -> usize {
+        self.languages.len()
+    }
+
+    /// Which language that is.
+    pub(super) fn language(&self, tag: &str) -> Option<usize> {
+        let tag = if tag.is_empty() { UNSAID } else { tag };
+        self.languages.iter().position(|language| language.tag == tag)
+    }
+
+    /// What a gram says in a language: inverse document frequency.
+    pub(super) fn weight(&self, language: usize, gram: Gram) -> f32 {
+        let Some(language) = self.languages.get(language) else { return 1.0 };
+        let with = language.with.get(&gram).copied().unwrap_or(0);
+        let share = (f64::from(language.records) + 1.0) / (f64::from(with) + 0.5);
+        share.ln().max(0.0) as f32
+    }
+}
+
+/// How many blocks of stored names are kept while all of them are gone through in order: the one that is read.
+const STORE_BLOCKS: usize = 1;
+
+/// The grams of a name, each by how often it is there and how rare it is in the language; of length one together.
+pub(super) fn weighed(words: &str, lexicon: &Lexicon, language: usize) -> HashMap<Gram, f32> {
+    let mut all = Vec::new();
+    grams::of(words, &mut all);
+    all.sort_unstable();
+    let mut weighed = HashMap::new();
+    let mut length = 0.0;
+    for same in all.chunk_by(|one, other| one == other) {
+        let weight = often(same.len()) * lexicon.weight(language, same[0]);
+        length += weight * weight;
+        weighed.insert(same[0], weight);
+    }
+    let length = f32::sqrt(length);
+    if length > 0.0 {
+        weighed.values_mut().for_each(|weight| *weight /= length);
+    }
+    weighed
+}
+
+/// What it counts that something is there several times: ever less.
+pub(super) fn often(times: usize) -> f32 {
+    1.0 + (times as f32).ln()
+}
