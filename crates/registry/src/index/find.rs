@@ -23,6 +23,9 @@ use super::{Generation, IndexError, grams};
 /// How many records are taken from each plan: what is good is among them, and each costs its names to look at.
 const FROM_EACH: usize = 100;
 
+/// How many are taken from the grams: those in another language, or of which half a word is known, come late there.
+const FROM_GRAMS: usize = 200;
+
 /// How many records of the same name are taken: a state's standards repeat themselves.
 const OF_ONE_NAME: usize = 50;
 
@@ -339,7 +342,7 @@ impl Look<'_> {
         let any = terms.into_iter().map(|(_, term)| {
             (Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as Box<dyn Search>)
         });
-        self.best(BooleanQuery::new(any.collect()), FROM_EACH)
+        self.best(BooleanQuery::new(any.collect()), FROM_GRAMS)
     }
 
     /// Records and nothing else, all worth the same: those in use first, then the better known.

@@ -14,7 +14,7 @@ const ALIAS: f32 = 150.0;
 const CLOSE: f32 = 100.0;
 
 /// What another name is worth beside the label.
-const OF_ALIAS: f32 = 0.97;
+const OF_ALIAS: f32 = 0.9;
 
 /// What a name in the language that was asked for is worth beside one in another.
 const OF_LANGUAGE: f32 = 1.1;
@@ -35,7 +35,7 @@ pub(super) const MIN_SLIPPED: usize = 4;
 const SLIPPED_FROM: f32 = 0.3;
 
 /// What words count beside how much a name is alike as a whole.
-const WORDS_OF_NAMES: f32 = 0.2;
+const WORDS_OF_NAMES: f32 = 0.15;
 const WORDS_OF_TEXT: f32 = 0.1;
 
 /// Which share of a question's words a record has, by what they say: from 0 to 1.
