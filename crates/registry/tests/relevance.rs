@@ -6,6 +6,8 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests")]
 #![allow(dead_code, reason = "the example has a use for the rest of its modules")]
 
+#[path = "../examples/relevance/corpora.rs"]
+mod corpora;
 #[path = "../examples/relevance/known.rs"]
 mod known;
 #[path = "../examples/relevance/random.rs"]
@@ -69,7 +71,7 @@ fn missed(registry: &Registry, sets: Vec<Judged>) -> Vec<String> {
 fn names_typos_beginnings_and_other_languages() {
     let Some(samples) = folder() else { return };
     let folder = tempfile::tempdir().unwrap();
-    let registry = samples::esco(&samples, folder.path()).unwrap();
+    let registry = corpora::esco(&samples, folder.path()).unwrap();
     let draw = Draw { registry: &registry, seed: suite::SEED, size: QUESTIONS };
     let mut sets = suite::names(&Survey::of(&registry).unwrap(), &draw).unwrap();
     sets.extend(suite::crosswalks(&samples, &registry).unwrap());
@@ -80,7 +82,7 @@ fn names_typos_beginnings_and_other_languages() {
 fn codes_and_identifiers_are_first() {
     let Some(samples) = folder() else { return };
     let folder = tempfile::tempdir().unwrap();
-    let registry = samples::coded(&samples, folder.path()).unwrap();
+    let registry = corpora::coded(&samples, folder.path()).unwrap();
     let draw = Draw { registry: &registry, seed: suite::SEED, size: QUESTIONS };
     let mut sets = suite::exact(&Survey::of(&registry).unwrap(), &draw).unwrap();
     let wild = suite::in_the_wild(&samples, &registry).unwrap();

@@ -12,15 +12,6 @@ use super::written;
 /// How many questions a set has.
 pub(crate) const SIZE: usize = 1_500;
 
-/// Letters of a label that gets a slip: a shorter one with a slip may be any word.
-const SLIP_LETTERS: usize = 5;
-
-/// Which part of a label is typed, in hundredths.
-const TYPED: (usize, usize) = (40, 60);
-
-/// The least that is typed, in letters: with fewer everything begins.
-const TYPED_LETTERS: usize = 3;
-
 /// From where a set is drawn, by which seed, and how many questions it has at the most.
 pub(crate) struct Draw<'a> {
     pub(crate) registry: &'a Registry,
@@ -42,7 +33,7 @@ pub(crate) struct Survey {
     labels: HashMap<u64, Option<RecordId>>,
     /// The same of labels and other names.
     names: HashMap<u64, Option<RecordId>>,
-    /// Whose each code is, compared as [`written::plain_code`].
+    /// Whose each code is, compared as [`plain_code`].
     codes: HashMap<String, Vec<RecordId>>,
 }
 
@@ -99,7 +90,7 @@ impl Survey {
             }
         }
         for code in shown.code.iter().chain(&shown.codes) {
-            let owners = self.codes.entry(written::plain_code(code)).or_default();
+            let owners = self.codes.entry(plain_code(code)).or_default();
             if !owners.contains(&id) {
                 owners.push(id);
             }
@@ -131,11 +122,7 @@ impl Survey {
     /// The beginning of a label, cut wherever it falls.
     pub(crate) fn prefixes(&self, lang: &str, draw: &Draw<'_>) -> Result<Set, RegistryError> {
         self.set(format!("half a label, {lang}"), draw, in_lang(&self.labelled, lang), |record, random| {
-            let label: Vec<char> = self.unique_label(record, lang)?.chars().collect();
-            let part = random.between(TYPED.0, TYPED.1);
-            let typed: String = label[..label.len() * part / 100].iter().collect();
-            let typed = typed.trim_end().to_owned();
-            (typed.chars().count() >= TYPED_LETTERS).then_some(typed)
+            written::beginning(&self.unique_label(record, lang)?, random)
         })
     }
 
@@ -143,10 +130,7 @@ impl Survey {
     pub(crate) fn slips(&self, lang: &str, draw: &Draw<'_>) -> Result<Set, RegistryError> {
         self.set(format!("one typo, {lang}"), draw, in_lang(&self.labelled, lang), |record, random| {
             let label = self.unique_label(record, lang)?;
-            if label.chars().filter(|character| character.is_alphabetic()).count() < SLIP_LETTERS {
-                return None;
-            }
-            let slipped = slip(&label, random)?;
+            let slipped = written::slip(&label, random)?;
             // What came out may be something else's name.
             (!self.names.contains_key(&hash(&slipped))).then_some(slipped)
         })
@@ -160,7 +144,7 @@ impl Survey {
         })?;
         // Standards of several states have a code in common, and so does a statement in two files.
         for question in &mut set.questions {
-            if let Some(owners) = self.codes.get(&written::plain_code(&question.words)) {
+            if let Some(owners) = self.codes.get(&plain_code(&question.words)) {
                 question.right.clone_from(owners);
             }
         }
@@ -231,7 +215,7 @@ fn in_lang<'a>(by: &'a HashMap<String, Vec<RecordId>>, lang: &str) -> &'a [Recor
 /// Codes that are more than a word or a number: in several parts, and with a digit.
 fn codes(record: &Record) -> impl Iterator<Item = &str> {
     record.shown.code.iter().chain(&record.shown.codes).map(String::as_str).filter(|code| {
-        let plain = written::plain_code(code);
+        let plain = plain_code(code);
         plain.contains('.') && plain.contains(|character: char| character.is_ascii_digit()) && plain.len() > 3
     })
 }
@@ -245,25 +229,9 @@ fn hash(words: &str) -> u64 {
     hasher.finish()
 }
 
-/// One letter left out, put in, replaced, or two swapped. Spaces are not hit.
-pub(crate) fn slip(label: &str, random: &mut Random) -> Option<String> {
-    let mut letters: Vec<char> = label.chars().collect();
-    let spots: Vec<usize> = (0..letters.len()).filter(|at| letters[*at].is_alphanumeric()).collect();
-    let at = *random.pick(&spots)?;
-    let letter = char::from(b'a' + u8::try_from(random.below(26)).unwrap_or(0));
-    match random.below(4) {
-        0 => {
-            letters.remove(at);
-        }
-        1 => letters.insert(at, letter),
-        2 => letters[at] = letter,
-        _ => {
-            let next = letters.get(at + 1).copied().filter(|next| next.is_alphanumeric())?;
-            letters[at + 1] = letters[at];
-            letters[at] = next;
-        }
-    }
-    let slipped: String = letters.into_iter().collect();
-    let slipped = slipped.trim().to_owned();
-    (slipped.to_lowercase() != label.to_lowercase()).then_some(slipped)
+/// A code without what people write in different ways: its letters and digits, and where it parts.
+fn plain_code(code: &str) -> String {
+    let lower = code.to_lowercase();
+    let parts = lower.split(|character: char| !character.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(".")
 }

@@ -24,6 +24,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
 mod arguments;
+mod corpora;
 mod known;
 mod random;
 mod samples;
@@ -62,7 +63,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
             return Err(format!("{}: there is no registry here", data.display()));
         }
         (Some(data), _) => open(data)?,
-        (None, Some(samples)) => samples::kept(samples, "esco", samples::esco)?,
+        (None, Some(samples)) => corpora::kept(samples, "esco", corpora::esco)?,
         (None, None) => return Err(NO_SAMPLES.to_owned()),
     };
     let mut shown = Shown::new(arguments);
@@ -88,7 +89,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     }
     // What has codes, CTIDs and GUIDs stands in a corpus of its own, so that this one is what the floors are said of.
     let coded = match (&arguments.data, &samples) {
-        (None, Some(samples)) => Some(samples::kept(samples, "coded", samples::coded)?),
+        (None, Some(samples)) => Some(corpora::kept(samples, "coded", corpora::coded)?),
         _ => None,
     };
     let coded_survey = coded.as_ref().map(Survey::of).transpose().map_err(failed)?;

@@ -1,8 +1,17 @@
-//! The ways in which people write a code or an identifier.
+//! The ways in which people write a code, an identifier or a label.
 
 use registry::Key;
 
 use super::random::Random;
+
+/// Letters of a label that gets a slip: a shorter one with a slip may be any word.
+const SLIP_LETTERS: usize = 5;
+
+/// Which part of a label is typed, in hundredths.
+const TYPED: (usize, usize) = (40, 60);
+
+/// The least that is typed, in letters: with fewer everything begins.
+const TYPED_LETTERS: usize = 3;
 
 /// A code in one of its written forms: in small or capital letters, with other signs between its parts, with a colon
 /// behind it as it is copied from a list.
@@ -17,13 +26,6 @@ pub(crate) fn code(code: &str, random: &mut Random) -> String {
         5 => format!("{}:", parts("-").to_lowercase()),
         _ => code.to_owned(),
     }
-}
-
-/// A code without what people write in different ways: its letters and digits, and where it parts.
-pub(crate) fn plain_code(code: &str) -> String {
-    let lower = code.to_lowercase();
-    let parts = lower.split(|character: char| !character.is_alphanumeric()).filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(".")
 }
 
 /// An identifier in one of its written forms.
@@ -69,4 +71,40 @@ pub(crate) fn identifier(key: &Key, random: &mut Random) -> String {
         },
         None => key.to_owned(),
     }
+}
+
+/// The beginning of a label, cut wherever it falls; `None` where too little is left.
+pub(crate) fn beginning(label: &str, random: &mut Random) -> Option<String> {
+    let label: Vec<char> = label.chars().collect();
+    let part = random.between(TYPED.0, TYPED.1);
+    let typed: String = label[..label.len() * part / 100].iter().collect();
+    let typed = typed.trim_end().to_owned();
+    (typed.chars().count() >= TYPED_LETTERS).then_some(typed)
+}
+
+/// A label with one letter left out, put in, replaced, or two swapped. Spaces are not hit; `None` where the label is
+/// too short, or nothing changed.
+pub(crate) fn slip(label: &str, random: &mut Random) -> Option<String> {
+    if label.chars().filter(|character| character.is_alphabetic()).count() < SLIP_LETTERS {
+        return None;
+    }
+    let mut letters: Vec<char> = label.chars().collect();
+    let spots: Vec<usize> = (0..letters.len()).filter(|at| letters[*at].is_alphanumeric()).collect();
+    let at = *random.pick(&spots)?;
+    let letter = char::from(b'a' + u8::try_from(random.below(26)).unwrap_or(0));
+    match random.below(4) {
+        0 => {
+            letters.remove(at);
+        }
+        1 => letters.insert(at, letter),
+        2 => letters[at] = letter,
+        _ => {
+            let next = letters.get(at + 1).copied().filter(|next| next.is_alphanumeric())?;
+            letters[at + 1] = letters[at];
+            letters[at] = next;
+        }
+    }
+    let slipped: String = letters.into_iter().collect();
+    let slipped = slipped.trim().to_owned();
+    (slipped.to_lowercase() != label.to_lowercase()).then_some(slipped)
 }
