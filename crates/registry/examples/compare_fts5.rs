@@ -6,7 +6,8 @@
 //! ```
 //!
 //! `--records` is a file that the registry imports, `--queries` has lines `query<TAB>class`. With `--data` the
-//! registry of that folder is asked the same, by turns of classes in one process. It prints JSON lines.
+//! registry of that folder is asked the same, by turns of classes in one process; where there is none, the records are
+//! imported first. It prints JSON lines.
 //!
 //! SQLite gets the best plan that is fair: the question as it stands; where nothing has it, all its words; then any of
 //! them; then any of its trigrams. The table stores nothing but its index, as ours does, and is optimised after
@@ -20,8 +21,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use registry::import::{Format, Input, Item};
-use registry::{Draft, Query, Registry};
+use credential::Timestamp;
+use registry::import::{Format, Input, Item, import};
+use registry::{Draft, Local, Query, Registry, SourceFile};
 use rusqlite::{CachedStatement, Connection};
 use serde_json::json;
 
@@ -91,23 +93,13 @@ fn run(arguments: &Arguments) -> Result<(), String> {
 
 fn compare(arguments: &Arguments, classes: &BTreeMap<&str, Vec<&str>>, file: &Path) -> Result<(), String> {
     let failed = |error: rusqlite::Error| format!("SQLite: {error}");
-    let registry =
-        arguments.data.as_deref().map(Registry::open).transpose().map_err(|error| error.to_string())?;
+    let registry = arguments.data.as_deref().map(|data| ours(data, &arguments.records)).transpose()?;
     let started = Instant::now();
     let sqlite = Connection::open(file).map_err(failed)?;
     let records = load(&sqlite, &arguments.records)?;
     let built = started.elapsed().as_secs_f64();
     let bytes = std::fs::metadata(file).map_or(0, |metadata| metadata.len());
-    println!(
-        "{}",
-        json!({
-            "engine": "fts5",
-            "version": rusqlite::version(),
-            "records": records,
-            "buildSeconds": rounded(built, 1),
-            "megabytes": rounded(bytes as f64 / 1e6, 1),
-        })
-    );
+    made("fts5", records, Some(built), bytes);
     let mut find = sqlite
         .prepare_cached("SELECT rowid FROM records WHERE records MATCH ?1 ORDER BY rank LIMIT ?2")
         .map_err(failed)?;
@@ -132,6 +124,49 @@ fn compare(arguments: &Arguments, classes: &BTreeMap<&str, Vec<&str>>, file: &Pa
         line(engine, "mix", took, None);
     }
     Ok(())
+}
+
+/// The registry of a folder; where there is none, one of the records of a file.
+fn ours(data: &Path, records: &Path) -> Result<Registry, String> {
+    let failed = |error: &dyn std::fmt::Display| format!("{}: {error}", data.display());
+    let new = !data.join("records").is_dir();
+    let started = Instant::now();
+    let registry = Registry::open(data).map_err(|error| failed(&error))?;
+    if new {
+        let key = records.display().to_string();
+        let file = SourceFile { name: key.clone(), key };
+        let mut local = Local { registry: &registry, now: Timestamp::UNIX_EPOCH };
+        let imported = import(&Input::new(records), &file, &mut local, &mut |_, _| {});
+        imported.map_err(|error| failed(&error))?;
+        registry.settle().map_err(|error| failed(&error))?;
+    }
+    let built = new.then(|| started.elapsed().as_secs_f64());
+    made("touchstone", registry.count(), built, size(&data.join("index")));
+    Ok(registry)
+}
+
+/// Bytes of the files in a folder.
+fn size(folder: &Path) -> u64 {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let each = entries.map(|entry| match entry.metadata() {
+        Ok(metadata) if metadata.is_dir() => size(&entry.path()),
+        Ok(metadata) => metadata.len(),
+        Err(_) => 0,
+    });
+    each.sum()
+}
+
+/// How large an index is, and how long it took; ours together with the records themselves.
+fn made(engine: &str, records: u64, seconds: Option<f64>, bytes: u64) {
+    println!(
+        "{}",
+        json!({
+            "engine": engine,
+            "records": records,
+            "buildSeconds": seconds.map(|seconds| rounded(seconds, 1)),
+            "indexMegabytes": rounded(bytes as f64 / 1e6, 1),
+        })
+    );
 }
 
 /// Asks the questions of a class, each once before it counts.
