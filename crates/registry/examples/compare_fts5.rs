@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 use credential::Timestamp;
 use registry::import::{Format, Input, Item, import};
 use registry::{Draft, Local, Query, Registry, SourceFile};
-use rusqlite::{CachedStatement, Connection};
+use rusqlite::{Connection, Statement};
 use serde_json::json;
 
 /// Hits that are wanted.
@@ -101,7 +101,7 @@ fn compare(arguments: &Arguments, classes: &BTreeMap<&str, Vec<&str>>, file: &Pa
     let bytes = std::fs::metadata(file).map_or(0, |metadata| metadata.len());
     made("fts5", records, Some(built), bytes);
     let mut find = sqlite
-        .prepare_cached("SELECT rowid FROM records WHERE records MATCH ?1 ORDER BY rank LIMIT ?2")
+        .prepare(&format!("SELECT rowid FROM records WHERE records MATCH ?1 ORDER BY rank LIMIT {LIMIT}"))
         .map_err(failed)?;
     let mut all: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();
     for (class, questions) in classes {
@@ -257,7 +257,7 @@ fn row(draft: &Draft) -> [String; 4] {
 }
 
 /// How many hits the best plan has.
-fn fts5(find: &mut CachedStatement<'_>, words: &str) -> rusqlite::Result<usize> {
+fn fts5(find: &mut Statement<'_>, words: &str) -> rusqlite::Result<usize> {
     let long = |word: &&str| word.chars().count() >= LETTERS;
     let each: Vec<String> = words.split_whitespace().filter(long).map(quoted).collect();
     let letters: Vec<char> = words.to_lowercase().chars().collect();
@@ -270,7 +270,7 @@ fn fts5(find: &mut CachedStatement<'_>, words: &str) -> rusqlite::Result<usize> 
         if plan.chars().filter(|character| *character != '"').count() < LETTERS {
             continue;
         }
-        let mut rows = find.query((&plan, LIMIT))?;
+        let mut rows = find.query([&plan])?;
         let mut found = 0;
         while rows.next()?.is_some() {
             found += 1;
