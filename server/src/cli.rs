@@ -63,7 +63,7 @@ pub(crate) enum Command {
     Reindex(DataArguments),
     /// The demonstration set, which is loaded into an empty data folder
     Demo(DemoArguments),
-    /// How many judgements one thread makes in a second
+    /// How many judgements one thread makes in a second; with `search`, how long the registry takes to answer
     Bench(BenchArguments),
 }
 
@@ -259,7 +259,10 @@ pub(crate) struct ChecksArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(crate) struct BenchArguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<BenchCommand>,
     /// How long each file is judged
     #[arg(long, value_name = "N", default_value = "3", value_parser = read_seconds)]
     pub(crate) seconds: f64,
@@ -272,6 +275,27 @@ pub(crate) struct BenchArguments {
     /// Credentials
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BenchCommand {
+    /// How long the registry takes to answer: a JSON line a class of questions, and one for all of them
+    Search(BenchSearchArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BenchSearchArguments {
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+    /// Questions: lines of a query, a tab and its class; - for standard input
+    #[arg(long, value_name = "FILE|-")]
+    pub(crate) queries: String,
+    /// Ask all of them again until this time is over; without it each is asked once to warm up, and measured once
+    #[arg(long, value_name = "N", default_value = "0", value_parser = read_more_seconds)]
+    pub(crate) seconds: f64,
+    /// Measure the whole answer of /api/v1/search, with its records, reasons and facets, and not the finding alone
+    #[arg(long)]
+    pub(crate) whole: bool,
 }
 
 /// A time as RFC 3339 writes it, whose T and Z may be small letters (§5.6).
@@ -309,6 +333,11 @@ fn read_kind(text: &str) -> Result<Kind, String> {
         let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
         format!("none of {}", names.join(", "))
     })
+}
+
+/// The same, or none.
+fn read_more_seconds(text: &str) -> Result<f64, String> {
+    if text == "0" { Ok(0.0) } else { read_seconds(text) }
 }
 
 fn read_seconds(text: &str) -> Result<f64, String> {

@@ -20,7 +20,7 @@ use std::io::{Read, Write};
 use clap::Parser as _;
 use credential::Timestamp;
 
-use cli::{Cli, Command, DemoArguments, DemoCommand};
+use cli::{BenchCommand, Cli, Command, DemoArguments, DemoCommand};
 pub use config::{Config, Look};
 pub use exit::Exit;
 use output::Out;
@@ -87,6 +87,9 @@ fn dispatch(command: Command, shell: &mut Shell<'_>) -> Exit {
         Command::Demo(DemoArguments { command: DemoCommand::Remove(data) }) => {
             commands::registry::remove_demo(&data, shell)
         }
-        Command::Bench(arguments) => commands::bench::run(&arguments, shell),
+        Command::Bench(arguments) => match &arguments.command {
+            None => commands::bench::run(&arguments, shell),
+            Some(BenchCommand::Search(arguments)) => commands::bench_search::run(arguments, shell),
+        },
     }
 }

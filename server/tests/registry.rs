@@ -124,6 +124,43 @@ fn commands_go_on_beside_a_server() {
 }
 
 #[test]
+fn answers_are_timed_by_class() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("skills.csv"), TABLE).unwrap();
+    let queries = "query\tclass\nties knots\tlabel\nr-2\tcode\nR.1\tcode\nno class\n";
+    std::fs::write(folder.path().join("queries.tsv"), queries).unwrap();
+    let bench = ["bench", "search", "--queries", "queries.tsv"];
+    assert_eq!(run(&bench, folder.path()).0, 70, "there is no registry to ask");
+    json(&["import", "--json", "skills.csv"], folder.path());
+    for more in [&[][..], &["--whole"], &["--seconds", "0.05"]] {
+        let (code, out, err) = run(&[&bench[..], more].concat(), folder.path());
+        assert_eq!(code, 0, "{err}");
+        let lines: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let classes: Vec<&str> = lines.iter().map(|line| line["class"].as_str().unwrap()).collect();
+        assert_eq!(classes, ["code", "label", "none", "mix"]);
+        let count = |at: usize| lines[at]["n"].as_u64().unwrap();
+        assert!(if more.contains(&"--seconds") { count(3) >= 4 } else { count(3) == 4 }, "{out}");
+        assert_eq!(count(0), 2 * count(1));
+        for line in &lines {
+            let [p50, p99] = ["p50Ms", "p99Ms"].map(|name| line[name].as_f64().unwrap());
+            assert!(0.0 < p50 && p50 <= p99, "{line}");
+        }
+    }
+    std::fs::write(folder.path().join("empty.tsv"), "\n").unwrap();
+    for (wrong, code) in [
+        (&["bench", "search"][..], 64),
+        (&["bench", "search", "--queries", "nowhere.tsv"], 66),
+        (&["bench", "search", "--queries", "empty.tsv"], 66),
+        (&["bench"], 64),
+    ] {
+        assert_eq!(run(wrong, folder.path()).0, code, "{wrong:?}");
+    }
+    let server = Server::start(folder.path());
+    assert_eq!(run(&bench, folder.path()).0, 70, "what goes through a socket is not measured");
+    server.stop();
+}
+
+#[test]
 fn a_folder_that_cannot_be_had_is_our_own_trouble() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("data"), "a file").unwrap();

@@ -160,14 +160,18 @@ impl Rate {
     }
 }
 
-/// A percentile of sorted nanoseconds, by nearest rank, in microseconds.
-fn percentile_us(sorted: &[u64], percent: usize) -> f64 {
+/// A percentile of sorted nanoseconds, by nearest rank.
+pub(super) fn percentile(sorted: &[u64], percent: usize) -> Duration {
     let rank = (sorted.len() * percent).div_ceil(100).saturating_sub(1);
-    let nanos = sorted.get(rank).copied().unwrap_or_default();
-    rounded(Duration::from_nanos(nanos).as_secs_f64() * 1e6, 1)
+    Duration::from_nanos(sorted.get(rank).copied().unwrap_or_default())
 }
 
-fn rounded(value: f64, digits: i32) -> f64 {
+/// The same in microseconds.
+fn percentile_us(sorted: &[u64], percent: usize) -> f64 {
+    rounded(percentile(sorted, percent).as_secs_f64() * 1e6, 1)
+}
+
+pub(super) fn rounded(value: f64, digits: i32) -> f64 {
     let scale = 10_f64.powi(digits);
     (value * scale).round() / scale
 }

@@ -1,6 +1,7 @@
 //! One module a subcommand.
 
 pub(crate) mod bench;
+pub(crate) mod bench_search;
 pub(crate) mod canonicalize;
 pub(crate) mod checks;
 mod documents;
