@@ -219,17 +219,24 @@ fn fits(name: &str, target: &Target) -> bool {
             !is_case && !is_ctdl && name != "ext:ESCOSkill"
         }
         Target::Registry { .. } => !is_case && name != "ext:ESCOSkill",
-        Target::Case { class: Some(class), .. } => !is_ctdl && (!is_case || name == *class),
+        // Of a rubric the criteria and levels have addresses below the same word.
+        Target::Case { class: Some(class), .. } => {
+            !is_ctdl && (!is_case || name == *class || (is_rubric(name) && is_rubric(class)))
+        }
         Target::Case { class: None, .. } => !is_ctdl && name != "ext:ESCOSkill",
         Target::Elsewhere => true,
     }
+}
+
+fn is_rubric(class: &str) -> bool {
+    class.starts_with("CFRubric")
 }
 
 /// The type of a target, where its address says it.
 fn type_of(target: &Target) -> Option<&'static str> {
     match target {
         Target::EscoSkill { .. } => Some("ext:ESCOSkill"),
-        Target::Case { class, .. } => *class,
+        Target::Case { class, .. } => class.filter(|class| !is_rubric(class)),
         Target::EscoGroup
         | Target::Esco
         | Target::Registry { .. }
