@@ -183,14 +183,13 @@ fn find(value: &Value, at: String, all: &mut Vec<Placed>) {
         Value::Object(members) => {
             for (name, value) in members {
                 let at = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
-                match value {
-                    Value::Array(items) if name == "alignment" => {
-                        let placed =
-                            items.iter().enumerate().map(|(n, item)| (format!("{at}/{n}"), item.clone()));
-                        all.extend(placed);
+                match value.as_array() {
+                    _ if name != "alignment" => find(value, at, all),
+                    Some(items) => {
+                        let placed = items.iter().enumerate();
+                        all.extend(placed.map(|(n, item)| (format!("{at}/{n}"), item.clone())));
                     }
-                    one if name == "alignment" => all.push((at, one.clone())),
-                    other => find(other, at, all),
+                    None => all.push((at, value.clone())),
                 }
             }
         }
@@ -202,10 +201,9 @@ fn find(value: &Value, at: String, all: &mut Vec<Placed>) {
 }
 
 fn is_alignment(value: &Value) -> bool {
-    let is_typed = match &value["type"] {
-        Value::Array(types) => types.iter().any(|name| name == "Alignment"),
-        one => one == "Alignment",
-    };
+    let kind = &value["type"];
+    let is_typed =
+        kind == "Alignment" || kind.as_array().is_some_and(|all| all.iter().any(|one| one == "Alignment"));
     is_typed || value.get("targetUrl").is_some() || value.get("targetName").is_some()
 }
 

@@ -1,6 +1,6 @@
 //! What the address of an alignment's target names, and how it should be written.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use url::{Host, Url};
 
