@@ -36,7 +36,11 @@ impl Serialize for Ordered<'_> {
 
 /// A JSON value as indented text. What could pass for something else is written as its escape: the value stays.
 pub fn text(value: &Value) -> String {
-    let plain = serde_json::to_string_pretty(&Ordered(value)).unwrap_or_default();
+    let mut plain = serde_json::to_string_pretty(&Ordered(value)).unwrap_or_default();
+    // Its type in one line, alone and in an array. In a string no line ends.
+    for (inner, outer) in [("    ", "  "), ("      ", "    ")] {
+        plain = plain.replace(&format!("[\n{inner}\"Alignment\"\n{outer}]"), "[\"Alignment\"]");
+    }
     let is_hidden = |c: char| c != '\n' && is_deceptive(c);
     if !plain.chars().any(is_hidden) {
         return plain;
@@ -70,6 +74,7 @@ mod tests {
         );
         assert!(at("\"targetUrl\"") < at("\"x\""), "{written}");
         assert!(written.contains("a\\u202eb"), "{written}");
+        assert!(written.contains("\n    \"type\": [\"Alignment\"],\n"), "{written}");
         assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), value);
     }
 }

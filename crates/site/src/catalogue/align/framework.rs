@@ -9,42 +9,13 @@ use crate::catalogue::Catalogue;
 pub(super) const ESCO: &str = "http://data.europa.eu/esco/";
 
 impl Catalogue {
-    /// `targetFramework`, where it is known.
-    pub(super) fn framework_of(
-        &self,
-        record: &Record,
-        home: &Home,
-        url: &str,
-    ) -> Result<Option<String>, RegistryError> {
-        // Of these the name is fixed, whatever they stand in.
-        if matches!(home, Home::Registry { .. }) && record.kind() != Kind::Competency {
-            return Ok(Some(CTDL.to_owned()));
+    /// The framework that a record stands in, where it is here.
+    pub(super) fn framework(&self, record: &Record) -> Result<Option<Record>, RegistryError> {
+        match record.relations(RelationKind::PartOf).next() {
+            Some(relation) => self.registry().find(&relation.target),
+            None if record.kind() == Kind::Competency => self.top(record),
+            None => Ok(None),
         }
-        let relation = record.relations(RelationKind::PartOf).next();
-        let framework = match relation {
-            Some(relation) => self.registry().find(&relation.target)?,
-            None if record.kind() == Kind::Competency => self.top(record)?,
-            None => None,
-        };
-        let named = framework.as_ref().map(|framework| framework.title(None));
-        let named = named.or_else(|| relation.and_then(|relation| relation.label.clone()));
-        let version = || framework.as_ref().and_then(|framework| version(record, framework));
-        Ok(match home {
-            Home::Registry { .. } => Some(named.unwrap_or_else(|| CTDL.to_owned())),
-            Home::Esco if url.starts_with(&format!("{ESCO}concept-scheme/")) => None,
-            Home::Esco => Some(match version() {
-                Some(version) => format!(
-                    "ESCO v{}",
-                    version.strip_suffix(".0").filter(|short| short.contains('.')).unwrap_or(&version)
-                ),
-                None => "ESCO".to_owned(),
-            }),
-            Home::Case => named,
-            Home::Osmt | Home::Elsewhere => named.map(|name| match version() {
-                Some(version) if !name.contains(&version) => format!("{name} {version}"),
-                Some(_) | None => name,
-            }),
-        })
     }
 
     /// The framework that a statement stands in by its parents alone.
@@ -55,6 +26,38 @@ impl Catalogue {
             None => Ok(None),
         }
     }
+}
+
+/// `targetFramework`, where it is known.
+pub(super) fn named(record: &Record, framework: Option<&Record>, home: &Home, url: &str) -> Option<String> {
+    // Of these the name is fixed, whatever they stand in.
+    if matches!(home, Home::Registry { .. }) && record.kind() != Kind::Competency {
+        return Some(CTDL.to_owned());
+    }
+    let relation = record.relations(RelationKind::PartOf).next();
+    let named = framework.map(|framework| framework.title(None));
+    let named = named.or_else(|| relation.and_then(|relation| relation.label.clone()));
+    let version = || framework.and_then(|framework| version(record, framework));
+    match home {
+        Home::Registry { .. } => Some(named.unwrap_or_else(|| CTDL.to_owned())),
+        Home::Esco if url.starts_with(&format!("{ESCO}concept-scheme/")) => None,
+        Home::Esco => Some(match version() {
+            Some(version) => format!("ESCO v{}", short(&version)),
+            None => "ESCO".to_owned(),
+        }),
+        Home::Case => named,
+        Home::Osmt | Home::Elsewhere => named.map(|name| match version() {
+            Some(version) if !name.split_whitespace().any(|word| word == version) => {
+                format!("{name} {version}")
+            }
+            Some(_) | None => name,
+        }),
+    }
+}
+
+/// `1.2` of `1.2.0`: as people write it.
+fn short(version: &str) -> &str {
+    version.strip_suffix(".0").filter(|short| short.contains('.')).unwrap_or(version)
 }
 
 /// The version of a framework, as a file says that has the record too: the newest of them. Another file may be of

@@ -94,11 +94,12 @@ impl Catalogue {
     /// # Errors
     /// Where the registry cannot be read.
     pub fn alignment(&self, record: &Record, ctdl: Ctdl, site: &str) -> Result<Built, RegistryError> {
-        let (kind, address) = match place(record, ctdl, site) {
+        let framework = self.framework(record)?;
+        let (kind, address) = match place(record, framework.as_ref(), ctdl, site) {
             Ok(found) => found,
             Err(why) => return Ok(Err(why)),
         };
-        let framework = self.framework_of(record, &kind, &address.url)?;
+        let framework = framework::named(record, framework.as_ref(), &kind, &address.url);
         let mut alignment = Map::new();
         let mut put = |name: &str, value: Option<Value>| {
             if let Some(value) = value {
@@ -176,7 +177,7 @@ struct Address {
 }
 
 impl Home {
-    fn of(record: &Record, own: Option<&str>) -> Self {
+    fn of(record: &Record, framework: Option<&Record>, own: Option<&str>) -> Self {
         let importer = record.sources.first().map(|source| source.importer);
         let ctid_of = |key: Key| key.as_str().strip_prefix("ctid:").map(str::to_owned);
         let named = Key::of(record.identifier()).and_then(ctid_of);
@@ -194,6 +195,8 @@ impl Home {
         }
         match importer {
             Some(Importer::Case) => Self::Case,
+            // The demonstration set is written in CASE.
+            Some(Importer::Demo) if framework.is_some_and(is_document) || is_document(record) => Self::Case,
             Some(Importer::Osmt) => Self::Osmt,
             _ => Self::Elsewhere,
         }
@@ -218,7 +221,12 @@ impl Home {
 }
 
 /// Where a record is at home, and by which address it is aligned to.
-fn place(record: &Record, ctdl: Ctdl, site: &str) -> Result<(Home, Address), NoAlignment> {
+fn place(
+    record: &Record,
+    framework: Option<&Record>,
+    ctdl: Ctdl,
+    site: &str,
+) -> Result<(Home, Address), NoAlignment> {
     if record.kind() == Kind::Issuer {
         return Err(NoAlignment::Issuer);
     }
@@ -230,7 +238,7 @@ fn place(record: &Record, ctdl: Ctdl, site: &str) -> Result<(Home, Address), NoA
     if own.is_none() && !web.is_empty() {
         return Err(NoAlignment::Sandbox);
     }
-    let home = Home::of(record, own.as_deref());
+    let home = Home::of(record, framework, own.as_deref());
     let code = record.shown.code.as_deref().map(bare_code).filter(|code| !code.is_empty()).map(str::to_owned);
     let address = match (&home, own) {
         (Home::Registry { ctid }, own) => {
@@ -271,6 +279,11 @@ fn place(record: &Record, ctdl: Ctdl, site: &str) -> Result<(Home, Address), NoA
         },
     };
     Ok((home, address))
+}
+
+/// Whether a record is a framework of CASE.
+fn is_document(record: &Record) -> bool {
+    record.shown.class.as_deref() == Some("CFDocument")
 }
 
 /// The GUID of something in CASE, as its source writes it.

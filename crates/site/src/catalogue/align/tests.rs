@@ -325,3 +325,18 @@ fn a_basket_has_an_end() {
     let picks = Picks::of(large.iter().map(String::as_str));
     assert_eq!((picks.all().len(), picks.left_out()), (MAX_BASKET / 2_000, 16));
 }
+
+#[test]
+fn the_demonstration_is_aligned_to_as_case() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalogue = Catalogue::open(folder.path()).unwrap();
+    assert!(crate::demo::load(catalogue.registry(), Timestamp::UNIX_EPOCH).unwrap());
+    assert_eq!(
+        built(&catalogue, "https://frameworks.example/seamanship/S-12", Ctdl::Resource),
+        Ok(json!({
+            "type": ["Alignment"], "targetType": "CFItem", "targetCode": "87a152f4-60ca-46fe-bd3d-b70b0d99ed20",
+            "targetFramework": "Seamanship for Small Craft", "targetName": "Handles small craft in coastal waters",
+            "targetUrl": "https://frameworks.example/seamanship/S-12",
+        }))
+    );
+}
