@@ -26,16 +26,22 @@
     });
   }
 
-  for (const field of document.querySelectorAll('input.copied')) {
+  for (const field of document.querySelectorAll('input.copied, textarea.copied')) {
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = 'Copy';
+    // Among several the label says which.
+    const [label] = field.labels;
+    if (label) {
+      label.id ||= `${field.id}-label`;
+      button.setAttribute('aria-describedby', label.id);
+    }
     button.addEventListener('click', async () => {
       try {
         await navigator.clipboard.writeText(field.value);
         button.textContent = 'Copied';
       } catch {
-        // Where the page may not, the visitor can: the address is selected.
+        // Where the page may not, the visitor can: the text is selected.
         field.select();
         button.textContent = 'Press Ctrl+C';
       }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use credential::{Timestamp, timestamp};
 use ipnet::IpNet;
+use site::catalogue::Ctdl;
 use site::registry::Kind;
 use site::{TrustSource, TrustSourceError};
 use url::Url;
@@ -57,6 +58,9 @@ pub(crate) enum Command {
     Import(ImportArguments),
     /// Search the registry
     Search(SearchArguments),
+    /// Look at the alignments of a document and mend them, or take the alignments to what is picked
+    #[command(after_help = ALIGN_EXITS)]
+    Align(AlignArguments),
     /// Read every record, and hold the index against them
     Check(DataArguments),
     /// Build the index anew from the records
@@ -75,6 +79,13 @@ Exit codes:
   3   tied to no known issuer        66  a file or address cannot be read
   4   withdrawn, ended or not begun  70  our own trouble
 Of several inputs the worst counts: 70, 64, 66, 65, 1, 4, 2, 3, 5, 0.";
+
+const ALIGN_EXITS: &str = "\
+Where the data folder has a registry, it says whether targets are called so and are still in use.
+Exit codes:
+  0   nothing is amiss               65  there is no alignment in it
+  1   something is amiss, or refused 66  a file cannot be read
+  64  the command line is wrong      70  our own trouble";
 
 const IMPORT_TABLE: &str = "\
 Tables of your own have a header with any of uri, kind, code, label, text, framework, lang, level, alias, url; uri and \
@@ -124,6 +135,27 @@ pub(crate) struct SearchArguments {
     /// Words, a code, an identifier
     #[arg(required = true)]
     pub(crate) query: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AlignArguments {
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+    /// Print it as JSON: {alignment, findings}, with the place of each; with --pick as /api/v1/align has it
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Something of the registry to align to: the last part of its address, or an identifier; several times
+    #[arg(long, value_name = "ID", conflicts_with = "input")]
+    pub(crate) pick: Vec<String>,
+    /// How addresses of the Credential Registry are written, with --pick
+    #[arg(long, value_name = "resource|finder|profile", value_parser = read_ctdl, default_value = "resource")]
+    pub(crate) ctdl: Ctdl,
+    /// The address that visitors of the site see: what has no other home is aligned to there
+    #[arg(long, value_name = "URL", env = "TOUCHSTONE_PUBLIC_URL", value_parser = read_public_url)]
+    pub(crate) public_url: Option<Url>,
+    /// An alignment, an array of them, an achievement or a credential; - for standard input
+    #[arg(value_name = "FILE|-", required_unless_present = "pick")]
+    pub(crate) input: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -338,6 +370,10 @@ fn read_kind(text: &str) -> Result<Kind, String> {
 /// The same, or none.
 fn read_more_seconds(text: &str) -> Result<f64, String> {
     if text == "0" { Ok(0.0) } else { read_seconds(text) }
+}
+
+fn read_ctdl(text: &str) -> Result<Ctdl, String> {
+    Ctdl::of_name(text).ok_or_else(|| "none of resource, finder, profile".to_owned())
 }
 
 fn read_seconds(text: &str) -> Result<f64, String> {

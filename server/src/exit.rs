@@ -28,6 +28,8 @@ impl Exit {
     pub const OK: Self = Self(0);
     /// `import`: a path could not be read; the others were.
     pub const UNREADABLE_PATH: Self = Self(1);
+    /// `align`: something is amiss with an alignment, or nothing aligns to what was picked.
+    pub const AMISS: Self = Self(1);
     /// The command line cannot be understood.
     pub const USAGE: Self = Self(64);
     /// What was read is no credential, or refused.

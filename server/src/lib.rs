@@ -4,6 +4,7 @@
 
 #![forbid(unsafe_code)]
 
+mod aligned;
 mod cli;
 mod clock;
 mod commands;
@@ -82,6 +83,7 @@ fn dispatch(command: Command, shell: &mut Shell<'_>) -> Exit {
         Command::Checks(arguments) => commands::checks::run(&arguments, shell),
         Command::Import(arguments) => commands::import::run(&arguments, shell),
         Command::Search(arguments) => commands::registry::search(&arguments, shell),
+        Command::Align(arguments) => commands::align::run(&arguments, shell),
         Command::Check(data) => commands::registry::check(&data, shell),
         Command::Reindex(data) => commands::registry::reindex(&data, shell),
         Command::Demo(DemoArguments { command: DemoCommand::Remove(data) }) => {

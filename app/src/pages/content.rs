@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use verify::{AlignmentContent, Content, EvidenceContent, Report, ResultContent};
 
 use super::markdown::{Author, html_of};
-use super::{here, text};
+use super::{here, registry, text};
 use crate::words;
 
 /// Bytes of an image that is shown: it stands in the page itself.
@@ -52,10 +52,10 @@ pub(super) fn weight(content: &Content) -> usize {
     let of = |texts: &[Option<&str>]| -> usize {
         texts.iter().flatten().map(|text| text.len().min(MAX_LINK)).sum::<usize>() + ELEMENT
     };
-    let alignments = content
-        .alignments
-        .iter()
-        .map(|one| of(&[Some(&one.name), Some(&one.url), one.framework.as_deref(), one.code.as_deref()]));
+    let alignments = content.alignments.iter().map(|one| {
+        let advice = one.findings.iter().map(|finding| of(&[Some(&finding.sentence)])).sum::<usize>();
+        of(&[Some(&one.name), Some(&one.url), one.framework.as_deref(), one.code.as_deref()]) + advice
+    });
     let evidence = content
         .evidence
         .iter()
@@ -193,7 +193,7 @@ fn alignment(one: &AlignmentContent) -> AnyView {
     let of = [one.framework.as_deref(), one.code.as_deref()];
     let of: Vec<String> = of.into_iter().flatten().map(text::line).collect();
     let of = (!of.is_empty()).then(|| view! { " " <span class="small">{of.join(", ")}</span> });
-    view! { {name} {of} {here::alignment(one)} }.into_any()
+    view! { {name} {of} {here::alignment(one)} {registry::advice(&one.findings)} }.into_any()
 }
 
 fn evidence(one: &EvidenceContent, depth: Depth) -> AnyView {

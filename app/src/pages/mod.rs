@@ -36,7 +36,7 @@ use document::ElsewherePage;
 pub use here::Here;
 pub use home::EXAMPLE_PICTURE;
 use home::HomePage;
-pub use registry::{Entry, Listed, Withdrawn, address_of_list};
+pub use registry::{Basketed, Entry, Listed, TakeAway, Withdrawn, address_of_basket, address_of_list};
 use result::ResultPage;
 
 /// What every page needs to know of the site around it.
@@ -92,6 +92,8 @@ pub enum Found {
     Entry(Box<Entry>),
     /// A page of a list of the registry.
     List(Box<Listed>),
+    /// What was picked to align to.
+    Basket(Box<Basketed>),
     /// What stood in the registry, and was taken away.
     Withdrawn(Withdrawn),
     /// Nothing was asked yet.
@@ -237,6 +239,7 @@ impl Visit {
             Found::Document(document) => format!("{} – Touchstone", text::line(&document.title)),
             Found::Entry(entry) => entry.title(),
             Found::List(listed) => listed.title(),
+            Found::Basket(basket) => basket.title(),
             Found::Withdrawn(_) => "This entry was taken away – Touchstone".to_owned(),
             Found::Trouble(trouble) => format!("{} – Touchstone", text::line(&trouble.sentence)),
             Found::Judged(judged) => match judged.as_slice() {
@@ -263,6 +266,7 @@ pub fn shell() -> impl IntoView {
         Found::Nothing | Found::Document(_) => true,
         Found::Entry(entry) => entry.is_indexable(),
         Found::List(listed) => listed.is_indexable(),
+        Found::Basket(basket) => basket.is_indexable(),
         Found::Judged(_) | Found::Trouble(_) | Found::Withdrawn(_) => false,
     };
     let robots = (!is_indexable).then(|| view! { <meta name="robots" content="noindex"/> });

@@ -11,9 +11,12 @@ use crate::words;
 pub(super) fn ResultPage() -> impl IntoView {
     let visit = expect_context::<Visit>();
     match visit.found() {
-        Found::Nothing | Found::Document(_) | Found::Entry(_) | Found::List(_) | Found::Withdrawn(_) => {
-            trouble::whole(&Trouble::missing(), &visit)
-        }
+        Found::Nothing
+        | Found::Document(_)
+        | Found::Entry(_)
+        | Found::List(_)
+        | Found::Basket(_)
+        | Found::Withdrawn(_) => trouble::whole(&Trouble::missing(), &visit),
         Found::Trouble(trouble) => trouble::whole(trouble, &visit),
         Found::Judged(judged) => {
             let shown = match judged.as_slice() {

@@ -18,6 +18,11 @@ pub(crate) fn in_textarea(text: &str) -> String {
     if text.chars().nth(BOX).is_some() {
         return String::new();
     }
+    in_field(text)
+}
+
+/// The same of what is ours, however long it is.
+pub(crate) fn in_field(text: &str) -> String {
     // A line break directly after the tag would be swallowed; the character without a name may stand in no page.
     let text = text.replace('\0', "\u{fffd}").replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     if text.starts_with(['\n', '\r']) { format!("\n{text}") } else { text }

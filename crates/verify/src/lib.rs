@@ -7,6 +7,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod alignment;
 mod answers;
 mod asked;
 mod assurance;

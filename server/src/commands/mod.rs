@@ -1,5 +1,6 @@
 //! One module a subcommand.
 
+pub(crate) mod align;
 pub(crate) mod bench;
 pub(crate) mod bench_search;
 pub(crate) mod canonicalize;

@@ -11,11 +11,13 @@ use std::sync::Arc;
 
 use credential::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use site::Catalogue;
-use site::catalogue::ListAsked;
+use site::catalogue::{Ctdl, ListAsked, MAX_BASKET, MAX_PICKS, Picks};
 use site::registry::import::Intake;
 use site::registry::{Checked, Draft, Kind, RegistryError, SourceFile, StoreError, Taken};
 
+use crate::aligned;
 use socket::Client;
 pub(crate) use socket::listen;
 
@@ -34,6 +36,10 @@ pub(crate) enum Request {
     RemoveDemo,
     /// Find records: words, how many, after how many, and of which kind alone.
     Search(String, u32, u32, Option<Kind>),
+    /// Look at some alignments, a JSON array; and the address of the site.
+    Lint(String, String),
+    /// The alignments to some picks, by a convention of [`Ctdl`]; and the address of the site.
+    Align(Vec<String>, String, String),
 }
 
 /// What a registry says to it.
@@ -47,7 +53,7 @@ pub(crate) enum Reply {
     Checked(Checked),
     /// How many records were taken away.
     Removed(u64),
-    /// What was found, as the programming interface says it.
+    /// What was found, as JSON: as the programming interface says it.
     Found(String),
     /// It could not be done, and why.
     Failed(String),
@@ -71,6 +77,20 @@ fn answer(catalogue: &Catalogue, request: Request, now: Timestamp) -> Reply {
                 ..ListAsked::default()
             };
             catalogue.list(asked).map(|list| Reply::Found(crate::found::json(&list).to_string()))
+        }
+        Request::Lint(all, site) => {
+            let all: Vec<Value> = serde_json::from_str(&all).unwrap_or_default();
+            aligned::linted(Some(catalogue), &all, &site).map(|linted| Reply::Found(linted.to_string()))
+        }
+        Request::Align(picks, ctdl, site) => {
+            let picks = Picks::of(picks.iter().map(String::as_str));
+            if picks.left_out() > 0 {
+                return Reply::Failed(format!(
+                    "a basket holds {MAX_PICKS} picks, and {MAX_BASKET} bytes of them"
+                ));
+            }
+            let basket = catalogue.basket(&picks, Ctdl::of_name(&ctdl).unwrap_or_default(), &site);
+            basket.map(|basket| Reply::Found(aligned::basket(&basket).to_string()))
         }
     };
     done.unwrap_or_else(|error| Reply::Failed(error.to_string()))

@@ -1,6 +1,7 @@
 //! The site over HTTP: routes, headers, limits. No rules live here: a handler reads, asks `site`, and maps the answer.
 
 mod access_log;
+mod align;
 mod api;
 mod assets;
 mod client;
@@ -145,6 +146,7 @@ pub fn app(
         .configure(pages::configure)
         .configure(api::configure)
         .configure(search::configure)
+        .configure(align::configure)
         .configure(assets::configure)
         .configure(documents::configure)
         .configure(registry::configure)

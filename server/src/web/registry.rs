@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use ::site::Catalogue;
-use ::site::catalogue::{self, EntryPage, ListAsked, PER_PAGE};
+use ::site::catalogue::{self, Ctdl, EntryPage, ListAsked, PER_PAGE};
 use ::site::registry::{Kind, RegistryError, Status};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, LOCATION};
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
-use app::pages::{Entered, Entry, Found, Listed, Visit, Withdrawn, address_of_list};
+use app::pages::{Entered, Entry, Found, Listed, TakeAway, Visit, Withdrawn, address_of_list};
 use url::form_urlencoded;
 
 use super::fresh::{Fresh, KEEP};
@@ -197,9 +197,23 @@ async fn html(site: &Site, page: EntryPage, words: String) -> Result<(String, bo
         _ => None,
     };
     let is_indexable = found.is_none();
-    let entry = Entry { page, home: site.address(), found };
+    let align = take_away(site, &page).await?;
+    let entry = Entry { page, home: site.address(), found, align };
     let visit = Visit::new(Entered::default(), Found::Entry(Box::new(entry)));
     Ok((render::document(site, &path, visit).await, is_indexable))
+}
+
+/// The alignment to a record; nothing aligns to an issuer, and its page says nothing of it.
+async fn take_away(site: &Site, page: &EntryPage) -> Result<Option<TakeAway>, Refusal> {
+    let Some(catalogue) = site.catalogue.as_ref().filter(|_| page.record.kind() != Kind::Issuer) else {
+        return Ok(None);
+    };
+    let (catalogue, record, address) = (Arc::clone(catalogue), page.record.clone(), site.address());
+    let align = move || {
+        let built = catalogue.alignment(&record, Ctdl::default(), &address)?;
+        Ok(TakeAway::of(record.title(None), &record.slug, &built, &[]))
+    };
+    block(align).await.map(Some)
 }
 
 fn moved(path: &str) -> HttpResponse {

@@ -50,13 +50,17 @@ pub(super) async fn answer(
     fresh: &Fresh,
 ) -> HttpResponse {
     let Some(catalogue) = &site.catalogue else { return Refusal::missing().problem() };
+    let catalogue = Arc::clone(catalogue);
     if !is_ctdl(request) {
-        let document = catalogue.open_badges(&page, &site.address());
+        let address = site.address();
+        let document = match block(move || catalogue.open_badges(&page, &address)).await {
+            Ok(document) => document,
+            Err(refusal) => return refusal.problem(),
+        };
         let mut answer = fresh.answer(StatusCode::OK);
         answer.insert_header((CONTENT_TYPE, media_type));
         return answer.body(format!("{document:#}\n"));
     }
-    let catalogue = Arc::clone(catalogue);
     match block(move || catalogue.ctdl(&page.record)).await {
         Ok(Some(own)) => {
             let mut answer = fresh.answer(StatusCode::OK);

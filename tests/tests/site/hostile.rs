@@ -8,6 +8,7 @@ use app::pages::{Entered, Found, Judged, Take, Trouble, Visit};
 use serde_json::Value;
 use tests::folder::{Folder, corpus};
 use touchstone::web::html;
+use verify::alignment::{Code, Finding};
 use verify::{
     AchievementContent, AlignmentContent, AssociationContent, Content, EvidenceContent, IssuerContent,
     Report, ResultContent,
@@ -107,6 +108,7 @@ fn content(text: &str, markdown: Option<&str>) -> Content {
             url: text(),
             framework: Some(text()),
             code: Some(text()),
+            findings: vec![Finding { code: Code::MissingType, sentence: text(), mended: false }],
         }],
         all_alignments: 2,
         results: vec![ResultContent {

@@ -5,7 +5,7 @@ use site::catalogue::Towards;
 use site::registry::{Record, RelationKind, choose};
 
 use super::entry::{self, common, facts, issuers};
-use super::{Entry, relations};
+use super::{Entry, relations, take_away};
 use crate::pages::content::link;
 use crate::pages::markdown::{Author, html_of};
 
@@ -48,6 +48,7 @@ pub(super) fn article(entry: &Entry) -> AnyView {
     };
     let rest = view! {
         {entry::statement(record)}
+        {take_away::section(entry.align.as_ref())}
         {criteria(record)}
         {relations::these(page, &MEANS)}
         {entry::languages(record)}

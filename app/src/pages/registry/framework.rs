@@ -7,7 +7,7 @@ use site::registry::{Kind, RelationKind};
 use super::entry::{self, common, facts, issuers};
 use super::list::address_of_list;
 use super::tree::tree;
-use super::{Entry, relations, text};
+use super::{Entry, relations, take_away, text};
 use crate::words::{count, thousands};
 
 /// It stands in the line under the title, or is the tree.
@@ -37,6 +37,7 @@ pub(super) fn article(entry: &Entry) -> AnyView {
     };
     let rest = view! {
         {entry::statement(record)}
+        {take_away::section(entry.align.as_ref())}
         {entry::languages(record)}
         <section class="statements">
             <h2>"Statements"</h2>

@@ -3,6 +3,7 @@
 //! Everything here is what others say. A page names who says it, and never that it is so.
 
 mod achievement;
+mod align;
 mod entry;
 mod facets;
 mod framework;
@@ -12,6 +13,7 @@ mod other;
 mod relations;
 mod schema_org;
 mod sources;
+mod take_away;
 mod tree;
 mod withdrawn;
 
@@ -20,7 +22,10 @@ use leptos::prelude::*;
 use site::catalogue::{EntryPage, List};
 use site::registry::Kind;
 
+pub use align::Basketed;
+pub(super) use align::advice;
 pub use list::{Listed, address_of_list};
+pub use take_away::{TakeAway, address_of_basket};
 
 use super::text;
 use crate::words::registry as words;
@@ -34,6 +39,8 @@ pub struct Entry {
     pub home: String,
     /// Of a framework: the statements that fit the words that were asked for.
     pub found: Option<List>,
+    /// The alignment to it, where something can align to it.
+    pub align: Option<TakeAway>,
 }
 
 /// What was taken away.
@@ -80,6 +87,11 @@ pub(super) fn whole(entry: &Entry) -> AnyView {
 /// A page of a list.
 pub(super) fn list(listed: &Listed) -> AnyView {
     list::whole(listed)
+}
+
+/// The basket.
+pub(super) fn basket(found: &Basketed) -> AnyView {
+    align::whole(found)
 }
 
 /// What stands where something was taken away.

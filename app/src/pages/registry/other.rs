@@ -5,7 +5,7 @@ use site::catalogue::Towards;
 use site::registry::RelationKind;
 
 use super::entry::{self, common, facts, issuers};
-use super::{Entry, achievement, relations};
+use super::{Entry, achievement, relations, take_away};
 
 /// What belongs to it.
 const BELONGS: [Towards; 8] = [
@@ -50,6 +50,7 @@ pub(super) fn article(entry: &Entry) -> AnyView {
     });
     let rest = view! {
         {entry::statement(record)}
+        {take_away::section(entry.align.as_ref())}
         {in_tree}
         {achievement::criteria(record)}
         {entry::languages(record)}

@@ -1,5 +1,6 @@
 //! The words of the registry: what a thing is of, how it stands, what it has to do with others, and who says so.
 
+pub mod align;
 mod relations;
 
 use site::registry::{Found, Importer, Kind, Status};

@@ -27,7 +27,10 @@ impl Catalogue {
     /// A record in the terms of Open Badges 3.0: an issuer as a `Profile`, what can be earned as an `Achievement`,
     /// and what can be aligned to as the `Alignment` that aligns to it. `site` is the address of ours, without a
     /// slash at its end.
-    pub fn open_badges(&self, page: &EntryPage, site: &str) -> Value {
+    ///
+    /// # Errors
+    /// Where the registry cannot be read.
+    pub fn open_badges(&self, page: &EntryPage, site: &str) -> Result<Value, RegistryError> {
         let record = &page.record;
         let mut document = Map::new();
         document.insert("@context".to_owned(), json!(CONTEXT));
@@ -41,14 +44,10 @@ impl Catalogue {
             | Kind::Assessment
             | Kind::Occupation
             | Kind::Task
-            | Kind::Resource => {
-                let framework = page.trail.first().filter(|link| link.kind == Some(Kind::Framework));
-                let named = framework.map(|link| link.title.clone()).or_else(|| part_of(record));
-                alignment(record, named.as_deref(), site)
-            }
+            | Kind::Resource => self.alignment_document(record, site)?,
         };
         document.extend(own);
-        document.into()
+        Ok(document.into())
     }
 
     /// The records of a list in the terms of Open Badges 3.0.
@@ -59,7 +58,7 @@ impl Catalogue {
         let mut graph = Vec::with_capacity(list.cards.len());
         for card in &list.cards {
             if let Some(record) = self.registry().find(&card.link.identifier)? {
-                let mut document = self.open_badges(&self.page(record)?, site);
+                let mut document = self.open_badges(&self.page(record)?, site)?;
                 document.as_object_mut().map(|document| document.remove("@context"));
                 graph.push(document);
             }
@@ -103,7 +102,8 @@ fn id_of(record: &Record, site: &str) -> String {
     own.cloned().unwrap_or_else(|| format!("{site}{}", record.path()))
 }
 
-fn is_web(address: &str) -> bool {
+/// Whether it is an address that browsers open.
+pub(super) fn is_web(address: &str) -> bool {
     url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }
 
@@ -221,48 +221,4 @@ fn target_type(class: &str, kind: Option<Kind>) -> Option<String> {
         Some(_) if class.starts_with("ceterms:") => Some("CTDL".to_owned()),
         _ => None,
     }
-}
-
-fn part_of(record: &Record) -> Option<String> {
-    record.relations(RelationKind::PartOf).find_map(|relation| relation.label.clone())
-}
-
-/// The `Alignment` that aligns to a record (`registry-and-alignment.md` 1.7).
-fn alignment(record: &Record, framework: Option<&str>, site: &str) -> Map<String, Value> {
-    let shown = &record.shown;
-    let mut alignment = Map::new();
-    alignment.insert("type".to_owned(), json!(["Alignment"]));
-    alignment.insert("targetName".to_owned(), record.title(None).into());
-    let own = shown.identifiers.iter().find(|identifier| is_web(identifier)).cloned();
-    let ctid =
-        record.keys().into_iter().find_map(|key| key.as_str().strip_prefix("ctid:").map(str::to_owned));
-    let from = record.sources.first().map(|source| source.importer);
-    let (kind, code, framework) = match (from, ctid) {
-        (Some(Importer::Ctdl | Importer::Envelope), Some(ctid)) => {
-            let kind = if record.kind() == Kind::Competency { "ceasn:Competency" } else { "CTDL" };
-            let framework = framework.unwrap_or("Credential Transparency Description Language");
-            (Some(kind), Some(ctid), Some(framework.to_owned()))
-        }
-        (Some(Importer::Case), _) => {
-            let rubric = shown.class.as_deref().filter(|class| class.starts_with("CFRubric"));
-            let kind = if record.kind() == Kind::Competency { Some("CFItem") } else { rubric };
-            (kind, shown.code.clone(), framework.map(str::to_owned))
-        }
-        (Some(Importer::Osmt | Importer::OsmtTable), _) => {
-            (Some("ext:RSD"), None, framework.map(str::to_owned))
-        }
-        (Some(Importer::Esco | Importer::EscoLines | Importer::EscoOthers), _)
-            if record.kind() == Kind::Competency && shown.code.is_none() =>
-        {
-            (Some("ext:ESCOSkill"), None, framework.map(str::to_owned))
-        }
-        _ => (None, shown.code.clone(), framework.map(str::to_owned)),
-    };
-    put(&mut alignment, "targetType", kind);
-    alignment
-        .insert("targetUrl".to_owned(), own.unwrap_or_else(|| format!("{site}{}", record.path())).into());
-    put(&mut alignment, "targetCode", code);
-    put(&mut alignment, "targetDescription", described(record).filter(|text| *text != record.title(None)));
-    put(&mut alignment, "targetFramework", framework);
-    alignment
 }

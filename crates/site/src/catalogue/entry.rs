@@ -202,7 +202,8 @@ impl Catalogue {
         Ok((total > 0).then_some(Group { towards: Towards::This(kind), links, total }))
     }
 
-    fn trail(&self, record: &Record) -> Result<Vec<Link>, RegistryError> {
+    /// What a record stands below, the outermost first.
+    pub(super) fn trail(&self, record: &Record) -> Result<Vec<Link>, RegistryError> {
         let mut above: Vec<Record> = Vec::new();
         let mut at = record.clone();
         while above.len() < MAX_TRAIL {

@@ -1,5 +1,6 @@
 //! The registry as people read it: entries with everything they lead to, lists, outlines of frameworks.
 
+mod align;
 mod document;
 mod entry;
 mod list;
@@ -11,6 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use registry::{Key, Kind, Query, Record, Registry, RegistryError, RelationKind, Status};
 
+pub use align::{Basket, Built, Ctdl, MAX_BASKET, MAX_PICKS, NoAlignment, Picked, Picks, Row, Unfound};
 pub use document::Own;
 pub use entry::{Entry, EntryPage, Group, Towards};
 pub use list::{Asked as ListAsked, Card, FacetGroup, FacetValue, List, PER_PAGE};

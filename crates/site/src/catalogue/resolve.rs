@@ -1,6 +1,6 @@
 //! What an alignment in a credential leads to.
 
-use registry::{RegistryError, RelationKind, Status, same_words};
+use registry::{Record, RegistryError, RelationKind, Status, same_words};
 
 use super::{Catalogue, Link};
 
@@ -50,16 +50,8 @@ impl Catalogue {
             };
             return Ok(Resolution::Superseded { link, by });
         }
-        let shown = &record.shown;
-        let names =
-            shown.labels.iter().chain(&shown.aliases).chain(&shown.text).map(|name| name.text.as_str());
-        // Of a statement without a label the beginning is its name, and a full stop is none of it.
-        let title = record.title(None);
-        let known = names.chain(shown.code.as_deref()).chain([title.as_str()]);
-        let bare = |name: &str| name.trim_end_matches(['.', ':', ';', ' ']).to_owned();
-        let called = |name: &str| known.clone().any(|each| same_words(&bare(each), &bare(name)));
         Ok(match target_name {
-            Some(name) if !called(name) => Resolution::Renamed(link),
+            Some(name) if !is_called(&record, name) => Resolution::Renamed(link),
             _ => Resolution::Found(link),
         })
     }
@@ -71,4 +63,15 @@ impl Catalogue {
     pub fn path_of(&self, identifier: &str) -> Result<Option<String>, RegistryError> {
         Ok(self.registry().find(identifier)?.map(|record| record.path()))
     }
+}
+
+/// Whether a record is called so, in any language.
+pub(super) fn is_called(record: &Record, name: &str) -> bool {
+    let shown = &record.shown;
+    let names = shown.labels.iter().chain(&shown.aliases).chain(&shown.text).map(|name| name.text.as_str());
+    // Of a statement without a label the beginning is its name, and a full stop is none of it.
+    let title = record.title(None);
+    let mut known = names.chain(shown.code.as_deref()).chain([title.as_str()]);
+    let bare = |name: &str| name.trim_end_matches(['.', ':', ';', ' ']).to_owned();
+    known.any(|each| same_words(&bare(each), &bare(name)))
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use credential::{Presented, Value};
 
+use crate::alignment::{Finding, lint};
 use crate::envelope::{self, CredentialKind, Envelope};
 use crate::limits::{MAX_CONTENT_ITEMS, MAX_NESTED, MAX_NESTING};
 use crate::reading::id_of;
@@ -66,6 +67,8 @@ pub struct AlignmentContent {
     pub framework: Option<String>,
     /// `targetCode`
     pub code: Option<String>,
+    /// What is amiss with it: advice, which no answer hangs on.
+    pub findings: Vec<Finding>,
 }
 
 /// What was reached (OB 3.0 `Result` and its `ResultDescription`). One of value, level and status there always is.
@@ -306,7 +309,13 @@ fn alignment(of: Value<'_>) -> Option<AlignmentContent> {
         url: url.unwrap_or_default(),
         framework: text(of, "targetFramework"),
         code: text(of, "targetCode"),
+        findings: findings(of),
     })
+}
+
+/// What is amiss with an alignment as it stands.
+fn findings(of: Value<'_>) -> Vec<Finding> {
+    serde_json::from_str(&of.to_json()).map(|object| lint(&object).findings).unwrap_or_default()
 }
 
 fn result(of: Value<'_>, descriptions: Option<Value<'_>>) -> Option<ResultContent> {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use app::pages::{Entered, Entry, Found, Listed, Visit, Withdrawn};
+use app::pages::{Entered, Entry, Found, Listed, TakeAway, Visit, Withdrawn};
+use app::words::is_deceptive;
 use site::catalogue::{
     Card, EntryPage, FacetGroup, FacetValue, Group, Link, List, ListAsked, Outline, Statement, Towards,
 };
@@ -157,7 +158,13 @@ fn entry(kind: Kind, text: &str, markdown: &str, searched: bool) -> Visit {
         outline: (kind == Kind::Framework).then(|| Arc::new(outline)),
     };
     let found = searched.then(|| list(text));
-    let entry = Entry { page, home: "https://touchstone.example".to_owned(), found };
+    let align = Some(TakeAway {
+        title: text.to_owned(),
+        json: if searched { Err(text.to_owned()) } else { Ok(text.to_owned()) },
+        pick: "x".to_owned(),
+        basket: vec![text.replace(is_deceptive, "\u{fffd}")],
+    });
+    let entry = Entry { page, home: "https://touchstone.example".to_owned(), found, align };
     Visit::new(Entered::default(), Found::Entry(Box::new(entry)))
 }
 

@@ -1,5 +1,7 @@
 //! The registry's pages: every kind, lists, what moved, what was taken away, and hostile text in all of it.
 
+mod align;
+mod align_samples;
 mod fill;
 mod hostile;
 mod lists;
