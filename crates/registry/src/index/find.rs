@@ -160,11 +160,14 @@ impl Look<'_> {
         Ok(named)
     }
 
-    /// What has exactly this code.
+    /// What has this code; else what has it but for what stands between its parts.
     fn code(&self) -> Result<Pool, IndexError> {
-        let mut forms = vec![self.asked.code.clone()];
-        forms.extend(codes::joined(&self.asked.code));
-        self.terms(self.generation.fields.code, &forms, OF_ONE_NAME)
+        let field = self.generation.fields.code;
+        let found = self.terms(field, std::slice::from_ref(&self.asked.code), OF_ONE_NAME)?;
+        match codes::joined(&self.asked.code) {
+            Some(joined) if found.is_empty() => self.terms(field, &[joined], OF_ONE_NAME),
+            _ => Ok(found),
+        }
     }
 
     /// What has a code that ends so; else what has a code that this ends in.
