@@ -54,6 +54,9 @@ export const PAGES = {
   framework: (page) => open(page, '/frameworks/seamanship-for-small-craft'),
   competency: (page) => open(page, '/competencies/s-12-handles-small-craft-in-coastal-waters'),
   list: (page) => open(page, '/competencies'),
+  search: (page) => open(page, '/search'),
+  found: (page) => open(page, '/search?q=boat&pick=s-12-handles-small-craft-in-coastal-waters'),
+  unfound: (page) => open(page, '/search?q=qqqqwwww&kind=course'),
 };
 
 let browser;

@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed=build.rs");
     stylesheet(&house.join("style"), &out)?;
-    for (file, variable) in [("touchstone.js", "SCRIPT"), ("icon.svg", "ICON")] {
+    for (file, variable) in [("touchstone.js", "SCRIPT"), ("suggest.js", "SUGGEST"), ("icon.svg", "ICON")] {
         public_file(&house.join("public").join(file), variable)?;
     }
     pages_of_checks(&house.join("docs/checks"), &out)

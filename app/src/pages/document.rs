@@ -32,6 +32,7 @@ pub(super) fn ElsewherePage() -> impl IntoView {
         Found::Entry(entry) => registry::whole(entry),
         Found::List(listed) => registry::list(listed),
         Found::Basket(basket) => registry::basket(basket),
+        Found::Search(searched) => registry::search(searched),
         Found::Withdrawn(withdrawn) => registry::withdrawn(withdrawn),
         Found::Trouble(found) => trouble::whole(found, &visit),
         Found::Nothing | Found::Judged(_) => trouble::whole(&Trouble::missing(), &visit),

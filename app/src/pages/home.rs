@@ -31,10 +31,10 @@ fn find() -> AnyView {
     view! {
         <section class="into">
             <h2>"Or find out what a badge means"</h2>
-            <form class="find" method="get" action="/competencies" role="search">
-                <label for="q">"A skill, as somebody calls it"</label>
-                <div>
-                    <input id="q" name="q" type="search" autocomplete="off"/>
+            <form class="find" method="get" action="/search" role="search">
+                <label for="q">"A skill, an achievement, an issuer, a code"</label>
+                <div class="ask">
+                    <input id="q" name="q" type="search" autocomplete="off" data-suggest="/api/v1/suggest"/>
                     <button type="submit">"Search"</button>
                 </div>
             </form>

@@ -36,7 +36,10 @@ use document::ElsewherePage;
 pub use here::Here;
 pub use home::EXAMPLE_PICTURE;
 use home::HomePage;
-pub use registry::{Basketed, Entry, Listed, TakeAway, Withdrawn, address_of_basket, address_of_list};
+pub use registry::{
+    Basketed, Entry, Listed, SearchOutcome, Searched, TakeAway, Withdrawn, address_of_basket, address_of_list,
+    address_of_search,
+};
 use result::ResultPage;
 
 /// What every page needs to know of the site around it.
@@ -48,6 +51,8 @@ pub struct Chrome {
     pub stylesheet: &'static str,
     /// Where the one script is served, which no page needs.
     pub script: &'static str,
+    /// Where the script of search boxes is served, which no page needs either.
+    pub suggest: &'static str,
     /// Where the icon is served.
     pub icon: &'static str,
 }
@@ -94,6 +99,8 @@ pub enum Found {
     List(Box<Listed>),
     /// What was picked to align to.
     Basket(Box<Basketed>),
+    /// A search in the registry.
+    Search(Box<Searched>),
     /// What stood in the registry, and was taken away.
     Withdrawn(Withdrawn),
     /// Nothing was asked yet.
@@ -228,6 +235,11 @@ impl Visit {
         self.0.registry
     }
 
+    /// Whether it has a box that searches everything.
+    fn searches(&self) -> bool {
+        self.has_registry() || matches!(self.found(), Found::Search(_))
+    }
+
     fn found(&self) -> &Found {
         &self.0.found
     }
@@ -240,6 +252,7 @@ impl Visit {
             Found::Entry(entry) => entry.title(),
             Found::List(listed) => listed.title(),
             Found::Basket(basket) => basket.title(),
+            Found::Search(searched) => searched.title(),
             Found::Withdrawn(_) => "This entry was taken away – Touchstone".to_owned(),
             Found::Trouble(trouble) => format!("{} – Touchstone", text::line(&trouble.sentence)),
             Found::Judged(judged) => match judged.as_slice() {
@@ -267,9 +280,11 @@ pub fn shell() -> impl IntoView {
         Found::Entry(entry) => entry.is_indexable(),
         Found::List(listed) => listed.is_indexable(),
         Found::Basket(basket) => basket.is_indexable(),
+        Found::Search(searched) => searched.is_indexable(),
         Found::Judged(_) | Found::Trouble(_) | Found::Withdrawn(_) => false,
     };
     let robots = (!is_indexable).then(|| view! { <meta name="robots" content="noindex"/> });
+    let suggest = visit.searches().then(|| view! { <script src=chrome.suggest defer="defer"></script> });
     let canonical = chrome.canonical.map(|address| view! { <link rel="canonical" href=address/> });
     view! {
         <!DOCTYPE html>
@@ -283,7 +298,9 @@ pub fn shell() -> impl IntoView {
                 <title>{visit.title()}</title>
                 <link rel="stylesheet" href=chrome.stylesheet/>
                 <link rel="icon" type="image/svg+xml" href=chrome.icon/>
+                <link rel="search" type="application/opensearchdescription+xml" title="Touchstone" href="/opensearch.xml"/>
                 <script src=chrome.script defer="defer"></script>
+                {suggest}
             </head>
             <body>
                 {mark::defs()}
@@ -291,7 +308,7 @@ pub fn shell() -> impl IntoView {
                 <header class="top">
                     <a class="name" href="/">{mark::stone()} "Touchstone"</a>
                     <nav aria-label="About this site">
-                        <a href="/achievements">"Registry"</a>
+                        <a href="/search">"Find a skill or badge"</a>
                         <a href="/how-it-works">"How it works"</a>
                         <a href="/for-issuers">"For issuers"</a>
                     </nav>

@@ -16,6 +16,7 @@ pub(super) fn ResultPage() -> impl IntoView {
         | Found::Entry(_)
         | Found::List(_)
         | Found::Basket(_)
+        | Found::Search(_)
         | Found::Withdrawn(_) => trouble::whole(&Trouble::missing(), &visit),
         Found::Trouble(trouble) => trouble::whole(trouble, &visit),
         Found::Judged(judged) => {

@@ -1,6 +1,10 @@
 //! Text from outside, made fit for a page: one line, without what deceives, and not endless.
 
-use crate::words::bare;
+use std::ops::Range;
+
+use leptos::prelude::*;
+
+use crate::words::{bare, is_deceptive};
 
 /// Characters of a line: a name, a place, an address.
 const LINE: usize = 200;
@@ -28,9 +32,62 @@ pub(crate) fn in_field(text: &str) -> String {
     if text.starts_with(['\n', '\r']) { format!("\n{text}") } else { text }
 }
 
+/// One line of it with some of its places marked: ranges of its bytes, in their order.
+pub(crate) fn marked(text: &str, marks: &[Range<usize>], longest: usize) -> AnyView {
+    let mut left = longest;
+    let parts: Vec<AnyView> = parts(text, marks)
+        .map_while(|(part, is_marked)| {
+            let part = cut(part, &mut left)?;
+            Some(if is_marked {
+                view! { <mark>{part}</mark> }.into_any()
+            } else {
+                view! { {part} }.into_any()
+            })
+        })
+        .collect();
+    let rest = (left == 0).then_some("…");
+    view! { {parts} {rest} }.into_any()
+}
+
+/// A text in parts, those that are marked and those that are not.
+fn parts<'t>(text: &'t str, marks: &[Range<usize>]) -> impl Iterator<Item = (&'t str, bool)> {
+    let mut at = 0;
+    let mut parts = Vec::with_capacity(marks.len() * 2 + 1);
+    for mark in marks {
+        // Marks that are none of this text mark nothing.
+        let (Some(before), Some(marked)) = (text.get(at..mark.start), text.get(mark.clone())) else { break };
+        parts.extend([(before, false), (marked, true)]);
+        at = mark.end;
+    }
+    parts.push((text.get(at..).unwrap_or_default(), false));
+    parts.into_iter().filter(|(part, _)| !part.is_empty())
+}
+
+/// A part without what deceives, as much of it as there is room for; `None` where there is none.
+fn cut(part: &str, left: &mut usize) -> Option<String> {
+    if *left == 0 {
+        return None;
+    }
+    let shown = part.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_deceptive(*c));
+    let shown: String = shown.take(*left).collect();
+    *left -= shown.chars().count();
+    Some(shown)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_are_of_their_text() {
+        let of = |text, marks: &[Range<usize>]| parts(text, marks).collect::<Vec<_>>();
+        assert_eq!(of("data analysis", &[5..13]), [("data ", false), ("analysis", true)]);
+        assert_eq!(of("båt", &[0..2, 1..9]), [("båt", false)], "within a letter");
+        assert_eq!(of("", &[]), []);
+        let mut left = 4;
+        assert_eq!(cut("a\u{202e}b\nc", &mut left).as_deref(), Some("ab c"));
+        assert_eq!((left, cut("more", &mut left)), (0, None));
+    }
 
     #[test]
     fn a_textarea_cannot_be_left() {

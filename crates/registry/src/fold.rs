@@ -1,5 +1,7 @@
 //! Words as they are compared: small, without marks, single spaces.
 
+use std::ops::Range;
+
 /// Words without case, marks on letters and punctuation around them, so that two ways to write a label are equal.
 pub(crate) fn fold(words: &str) -> String {
     let mut folded = String::with_capacity(words.len());
@@ -11,23 +13,92 @@ pub(crate) fn fold(words: &str) -> String {
             folded.extend(word.chars().map(|character| character.to_ascii_lowercase()));
             continue;
         }
-        for character in word.chars().flat_map(char::to_lowercase) {
-            match character {
-                // Other scripts keep their letters; what is lost in Latin is its marks.
-                '\u{0300}'..='\u{036f}' => {}
-                '\u{00c0}'..='\u{024f}' | '\u{1e00}'..='\u{1eff}' => {
-                    match deunicode::deunicode_char(character) {
-                        Some(plain) => folded.push_str(&plain.to_ascii_lowercase()),
-                        None => folded.push(character),
-                    }
-                }
-                '\u{2018}' | '\u{2019}' => folded.push('\''),
-                '\u{2010}'..='\u{2015}' => folded.push('-'),
-                character => folded.push(character),
-            }
-        }
+        word.chars().for_each(|character| fold_letter(character, &mut folded));
     }
     folded
+}
+
+/// One character as it is compared: nothing of a mark, and two letters of what is written as one.
+fn fold_letter(character: char, to: &mut String) {
+    for character in character.to_lowercase() {
+        match character {
+            // Other scripts keep their letters; what is lost in Latin is its marks.
+            '\u{0300}'..='\u{036f}' => {}
+            '\u{00c0}'..='\u{024f}' | '\u{1e00}'..='\u{1eff}' => match deunicode::deunicode_char(character) {
+                Some(plain) => to.push_str(&plain.to_ascii_lowercase()),
+                None => to.push(character),
+            },
+            '\u{2018}' | '\u{2019}' => to.push('\''),
+            '\u{2010}'..='\u{2015}' => to.push('-'),
+            character => to.push(character),
+        }
+    }
+}
+
+/// The words of a text as [`fold_words`] has them, each with its place in it, in bytes.
+pub(crate) struct PlacedWords<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> PlacedWords<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+}
+
+impl Iterator for PlacedWords<'_> {
+    type Item = (Range<usize>, String);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = self.text.get(self.at..)?;
+        let mut word = String::new();
+        let mut place = 0..0;
+        let mut letters = String::new();
+        for (at, character) in rest.char_indices() {
+            letters.clear();
+            fold_letter(character, &mut letters);
+            let is_of_word =
+                |letter: char| letter.is_alphanumeric() || (!word.is_empty() && matches!(letter, '+' | '#'));
+            if letters.is_empty() {
+                // A mark belongs to the letter before it.
+                if !word.is_empty() {
+                    place.end = at + character.len_utf8();
+                }
+            } else if letters.chars().any(is_of_word) {
+                if word.is_empty() {
+                    place.start = at;
+                }
+                letters.retain(|letter| letter.is_alphanumeric() || matches!(letter, '+' | '#'));
+                word.push_str(&letters);
+                place.end = at + character.len_utf8();
+            } else if !word.is_empty() {
+                break;
+            }
+        }
+        if word.is_empty() {
+            self.at = self.text.len();
+            return None;
+        }
+        let found = self.at + place.start..self.at + place.end;
+        self.at = found.end;
+        Some((found, word))
+    }
+}
+
+/// How many bytes of a word make so many of its folded letters, with the marks on the last.
+pub(crate) fn bytes_of_letters(word: &str, count: usize) -> usize {
+    let mut seen = 0;
+    let mut letters = String::new();
+    for (at, character) in word.char_indices() {
+        letters.clear();
+        fold_letter(character, &mut letters);
+        if seen >= count && !letters.is_empty() {
+            return at;
+        }
+        seen += letters.chars().count();
+    }
+    word.len()
 }
 
 /// The words alone, as [`fold`] has them: without punctuation between them, single spaces. `+` and `#` stay where they
@@ -85,6 +156,27 @@ mod tests {
         assert_eq!(fold_words("C++ and C#, not C"), "c++ and c# not c");
         assert_eq!(fold_words("+ 4 # 5"), "4 5");
         assert_eq!(fold_words("…"), "…");
+    }
+
+    #[test]
+    fn words_have_their_places() {
+        for text in [
+            "  Data-analysis, (basic)! ",
+            "C++ and C#, not C",
+            "Fo\u{308}rvalta  \u{301} data\u{301}!",
+            "情報 科学…",
+        ] {
+            let words: Vec<_> = PlacedWords::of(text).collect();
+            let folded: Vec<&str> = words.iter().map(|(_, word)| word.as_str()).collect();
+            assert_eq!(folded.join(" "), fold_words(text));
+            for (place, word) in &words {
+                assert_eq!(fold_words(&text[place.clone()]), *word);
+            }
+        }
+        assert_eq!(PlacedWords::of("… !").count(), 0);
+        assert_eq!(bytes_of_letters("Fo\u{308}rvaltning", 2), 4, "the mark goes with its letter");
+        assert_eq!((bytes_of_letters("för", 0), bytes_of_letters("för", 9)), (0, 4));
+        assert_eq!(bytes_of_letters("Straße", 5), 6, "two letters of one");
     }
 
     #[test]

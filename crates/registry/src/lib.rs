@@ -31,4 +31,4 @@ pub use record::{Document, Record, RecordId, Source, choose};
 pub use registry::{Checked, Local, Located, Registry, RegistryError};
 pub use store::{StoreError, Taken};
 pub use text::{MAX_TEXT, Text, language, line, tidy};
-pub use why::why;
+pub use why::{How, Why, WhyField, marks, why};

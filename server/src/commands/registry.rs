@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use serde_json::Value;
+use site::registry::{How, WhyField};
 
 use crate::cli::{DataArguments, SearchArguments};
 use crate::output::{visible, visible_json};
@@ -78,7 +79,7 @@ pub(crate) fn search(arguments: &SearchArguments, shell: &mut Shell<'_>) -> Exit
     Exit::OK
 }
 
-/// A line a hit: its code and label, below it its kind and address.
+/// A line a hit: its code and label, below it its kind and address, and why it was found.
 fn lines(found: &Value) -> String {
     let mut text = String::new();
     let word = |item: &Value, name: &str| visible(item[name].as_str().unwrap_or_default());
@@ -89,8 +90,41 @@ fn lines(found: &Value) -> String {
         let framework = word(item, "framework");
         let part_of = if framework.is_empty() { String::new() } else { format!(" of {framework}") };
         let _ = writeln!(text, "    {}{part_of}, {}", word(item, "kind"), word(item, "uri"));
+        for why in item["why"].as_array().into_iter().flatten() {
+            let Some(why) = reason(why, &item["label"]) else { continue };
+            let _ = writeln!(text, "    {why}");
+        }
     }
     let total = found["total"].as_u64().unwrap_or(0) as usize;
     let _ = writeln!(text, "{}", app::words::count(total, "hit", "hits"));
+    if let Some(meant) = found["meant"].as_str() {
+        let _ = writeln!(text, "Did you mean {}?", app::words::quote(meant));
+    }
     text
+}
+
+/// Why something was found, in a line; what is marked stands in brackets.
+fn reason(why: &Value, label: &Value) -> Option<String> {
+    let field = WhyField::of_name(why["field"].as_str()?)?;
+    let how = How::of_name(why["how"].as_str()?)?;
+    // The name stands above already.
+    let is_shown = why["text"] != *label || field != WhyField::Label;
+    let words = app::words::registry::why(field, how, is_shown);
+    if !is_shown {
+        return Some(words.to_owned());
+    }
+    let marks: Vec<[usize; 2]> = serde_json::from_value(why["marks"].clone()).unwrap_or_default();
+    let text: Vec<char> = why["text"].as_str()?.chars().collect();
+    let mut shown = String::with_capacity(text.len());
+    let mut at = 0;
+    for [start, end] in marks {
+        let (Some(before), Some(marked)) = (text.get(at..start), text.get(start..end)) else { break };
+        shown.extend(before);
+        shown.push('[');
+        shown.extend(marked);
+        shown.push(']');
+        at = end;
+    }
+    shown.extend(text.get(at..).unwrap_or_default());
+    Some(format!("{words}: {}", visible(&shown)))
 }

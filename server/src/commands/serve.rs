@@ -84,6 +84,7 @@ fn start(arguments: &ServeArguments, shell: &mut Shell<'_>) -> Result<(), (Exit,
     site.catalogue = Some(catalogue);
     site.trust = trust;
     site.limiter = Limiter::new(arguments.rate_limit);
+    site.searches = Limiter::of_searches(arguments.rate_limit);
     site.proxies = Proxies::new(arguments.trusted_proxy.clone());
     site.public_url = arguments.public_url.clone();
     site.about = About {

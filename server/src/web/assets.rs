@@ -13,12 +13,15 @@ pub(super) const STYLESHEET: &str = env!("STYLESHEET");
 /// See [`STYLESHEET`].
 pub(super) const SCRIPT: &str = env!("SCRIPT");
 /// See [`STYLESHEET`].
+pub(super) const SUGGEST: &str = env!("SUGGEST");
+/// See [`STYLESHEET`].
 pub(super) const ICON: &str = env!("ICON");
 
 /// Path, media type and contents.
-const ASSETS: [(&str, &str, &str); 3] = [
+const ASSETS: [(&str, &str, &str); 4] = [
     (STYLESHEET, "text/css; charset=utf-8", include_str!(concat!(env!("OUT_DIR"), "/main.css"))),
     (SCRIPT, "text/javascript; charset=utf-8", include_str!("../../../public/touchstone.js")),
+    (SUGGEST, "text/javascript; charset=utf-8", include_str!("../../../public/suggest.js")),
     (ICON, "image/svg+xml; charset=utf-8", include_str!("../../../public/icon.svg")),
 ];
 

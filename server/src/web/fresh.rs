@@ -87,7 +87,7 @@ fn seconds(at: SystemTime) -> u64 {
 /// Which build answers, and when it was made: another one may say the same in other words.
 static BUILD: LazyLock<(u64, Option<SystemTime>)> = LazyLock::new(|| {
     let mut hasher = DefaultHasher::new();
-    (verify::VERIFIER, assets::STYLESHEET, assets::SCRIPT).hash(&mut hasher);
+    (verify::VERIFIER, assets::STYLESHEET, assets::SCRIPT, assets::SUGGEST).hash(&mut hasher);
     let itself = std::env::current_exe().and_then(std::fs::metadata).ok();
     let built = itself.as_ref().and_then(|itself| itself.modified().ok());
     (itself.map(|itself| itself.len()), built).hash(&mut hasher);

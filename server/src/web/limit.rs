@@ -47,6 +47,10 @@ impl FromStr for Rate {
     }
 }
 
+/// How many searches stand for one judgement: who types asks with every letter or two, and a search takes a
+/// thousandth of the work.
+const SEARCHES: NonZeroU32 = const { NonZeroU32::new(20).unwrap() };
+
 /// Requests between two times that clients who have not come back are forgotten.
 const SWEEP: usize = 10_000;
 
@@ -67,6 +71,14 @@ impl Limiter {
         Self { limiter, seen: AtomicUsize::new(0) }
     }
 
+    /// A limiter of searches, where judgements have this rate.
+    pub fn of_searches(rate: Rate) -> Self {
+        Self::new(match rate {
+            Rate::PerMinute(count) => Rate::PerMinute(count.saturating_mul(SEARCHES)),
+            Rate::Off => Rate::Off,
+        })
+    }
+
     /// Counts one; how long to wait where it is one too many.
     fn check(&self, client: IpAddr) -> Result<(), Duration> {
         let Some(limiter) = &self.limiter else { return Ok(()) };
@@ -82,8 +94,17 @@ impl Limiter {
 /// Whether a request may have something judged. Clients on this machine are not limited; those that a proxy on it
 /// forwards are.
 pub(super) fn admit(site: &Site, request: &HttpRequest) -> Result<(), Refusal> {
+    admit_by(&site.limiter, site, request)
+}
+
+/// Whether a request may search.
+pub(super) fn admit_search(site: &Site, request: &HttpRequest) -> Result<(), Refusal> {
+    admit_by(&site.searches, site, request)
+}
+
+fn admit_by(limiter: &Limiter, site: &Site, request: &HttpRequest) -> Result<(), Refusal> {
     match site.proxies.client(request) {
-        Some(client) if !client.is_loopback() => site.limiter.check(client).map_err(Refusal::too_many),
+        Some(client) if !client.is_loopback() => limiter.check(client).map_err(Refusal::too_many),
         Some(_) | None => Ok(()),
     }
 }

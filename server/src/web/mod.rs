@@ -21,7 +21,9 @@ mod registry;
 mod registry_data;
 mod render;
 mod search;
+mod search_page;
 mod serve;
+mod suggest;
 mod unread;
 mod upload;
 
@@ -59,6 +61,8 @@ pub struct Site {
     pub clock: fn() -> Timestamp,
     /// How often one client may ask.
     pub limiter: Limiter,
+    /// How often one client may search.
+    pub searches: Limiter,
     /// Whose word on the client's address counts.
     pub proxies: Proxies,
     /// The address that visitors see.
@@ -83,6 +87,7 @@ impl Site {
             trust: Vec::new(),
             clock,
             limiter: Limiter::new(Rate::Off),
+            searches: Limiter::new(Rate::Off),
             proxies: Proxies::default(),
             public_url: None,
             about: About::default(),
@@ -147,6 +152,8 @@ pub fn app(
         .configure(api::configure)
         .configure(search::configure)
         .configure(align::configure)
+        .configure(search_page::configure)
+        .configure(suggest::configure)
         .configure(assets::configure)
         .configure(documents::configure)
         .configure(registry::configure)

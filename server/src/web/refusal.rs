@@ -138,8 +138,8 @@ impl Refusal {
         let refusal = Self::new(
             StatusCode::TOO_MANY_REQUESTS,
             "That was a lot at once.",
-            format!("Please wait {wait} before the next check."),
-            "To check many, run Touchstone on your own machine.",
+            format!("Please wait {wait} before the next one."),
+            "For many, run Touchstone on your own machine.",
         );
         Self { beside: Some(Beside::RetryAfter(seconds)), ..refusal }
     }

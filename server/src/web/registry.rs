@@ -89,7 +89,7 @@ impl Wanted {
     }
 
     /// What a client would rather have; a page where it says nothing that we know.
-    fn accepted(accept: &str) -> Self {
+    pub(super) fn accepted(accept: &str) -> Self {
         let mut best = (0, Self::Html);
         for range in accept.split(',').take(32) {
             let mut parts = range.split(';').map(str::trim);
@@ -287,6 +287,23 @@ fn asked(kind: Kind, query: &str) -> (ListAsked, usize) {
     let mut asked = ListAsked { kind: Some(kind), limit: PER_PAGE, ..ListAsked::default() };
     let mut page = 1_usize;
     asked.words = words_of(query);
+    narrow(&mut asked, query);
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        if name == "page" && !value.trim().is_empty() {
+            page = page_number(&value);
+        }
+    }
+    asked.offset = (page - 1).saturating_mul(PER_PAGE);
+    (asked, page)
+}
+
+/// The number of a page: as far as anybody can go, and further by one, since that there is no more is said there.
+pub(super) fn page_number(value: &str) -> usize {
+    value.trim().parse::<usize>().unwrap_or(1).clamp(1, 1_000_000)
+}
+
+/// What a query narrows down by. What is none of ours, empty or too long is left out.
+pub(super) fn narrow(asked: &mut ListAsked, query: &str) {
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         let value = value.trim();
         if value.is_empty() || value.len() > MAX_MEMBER || value.chars().any(char::is_control) {
@@ -298,23 +315,23 @@ fn asked(kind: Kind, query: &str) -> (ListAsked, usize) {
             "lang" => asked.lang = Some(value.to_owned()),
             "level" => asked.level = Some(value.to_owned()),
             "status" => asked.status = Status::of_name(value),
-            // As far as anybody can go, and further by one: that there is no more is said there.
-            "page" => page = value.parse::<usize>().unwrap_or(1).clamp(1, 1_000_000),
             _ => {}
         }
     }
-    asked.offset = (page - 1).saturating_mul(PER_PAGE);
-    (asked, page)
 }
 
 /// The words of a query, in one line.
 fn words_of(query: &str) -> String {
     let mut pairs = form_urlencoded::parse(query.as_bytes());
     let words = pairs.find(|(name, _)| name == "q").map(|(_, value)| value.into_owned()).unwrap_or_default();
-    let words = words.replace(char::is_control, " ");
-    let words: Vec<&str> = words.split_whitespace().collect();
-    let words: String = words.join(" ").chars().take(MAX_WORDS).collect();
+    let words: String = one_line(&words).chars().take(MAX_WORDS).collect();
     words.trim().to_owned()
+}
+
+/// Words without control characters, single spaces between them.
+pub(super) fn one_line(words: &str) -> String {
+    let words = words.replace(char::is_control, " ");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a query says what an address says, however it writes it.

@@ -12,8 +12,8 @@ use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 
 use super::Site;
-use super::assets::{ICON, SCRIPT, STYLESHEET};
-use super::headers::NOINDEX;
+use super::assets::{ICON, SCRIPT, STYLESHEET, SUGGEST};
+use super::headers::{NOINDEX, SEARCHING};
 
 /// The page of a path for a visit, as text; `canonical` is its own address where it has one.
 pub async fn html(path: &'static str, visit: Visit, canonical: Option<String>) -> String {
@@ -22,7 +22,13 @@ pub async fn html(path: &'static str, visit: Visit, canonical: Option<String>) -
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
     let stream = owner.with(|| {
         provide_context(RequestUrl::new(&format!("http://touchstone{path}")));
-        provide_context(Chrome { canonical, stylesheet: STYLESHEET, script: SCRIPT, icon: ICON });
+        provide_context(Chrome {
+            canonical,
+            stylesheet: STYLESHEET,
+            script: SCRIPT,
+            suggest: SUGGEST,
+            icon: ICON,
+        });
         provide_context(visit);
         shell().to_html_stream_in_order()
     });
@@ -48,7 +54,11 @@ static TO_TRY: LazyLock<Vec<ToTry>> =
 pub(super) async fn front(site: &Site) -> HttpResponse {
     let canonical = site.public_url.as_ref().map(ToString::to_string);
     let visit = Visit::front(if site.has_examples() { &TO_TRY } else { &[] }, site.catalogue.is_some());
-    HttpResponse::Ok()
+    let mut answer = HttpResponse::Ok();
+    if site.catalogue.is_some() {
+        answer.insert_header(SEARCHING);
+    }
+    answer
         .content_type("text/html; charset=utf-8")
         .insert_header((CACHE_CONTROL, "public, max-age=300"))
         .body(html("/", visit, canonical).await)

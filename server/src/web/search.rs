@@ -3,25 +3,25 @@
 use std::sync::Arc;
 
 use ::site::catalogue::ListAsked;
-use ::site::registry::{Kind, MAX_OFFSET, Status};
+use ::site::registry::{Kind, MAX_OFFSET, Status, language};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL};
+use actix_web::http::header::{ACCEPT_LANGUAGE, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, VARY};
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use url::form_urlencoded;
 
-use super::Site;
 use super::fresh::KEEP;
 use super::headers::NOINDEX;
 use super::refusal::{Methods, Refusal};
 use super::registry::block;
+use super::{Site, limit};
 
 /// How many items an answer has where nothing is said, and at the most.
 const LIMIT: usize = 10;
 const MAX_LIMIT: usize = 100;
 
 /// Bytes of a question: a paragraph, not a book.
-const MAX_WORDS: usize = 2_000;
+pub(super) const MAX_WORDS: usize = 2_000;
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     config.service(
@@ -35,8 +35,11 @@ pub(super) fn configure(config: &mut ServiceConfig) {
 /// `?q=&kind=&framework=&issuer=&lang=&level=&status=&limit=&offset=`
 async fn search(site: Data<Site>, request: HttpRequest) -> HttpResponse {
     let Some(catalogue) = &site.catalogue else { return Refusal::missing().problem() };
+    if let Err(refusal) = limit::admit_search(&site, &request) {
+        return refusal.problem();
+    }
     let asked = match asked(request.query_string()) {
-        Ok(asked) => asked,
+        Ok(asked) => ListAsked { reads: reads(&request), ..asked },
         Err(refusal) => return refusal.problem(),
     };
     let catalogue = Arc::clone(catalogue);
@@ -45,6 +48,7 @@ async fn search(site: Data<Site>, request: HttpRequest) -> HttpResponse {
             .content_type("application/json")
             .insert_header((CACHE_CONTROL, KEEP))
             .insert_header((ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+            .insert_header((VARY, "accept-language"))
             .insert_header(NOINDEX)
             .body(found),
         Err(refusal) => refusal.problem(),
@@ -91,8 +95,30 @@ fn asked(query: &str) -> Result<ListAsked, Refusal> {
     Ok(asked)
 }
 
+/// How many languages of a client are looked at: nobody reads more.
+const MAX_LANGUAGES: usize = 16;
+
+/// The language that a client would rather read, without its region; `None` where it does not say.
+pub(super) fn reads(request: &HttpRequest) -> Option<String> {
+    let accepted = request.headers().get(ACCEPT_LANGUAGE)?.to_str().ok()?;
+    preferred(accepted)
+}
+
+fn preferred(accepted: &str) -> Option<String> {
+    let mut best: Option<(f32, String)> = None;
+    for range in accepted.split(',').take(MAX_LANGUAGES) {
+        let (tag, quality) = range.split_once(';').unwrap_or((range, ""));
+        let quality = quality.trim().strip_prefix("q=").map_or(1.0, |q| q.trim().parse().unwrap_or(0.0_f32));
+        let Some(tag) = language(tag) else { continue };
+        if quality > best.as_ref().map_or(0.0, |(best, _)| *best) {
+            best = tag.split('-').next().map(|first| (quality, first.to_owned()));
+        }
+    }
+    best.map(|(_, tag)| tag)
+}
+
 /// A member of the query that cannot be read.
-fn wrong(member: &str, detail: &str) -> Refusal {
+pub(super) fn wrong(member: &str, detail: &str) -> Refusal {
     let name: String = member.chars().take(40).collect();
     let detail = format!("{name}: {detail}");
     Refusal::new(StatusCode::BAD_REQUEST, "The question cannot be read.", detail, "")
@@ -101,6 +127,19 @@ fn wrong(member: &str, detail: &str) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_preferred_language_is_read() {
+        for (accepted, preferred) in [
+            ("sv-SE,sv;q=0.9,en;q=0.8", Some("sv")),
+            ("en;q=0.5, nl;q=0.7", Some("nl")),
+            ("*", None),
+            ("", None),
+            ("<b>;q=x, de;q=0", None),
+        ] {
+            assert_eq!(super::preferred(accepted).as_deref(), preferred, "{accepted}");
+        }
+    }
 
     #[test]
     fn questions_are_read_and_bounded() {

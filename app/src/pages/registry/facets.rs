@@ -1,12 +1,22 @@
 //! How a list is narrowed down, and widened again: every choice is a link that changes one thing.
 
 use leptos::prelude::*;
-use site::catalogue::{FacetGroup, FacetValue, ListAsked};
+use site::catalogue::{FacetGroup, FacetValue, List, ListAsked};
 use site::registry::{Kind, Status};
 
 use super::list::{Listed, address_of_list, is_narrowed};
 use super::{text, words};
 use crate::words::thousands;
+
+/// A list that can be narrowed down.
+pub(super) struct Narrow<'a> {
+    /// It.
+    pub(super) list: &'a List,
+    /// The kind that it is of, where it is of one alone.
+    pub(super) kind: Option<Kind>,
+    /// The address of what is asked.
+    pub(super) address: &'a dyn Fn(&ListAsked) -> String,
+}
 
 /// The other kinds, with how many of each fit the words.
 pub(super) fn kinds(listed: &Listed) -> Option<AnyView> {
@@ -35,21 +45,22 @@ pub(super) fn kinds(listed: &Listed) -> Option<AnyView> {
 }
 
 /// What can be chosen, each with how many there are. On a phone it is folded.
-pub(super) fn whole(listed: &Listed) -> Option<AnyView> {
-    let groups: Vec<&FacetGroup> = listed
-        .list
+pub(super) fn whole(narrow: &Narrow<'_>) -> Option<AnyView> {
+    let list = narrow.list;
+    let groups: Vec<&FacetGroup> = list
         .facets
         .iter()
         // What all have in common narrows nothing down, and what is chosen stands above the list.
         .filter(|group| {
-            group.name != "kind" && (group.values.len() > 1 || is_partial(group, listed.list.total))
+            (group.name != "kind" || narrow.kind.is_none())
+                && (group.values.len() > 1 || is_partial(group, list.total))
         })
         .collect();
     if groups.is_empty() {
         return None;
     }
     let names: Vec<String> = groups.iter().map(|group| words::facet(group.name).to_lowercase()).collect();
-    let groups = groups.into_iter().map(|group| one(listed, group)).collect_view();
+    let groups = groups.into_iter().map(|group| one(narrow, group)).collect_view();
     Some(
         view! {
             <details class="facets">
@@ -65,7 +76,7 @@ fn is_partial(group: &FacetGroup, total: usize) -> bool {
     group.values.iter().any(|value| usize::try_from(value.count).unwrap_or(usize::MAX) < total)
 }
 
-fn one(listed: &Listed, group: &FacetGroup) -> AnyView {
+fn one(narrow: &Narrow<'_>, group: &FacetGroup) -> AnyView {
     let values = group
         .values
         .iter()
@@ -73,7 +84,7 @@ fn one(listed: &Listed, group: &FacetGroup) -> AnyView {
             let label = label(group.name, value);
             let number = thousands(usize::try_from(value.count).unwrap_or(usize::MAX));
             let chosen = (!value.chosen).then(|| value.value.clone());
-            let href = address_of_list(listed.kind, &with(&listed.list.asked, group.name, chosen), 1);
+            let href = (narrow.address)(&with(&narrow.list.asked, group.name, chosen));
             let current = value.chosen.then_some("true");
             view! {
                 <li>
@@ -88,13 +99,15 @@ fn one(listed: &Listed, group: &FacetGroup) -> AnyView {
 }
 
 fn label(name: &str, value: &FacetValue) -> String {
-    let label = match name {
-        "lang" => words::language(&value.value),
-        "status" => {
-            Status::of_name(&value.value).map_or_else(String::new, |status| words::status(status).to_owned())
-        }
-        _ => text::line(&value.label),
-    };
+    let label =
+        match name {
+            "lang" => words::language(&value.value),
+            "kind" => Kind::of_name(&value.value)
+                .map_or_else(String::new, |kind| words::heading_of(kind).to_owned()),
+            "status" => Status::of_name(&value.value)
+                .map_or_else(String::new, |status| words::status(status).to_owned()),
+            _ => text::line(&value.label),
+        };
     if label.is_empty() { "without a name".to_owned() } else { label }
 }
 
@@ -102,6 +115,7 @@ fn label(name: &str, value: &FacetValue) -> String {
 fn with(asked: &ListAsked, name: &str, value: Option<String>) -> ListAsked {
     let mut asked = asked.clone();
     match name {
+        "kind" => asked.kind = value.as_deref().and_then(Kind::of_name),
         "q" => asked.words = value.unwrap_or_default(),
         "framework" => asked.framework = value,
         "issuer" => asked.issuer = value,
@@ -114,15 +128,21 @@ fn with(asked: &ListAsked, name: &str, value: Option<String>) -> ListAsked {
 }
 
 /// What was chosen, each with a way to drop it.
-pub(super) fn chosen(listed: &Listed) -> Option<AnyView> {
-    let asked = &listed.list.asked;
+pub(super) fn chosen(narrow: &Narrow<'_>) -> Option<AnyView> {
+    let asked = &narrow.list.asked;
+    let is_search = narrow.kind.is_none();
     let named = |title: &Option<String>, written: &Option<String>| {
         written.as_ref().map(|written| text::line(title.as_ref().unwrap_or(written)))
     };
     let all = [
-        ("q", Some(asked.words.trim()).filter(|words| !words.is_empty()).map(crate::words::quote)),
-        ("framework", named(&listed.list.framework, &asked.framework)),
-        ("issuer", named(&listed.list.issuer, &asked.issuer)),
+        // Where everything is searched the box above has them.
+        (
+            "q",
+            Some(asked.words.trim()).filter(|words| !words.is_empty() && !is_search).map(crate::words::quote),
+        ),
+        ("kind", asked.kind.filter(|_| is_search).map(|kind| words::heading_of(kind).to_owned())),
+        ("framework", named(&narrow.list.framework, &asked.framework)),
+        ("issuer", named(&narrow.list.issuer, &asked.issuer)),
         ("lang", asked.lang.as_deref().map(words::language)),
         ("level", asked.level.as_deref().map(text::line)),
         ("status", asked.status.map(|status| words::status(status).to_owned())),
@@ -132,7 +152,7 @@ pub(super) fn chosen(listed: &Listed) -> Option<AnyView> {
         .filter_map(|(name, label)| {
             let label = label?;
             let by = if name == "q" { "With" } else { words::facet(name) };
-            let href = address_of_list(listed.kind, &with(asked, name, None), 1);
+            let href = (narrow.address)(&with(asked, name, None));
             let drop = format!("Drop {label}");
             Some(view! {
                 <li>{format!("{by}: {label} ")} <a href=href rel="nofollow" aria-label=drop>"drop"</a></li>

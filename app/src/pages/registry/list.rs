@@ -2,14 +2,11 @@
 
 use leptos::prelude::*;
 use site::catalogue::{Card, EntryPage, List, ListAsked, PER_PAGE, Towards};
-use site::registry::{Kind, MAX_OFFSET, RelationKind, Status, language};
+use site::registry::{Kind, MAX_OFFSET, RelationKind, Status};
 use url::form_urlencoded::Serializer;
 
-use super::{facets, onward, relations, text, words};
+use super::{facets, hit, onward, paging, relations, text, words};
 use crate::words::thousands;
-
-/// Characters of a text below a name.
-const MAX_TEXT: usize = 240;
 
 /// The last page that one can go to.
 const LAST: usize = MAX_OFFSET / PER_PAGE + 1;
@@ -93,6 +90,8 @@ pub(super) fn whole(listed: &Listed) -> AnyView {
         _ if *page > listed.pages().min(LAST) => beyond(listed),
         _ => cards(&list.cards),
     };
+    let address = |asked: &ListAsked| address_of_list(*kind, asked, 1);
+    let narrow = facets::Narrow { list, kind: Some(*kind), address: &address };
     view! {
         {super::schema_org::of_list(listed)}
         <section class="list">
@@ -101,9 +100,9 @@ pub(super) fn whole(listed: &Listed) -> AnyView {
             {search(*kind, &list.asked)}
             {facets::kinds(listed)}
             <div class="narrowed">
-                {facets::whole(listed)}
+                {facets::whole(&narrow)}
                 <div class="found">
-                    {facets::chosen(listed)}
+                    {facets::chosen(&narrow)}
                     <p class="small">{number(listed)}</p>
                     {found}
                     {pages(listed)}
@@ -150,40 +149,8 @@ fn number(listed: &Listed) -> String {
 }
 
 pub(super) fn cards(cards: &[Card]) -> AnyView {
-    let items = cards.iter().map(card).collect_view();
+    let items = cards.iter().map(|card| hit::whole(card, None)).collect_view();
     view! { <ul class="cards">{items}</ul> }.into_any()
-}
-
-fn card(card: &Card) -> AnyView {
-    let link = &card.link;
-    let lang = card.lang.as_deref().and_then(language).filter(|tag| tag != "en");
-    let code = link.code.as_deref().map(text::line).filter(|code| !code.is_empty());
-    let code = code.map(|code| view! { " " <span class="chip">{code}</span> });
-    let class = link.class.as_deref().map(words::plain).filter(|class| !class.is_empty());
-    let status =
-        link.status.filter(|status| *status != Status::Active).map(|status| words::status(status).to_owned());
-    let why: Vec<&str> = card.why.iter().map(|field| words::why(field)).collect();
-    let why = (!why.is_empty()).then(|| format!("found in: {}", why.join(", ")));
-    let beside = [
-        class.or_else(|| link.kind.map(|kind| words::one(kind).to_owned())),
-        link.framework.as_deref().map(text::line),
-        card.issuer.as_deref().map(text::line),
-        status,
-        card.demo.then(|| "made up, for demonstration".to_owned()),
-        why,
-    ];
-    let beside: Vec<String> = beside.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    let said =
-        card.text.as_deref().map(|said| crate::words::bare(said, MAX_TEXT)).filter(|said| !said.is_empty());
-    let said = said.map(|said| view! { <p lang=lang.clone()>{said}</p> });
-    view! {
-        <li>
-            <h2 lang=lang.clone()>{relations::name(link)} {code}</h2>
-            <p class="small">{beside.join(" · ")}</p>
-            {said}
-        </li>
-    }
-    .into_any()
 }
 
 /// A page that the list does not have.
@@ -201,45 +168,18 @@ fn beyond(listed: &Listed) -> AnyView {
     .into_any()
 }
 
-/// The way through the pages: the ends, and those around this one.
+/// The way through the pages, as far as one can go.
 fn pages(listed: &Listed) -> Option<AnyView> {
     let Listed { kind, list, page, .. } = listed;
     let last = listed.pages().min(LAST);
-    if last == 1 {
-        return None;
-    }
-    let page = (*page).min(last);
-    let to = |number: usize, words: String, rel: &'static str| {
-        let href = address_of_list(*kind, &list.asked, number);
-        view! { <li><a href=href rel=rel>{words}</a></li> }.into_any()
-    };
-    let mut items = Vec::new();
-    if page > 1 {
-        items.push(to(page - 1, "Back".to_owned(), "prev"));
-    }
-    let mut before = 0;
-    for number in (1..=last).filter(|number| *number == 1 || *number == last || number.abs_diff(page) <= 2) {
-        if number > before + 1 {
-            items.push(view! { <li>"…"</li> }.into_any());
-        }
-        before = number;
-        items.push(if number == page {
-            view! { <li><b aria-current="page">{thousands(number)}</b></li> }.into_any()
-        } else {
-            to(number, thousands(number), "nofollow")
-        });
-    }
-    if page < last {
-        items.push(to(page + 1, "Next".to_owned(), "next"));
-    }
     let bound = (listed.pages() > LAST).then(|| {
         let most = words::counted(*kind, MAX_OFFSET + PER_PAGE);
         view! { <p class="small">{format!("Only the first {most} can be paged through: narrow it down, or search for a word.")}</p> }
     });
-    Some(
-        view! { <nav class="pages" aria-label="Pages of this list"><ul>{items}</ul></nav> {bound} }
-            .into_any(),
-    )
+    let way = paging::way(*page, last, "Pages of this list", &|number| {
+        address_of_list(*kind, &list.asked, number)
+    })?;
+    Some(view! { {way} {bound} }.into_any())
 }
 
 /// Where all of what an issuer gives is listed, by kind.

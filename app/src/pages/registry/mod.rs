@@ -7,11 +7,14 @@ mod align;
 mod entry;
 mod facets;
 mod framework;
+mod hit;
 mod issuer;
 mod list;
 mod other;
+mod paging;
 mod relations;
 mod schema_org;
+mod search;
 mod sources;
 mod take_away;
 mod tree;
@@ -26,6 +29,7 @@ pub use align::Basketed;
 pub(super) use align::advice;
 pub use list::{Listed, address_of_list};
 pub use take_away::{TakeAway, address_of_basket};
+pub use search::{SearchOutcome, Searched, address_of_search};
 
 use super::text;
 use crate::words::registry as words;
@@ -92,6 +96,11 @@ pub(super) fn list(listed: &Listed) -> AnyView {
 /// The basket.
 pub(super) fn basket(found: &Basketed) -> AnyView {
     align::whole(found)
+}
+
+/// A search.
+pub(super) fn search(searched: &Searched) -> AnyView {
+    search::whole(searched)
 }
 
 /// What stands where something was taken away.

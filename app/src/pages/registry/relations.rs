@@ -1,5 +1,7 @@
 //! What a record has to do with others, a section for each way.
 
+use std::ops::Range;
+
 use leptos::prelude::*;
 use site::catalogue::{EntryPage, Group, Link, Towards};
 use site::registry::{Kind, RelationKind, Status};
@@ -10,6 +12,9 @@ use crate::words::{host_of, thousands};
 
 /// How many stand in view before the rest is folded.
 const IN_VIEW: usize = 12;
+
+/// Characters of a name that has marks: as many as of one without.
+const MAX_NAME: usize = 200;
 
 /// Sections for these ways, in their order, where there is anything.
 pub(super) fn these(page: &EntryPage, wanted: &[Towards]) -> AnyView {
@@ -78,10 +83,18 @@ fn line(link: &Link) -> AnyView {
 
 /// A name that leads to the page here, else to its own page, else nowhere.
 pub(super) fn name(of: &Link) -> AnyView {
+    marked_name(of, &[])
+}
+
+/// The same with some of the name marked: ranges of its bytes.
+pub(super) fn marked_name(of: &Link, marks: &[Range<usize>]) -> AnyView {
     let title = match text::line(&of.title) {
         title if title.is_empty() => "without a name".to_owned(),
         title => title,
     };
+    if let (Some(path), false) = (&of.path, marks.is_empty()) {
+        return view! { <a href=path.clone()>{text::marked(&of.title, marks, MAX_NAME)}</a> }.into_any();
+    }
     match &of.path {
         Some(path) => view! { <a href=path.clone()>{title}</a> }.into_any(),
         None => link(&of.identifier, &title).unwrap_or_else(|| view! { <span>{title}</span> }.into_any()),

@@ -2,10 +2,12 @@
 
 pub mod align;
 mod relations;
+mod why;
 
 use site::registry::{Found, Importer, Kind, Status};
 
 pub use relations::heading;
+pub use why::{took, why};
 
 use super::{bare, count};
 
@@ -149,18 +151,6 @@ pub fn source(importer: Importer) -> &'static str {
         Importer::IssuerRegistry => "a registry of issuers",
         Importer::Table => "a table that somebody handed in",
         Importer::Demo => "the demonstration set, which is made up",
-    }
-}
-
-/// Why a record was found: the field of [`site::registry::why`] in words.
-pub fn why(field: &str) -> &str {
-    match field {
-        "identifier" => "identifier",
-        "code" => "code",
-        "label" => "name",
-        "alias" => "another name",
-        "text" => "description",
-        other => other,
     }
 }
 

@@ -32,6 +32,7 @@ pub use facets::{Facet, Facets, Wanted};
 use lexicon::Lexicon;
 use schema::{EDITION, Fields};
 pub use search::{Hits, MAX_OFFSET, Query, Relating};
+pub(crate) use words::stems;
 
 /// What tantivy may gather before it writes a segment, in bytes. Its least is 15 MB; more makes larger segments, and
 /// fewer.

@@ -45,7 +45,7 @@ fn algorithm(lang: Option<&str>) -> Option<Algorithm> {
 }
 
 /// The stems of a text's words, single spaces between them.
-pub(super) fn stems(text: &str, lang: Option<&str>) -> String {
+pub(crate) fn stems(text: &str, lang: Option<&str>) -> String {
     let Some(algorithm) = algorithm(lang) else { return fold_words(text) };
     let stemmer = Stemmer::new(algorithm);
     let small = text.to_lowercase();

@@ -1,11 +1,13 @@
 //! Lists: records of a kind, with facets and pages; and what a search finds.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use registry::{
     Facet, Facets, Key, Kind, Located, MAX_OFFSET, Query, Record, RegistryError, Relating, RelationKind,
-    Status, Wanted,
+    Status, Wanted, Why,
 };
 
 use super::{Catalogue, Link, key_in_address};
@@ -29,6 +31,8 @@ pub struct Asked {
     pub issuer: Option<String>,
     /// A language.
     pub lang: Option<String>,
+    /// The language of who asks: what is called so in it comes first. It leaves nothing out.
+    pub reads: Option<String>,
     /// A level.
     pub level: Option<String>,
     /// A status.
@@ -61,6 +65,10 @@ pub struct List {
     pub framework: Option<String>,
     /// What the issuer that was asked for is called, where it is here.
     pub issuer: Option<String>,
+    /// What was meant, perhaps, where nothing is called what was asked.
+    pub meant: Option<String>,
+    /// How long the search took.
+    pub took: Duration,
 }
 
 /// One record of a list.
@@ -80,8 +88,12 @@ pub struct Card {
     pub demo: bool,
     /// How well it fits.
     pub score: f32,
-    /// What of it was found: names of its fields.
-    pub why: Vec<&'static str>,
+    /// Why it was found, the best reason first.
+    pub why: Vec<Why>,
+    /// What of its title was asked for: ranges of its bytes.
+    pub marks: Vec<Range<usize>>,
+    /// What took its place, where it should not be used for new things.
+    pub instead: Option<Link>,
 }
 
 /// How a list divides by one thing.
@@ -118,6 +130,7 @@ impl Catalogue {
             words: asked.words.clone(),
             kinds: asked.kind.into_iter().collect(),
             lang: asked.lang.clone(),
+            reads: asked.reads.clone(),
             level: asked.level.clone(),
             status: asked.status,
             limit: asked.limit,
@@ -150,7 +163,9 @@ impl Catalogue {
         if counted.is_some() {
             query.facets = Wanted::None;
         }
+        let begun = Instant::now();
         let hits = self.registry().search(&query)?;
+        let took = begun.elapsed();
         let mut cards = Vec::with_capacity(hits.hits.len());
         // The records of a list are of few frameworks and issuers, and these are large.
         let mut titles = HashMap::new();
@@ -195,6 +210,8 @@ impl Catalogue {
             facets,
             framework: title(framework),
             issuer: title(issuer),
+            meant: hits.meant,
+            took,
         })
     }
 
@@ -282,10 +299,14 @@ impl Catalogue {
         };
         let label = registry::choose(&record.shown.labels, None);
         let text = registry::choose(&record.shown.text, None);
+        let lang = label.or(text).and_then(|text| text.lang.clone());
+        let is_asked = !words.trim().is_empty();
         Ok(Card {
+            marks: if is_asked { registry::marks(&link.title, lang.as_deref(), words) } else { Vec::new() },
+            instead: self.instead(record)?,
             link,
             slug: record.slug.clone(),
-            lang: label.or(text).and_then(|text| text.lang.clone()),
+            lang,
             // Without a label the text is the title.
             text: label.and(text).map(|text| text.text.clone()),
             issuer,
@@ -293,5 +314,13 @@ impl Catalogue {
             score,
             why: registry::why(record, words),
         })
+    }
+
+    /// What took the place of a record, as far as it says so itself.
+    fn instead(&self, record: &Record) -> Result<Option<Link>, RegistryError> {
+        match (record.status(), record.relations(RelationKind::ReplacedBy).next()) {
+            (Status::Active | Status::Draft, _) | (_, None) => Ok(None),
+            (_, Some(relation)) => self.link(&relation.target),
+        }
     }
 }

@@ -6,6 +6,7 @@ mod entry;
 mod list;
 mod outline;
 mod resolve;
+mod suggest;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,6 +19,7 @@ pub use entry::{Entry, EntryPage, Group, Towards};
 pub use list::{Asked as ListAsked, Card, FacetGroup, FacetValue, List, PER_PAGE};
 pub use outline::{MAX_OUTLINE, Outline, Statement};
 pub use resolve::Resolution;
+pub use suggest::MAX_SUGGESTIONS;
 
 /// The registry, and what is remembered of it while it does not change.
 pub struct Catalogue {

@@ -1,15 +1,18 @@
 //! Hostile text in every field of a record, of a list and of what was taken away.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use app::pages::{Entered, Entry, Found, Listed, TakeAway, Visit, Withdrawn};
+use app::pages::{
+    Entered, Entry, Found, Listed, SearchOutcome, Searched, TakeAway, Visit, Withdrawn,
+};
 use app::words::is_deceptive;
 use site::catalogue::{
     Card, EntryPage, FacetGroup, FacetValue, Group, Link, List, ListAsked, Outline, Statement, Towards,
 };
 use site::registry::{
-    Document, Envelope, Facts, Found as Looked, Importer, Kind, MediaType, Record, RecordId, Relation,
-    RelationKind, Source, SourceFile, Status, Text,
+    Document, Envelope, Facts, Found as Looked, How, Importer, Kind, MediaType, Record, RecordId, Relation,
+    RelationKind, Source, SourceFile, Status, Text, Why, WhyField,
 };
 
 use touchstone::web::html;
@@ -83,6 +86,7 @@ fn link(text: &str, path: Option<&str>) -> Link {
 }
 
 fn card(text: &str) -> Card {
+    let marks = vec![0..text.chars().next().map_or(0, char::len_utf8)];
     Card {
         link: link(text, Some("/competencies/x")),
         slug: "x".to_owned(),
@@ -91,8 +95,26 @@ fn card(text: &str) -> Card {
         issuer: Some(text.to_owned()),
         demo: true,
         score: 1.0,
-        why: vec!["label"],
+        why: WhyField::ALL
+            .into_iter()
+            .zip(How::ALL.into_iter().cycle())
+            .map(|(field, how)| Why {
+                field,
+                how,
+                text: text.to_owned(),
+                lang: Some(text.to_owned()),
+                marks: marks.clone(),
+            })
+            .collect(),
+        marks: marks.clone(),
+        instead: Some(link(text, Some("/competencies/y"))),
     }
+}
+
+fn searched(text: &str, outcome: SearchOutcome) -> Visit {
+    let searched =
+        Searched { asked: list(text).asked, page: 2, picks: vec![text.to_owned(), "x".to_owned()], outcome };
+    Visit::new(Entered::default(), Found::Search(Box::new(searched)))
 }
 
 fn list(text: &str) -> List {
@@ -102,6 +124,7 @@ fn list(text: &str) -> List {
         framework: Some(text.to_owned()),
         issuer: Some(text.to_owned()),
         lang: Some(text.to_owned()),
+        reads: None,
         level: Some(text.to_owned()),
         status: Some(Status::Active),
         limit: 50,
@@ -120,6 +143,8 @@ fn list(text: &str) -> List {
         facets: ["framework", "issuer", "lang", "level", "status"].map(group).into(),
         framework: Some(text.to_owned()),
         issuer: None,
+        meant: Some(text.to_owned()),
+        took: Duration::from_micros(812),
     }
 }
 
@@ -219,6 +244,33 @@ fn a_list_shows_hostile_text_as_text() {
     }
 }
 
+#[test]
+fn a_search_shows_hostile_text_as_text() {
+    for text in HOSTILE {
+        for total in [0, 1, 200] {
+            let of = |text: &str| {
+                let mut list = list(text);
+                list.total = total;
+                list.cards.truncate(total);
+                page(searched(text, SearchOutcome::Found(Box::new(list))))
+            };
+            assert_same(text, &of(text), &of(&harmless(text)));
+        }
+        let of = |text: &str| {
+            let examples = vec![text.to_owned()];
+            [
+                SearchOutcome::Unasked { examples, kinds: vec![(Kind::Competency, 3)] },
+                SearchOutcome::TooLong(2_000),
+                SearchOutcome::Unreadable,
+            ]
+            .map(|outcome| page(searched(text, outcome)))
+        };
+        for (hostile, harmless) in of(text).iter().zip(of(&harmless(text))) {
+            assert_same(text, hostile, &harmless);
+        }
+    }
+}
+
 /// Whatever stands in an address, the answer is a page that does nothing, or another address of ours.
 #[test]
 fn an_address_does_nothing_else() {
@@ -226,10 +278,10 @@ fn an_address_does_nothing_else() {
     let site = shelf.site();
     for text in HOSTILE {
         let text = text.replace('\0', "");
-        for name in ["q", "framework", "issuer", "lang", "level", "status", "page"] {
+        for name in ["q", "kind", "framework", "issuer", "lang", "level", "status", "page", "pick"] {
             let query =
                 url::form_urlencoded::Serializer::new(String::new()).append_pair(name, &text).finish();
-            for path in ["/achievements", "/frameworks/seamanship"] {
+            for path in ["/achievements", "/frameworks/seamanship", "/search"] {
                 let mut page = answer(&site, get(&format!("{path}?{query}")));
                 if page.status == 301 {
                     let own = page.header("location").to_owned();

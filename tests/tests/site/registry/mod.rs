@@ -5,6 +5,7 @@ mod align_samples;
 mod fill;
 mod hostile;
 mod lists;
+mod search;
 mod verdict;
 
 use std::time::Instant;
@@ -143,7 +144,7 @@ fn a_framework_is_a_tree_that_can_be_searched() {
     let found = answer(&site, get("/frameworks/seamanship?q=anchor"));
     let plain = Page::parse(found.text()).text;
     assert!(
-        plain.contains("1 statement fit.") && plain.contains("1 › 1.2") && plain.contains("in the tree"),
+        plain.contains("2 statements fit.") && plain.contains("1 › 1.2") && plain.contains("in the tree"),
         "{plain}"
     );
     assert_eq!(found.header("x-robots-tag"), "noindex");
@@ -261,6 +262,6 @@ fn the_demonstration_is_marked() {
 fn the_front_page_leads_into_it_where_there_is_one() {
     let shelf = Shelf::of(harbour());
     let page = answer(&shelf.site(), get("/"));
-    assert!(page.text().contains("action=\"/competencies\"") && page.text().contains("href=\"/issuers\""));
-    assert!(!answer(&offline(), get("/")).text().contains("action=\"/competencies\""));
+    assert!(page.text().contains("action=\"/search\"") && page.text().contains("href=\"/issuers\""));
+    assert!(!answer(&offline(), get("/")).text().contains("action=\"/search\""));
 }

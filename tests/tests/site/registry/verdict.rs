@@ -232,9 +232,12 @@ fn programs_search() {
         (&json!("S-12"), &json!("competency"), &json!("active"))
     );
     assert_eq!((&item["framework"], &item["lang"]), (&json!("Seamanship for Small Craft"), &json!("en")));
-    assert!(
-        item["why"].as_array().unwrap().contains(&json!("label"))
-            || item["why"].as_array().unwrap().contains(&json!("text"))
+    assert_eq!(
+        item["why"][0],
+        json!({
+            "field": "text", "how": "words", "text": "Handles small craft in coastal waters", "lang": "en",
+            "marks": [[8, 19]],
+        })
     );
     assert_eq!(found["facets"]["kind"][0]["value"], "competency");
     assert_eq!(answer(&site, get("/api/v1/search?kind=badge")).status, 400);
