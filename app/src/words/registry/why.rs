@@ -32,8 +32,8 @@ pub fn why(field: WhyField, how: How, is_before: bool) -> &'static str {
         (WhyField::Label, How::Alike) => "name like it",
         (WhyField::Alias, _) => "another name",
         (WhyField::Keyword, _) => "keyword",
-        (WhyField::Text, How::Exact) => "its exact words",
-        (WhyField::Text, _) => "its words",
+        (WhyField::Text, How::Exact) => "exact statement",
+        (WhyField::Text, _) => "statement",
         (WhyField::Criteria, _) => "what it takes",
     }
 }

@@ -123,7 +123,18 @@ impl Look {
 
     /// In a name.
     pub(super) fn at_name(&mut self, name: &Text) -> Option<Seen> {
-        self.as_a_whole(&name.text).or_else(|| self.word_by_word(name, true))
+        let Some(whole) = self.as_a_whole(&name.text) else { return self.word_by_word(name, true) };
+        if whole.how != How::Begins {
+            return Some(whole);
+        }
+        // What ends within a word may be another form of it.
+        let words = self.word_by_word(name, false).and_then(|words| words.marks.into_iter().next());
+        match (whole.marks.first(), words) {
+            (Some(begun), Some(word)) if word.start == begun.start && word.end > begun.end => {
+                Some(Seen { marks: vec![word], ..whole })
+            }
+            _ => Some(whole),
+        }
     }
 
     /// In a text, where slips are others' words.

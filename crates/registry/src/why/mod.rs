@@ -19,6 +19,9 @@ const MAX_NAMES: usize = 500;
 /// How many bytes of a record's texts are looked at: two of the longest.
 const MAX_TEXTS: usize = 2 * crate::MAX_TEXT;
 
+/// What a keyword is worth beside a name or a text, where it is not the very words.
+const OF_KEYWORD: f32 = 0.3;
+
 /// A reason why a record was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Why {
@@ -131,7 +134,13 @@ pub fn why(record: &Record, words: &str) -> Vec<Why> {
         (WhyField::Keyword, &shown.keywords),
     ] {
         let found = names.iter().take(MAX_NAMES).filter_map(|name| Some((look.at_name(name)?, name)));
-        reasons.extend(best(field, found.collect()));
+        let reason = best(field, found.collect());
+        // That a keyword is like it says less than anything else.
+        let weight = |(worth, why): (f32, Why)| match (why.field, why.how) {
+            (WhyField::Keyword, How::Begins | How::Words | How::Typo) => (worth * OF_KEYWORD, why),
+            _ => (worth, why),
+        };
+        reasons.extend(reason.map(weight));
     }
     let mut left = MAX_TEXTS;
     for (field, texts) in [(WhyField::Text, &shown.text), (WhyField::Criteria, &shown.criteria)] {

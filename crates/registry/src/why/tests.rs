@@ -51,6 +51,7 @@ fn each_way_to_fit_has_its_marks() {
         ("en", "Reading of charts at sea", "chrats", How::Typo, &["charts"]),
         ("nl", "Gegevensbeheer", "datagegevens", How::Alike, &["Gegevens"]),
         ("ja", "情報科学の基礎", "応用情報", How::Alike, &["情報"]),
+        ("en", "Boats at sea", "boat", How::Begins, &["Boats"]),
         ("ja", "情報 科学", "情報", How::Begins, &["情報"]),
         ("en", "C++ programming", "c++", How::Begins, &["C++"]),
         ("en", "<script>alert(1)</script>", "script", How::Begins, &["script"]),

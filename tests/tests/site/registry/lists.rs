@@ -74,7 +74,7 @@ fn a_list_is_narrowed_down_by_words_issuer_and_framework() {
     let page = answer(&site, get("/competencies?q=chart&framework=seamanship"));
     let text = plain(page.text());
     assert!(
-        text.contains("1 skill or competency, exact names first.") && text.contains("Seamanship · its words"),
+        text.contains("1 skill or competency, exact names first.") && text.contains("Seamanship · statement"),
         "{text}"
     );
     assert!(text.contains("Framework: Seamanship") && text.contains("With: “chart”"), "{text}");
