@@ -151,6 +151,6 @@ export async function answer(page, question) {
 
 /** Unfolds everything, as a visitor with patience would. */
 export async function unfold(page) {
-  const folded = page.locator('details:not([open]) > summary');
+  const folded = page.locator('details:not([open]) > summary:visible');
   while ((await folded.count()) > 0) await folded.first().click();
 }

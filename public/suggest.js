@@ -39,11 +39,14 @@
       option.scrollIntoView({ block: 'nearest' });
     };
 
-    // Only to a page of this site, whatever an answer says.
+    // Only to a page of this site, whatever an answer says. Who fills a basket stays with it, and searches.
     const go = (option) => {
-      const { path } = option.dataset;
+      const { path, label } = option.dataset;
       close();
-      if (path.startsWith('/') && !path.startsWith('//')) location.assign(path);
+      if (input.form?.elements.pick) {
+        input.value = label;
+        input.form.requestSubmit();
+      } else if (path.startsWith('/') && !path.startsWith('//')) location.assign(path);
     };
 
     const show = (items) => {
@@ -53,6 +56,7 @@
         option.setAttribute('role', 'option');
         option.setAttribute('aria-selected', 'false');
         option.dataset.path = item.path ?? '';
+        option.dataset.label = item.label;
         const beside = document.createElement('span');
         beside.className = 'small';
         beside.textContent = [item.code, item.kind, item.framework].filter(Boolean).join(' · ');

@@ -126,6 +126,25 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     assert.ok((await page.locator('.cards > li').count()) > 0);
   });
 
+  scripted('the basket goes along with what is suggested', async (page) => {
+    await open(page, '/search?pick=coastal-boat-handling');
+    await page.getByRole('combobox').pressSequentially('S-12');
+    await page.getByRole('option').first().click();
+    await page.waitForURL('**/search?q=Handles**');
+    assert.match(page.url(), /pick=coastal-boat-handling/);
+  });
+
+  scripted('copy the alignment of a hit', async (page) => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await open(page, '/search?q=S-12');
+    const first = page.locator('.cards > li').first();
+    await first.locator('summary').click();
+    await first.getByRole('button', { name: 'Copy' }).click();
+    await first.getByRole('button', { name: 'Copied' }).waitFor();
+    const alignment = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
+    assert.equal(alignment.targetCode, 'S-12');
+  });
+
   scripted('an answer is only text, and leads nowhere else', async (page) => {
     const items = [{ label: '<img src=x onerror=alert(1)>', kind: '<b>', code: null, path: '//evil.example/' }];
     await page.route('**/api/v1/suggest?*', (route) => route.fulfill({ json: { q: 'x', items } }));

@@ -37,8 +37,8 @@ pub use here::Here;
 pub use home::EXAMPLE_PICTURE;
 use home::HomePage;
 pub use registry::{
-    Basketed, Entry, Listed, SearchOutcome, Searched, TakeAway, Withdrawn, address_of_basket, address_of_list,
-    address_of_search,
+    Basketed, Entry, Listed, SearchOutcome, Searched, TakeAway, Withdrawn, address_of_basket,
+    address_of_list, address_of_search,
 };
 use result::ResultPage;
 

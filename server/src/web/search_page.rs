@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use ::site::catalogue::{ListAsked, PER_PAGE};
-use ::site::registry::{Kind, MAX_IDENTIFIER};
+use ::site::Catalogue;
+use ::site::catalogue::{Ctdl, List, ListAsked, PER_PAGE};
+use ::site::registry::{Kind, RegistryError};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, VARY};
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
-use app::pages::{Entered, Found, SearchOutcome, Searched, Visit, address_of_search};
+use app::pages::{Entered, Found, SearchOutcome, Searched, TakeAway, Visit, address_of_search};
 use url::form_urlencoded;
 
 use super::fresh::{Fresh, KEEP};
@@ -17,10 +18,7 @@ use super::kept::Page;
 use super::refusal::Methods;
 use super::registry::{Wanted, block, narrow, one_line, page_number};
 use super::search::{MAX_WORDS, reads};
-use super::{Site, limit, pages, registry_data, render};
-
-/// How many picks go along: more than anybody aligns to.
-const MAX_PICKS: usize = 100;
+use super::{Site, align, limit, pages, registry_data, render};
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     config.service(
@@ -69,10 +67,12 @@ async fn search(site: Data<Site>, request: HttpRequest) -> HttpResponse {
     }
     let catalogue = Arc::clone(catalogue);
     let is_asked = own.split_once('?').is_some_and(|(_, query)| !query.starts_with("pick="));
-    let question = list.clone();
+    let (question, basket, home) = (list.clone(), picks.clone(), site.address());
     let looked = block(move || {
         Ok(if is_asked {
-            SearchOutcome::Found(Box::new(catalogue.list(question)?))
+            let list = catalogue.list(question)?;
+            let takes = takes(&catalogue, &list, &basket, &home)?;
+            SearchOutcome::Found(Box::new(list), takes)
         } else {
             SearchOutcome::Unasked { examples: catalogue.examples()?, kinds: catalogue.kinds("")? }
         })
@@ -90,6 +90,23 @@ async fn search(site: Data<Site>, request: HttpRequest) -> HttpResponse {
         render::document_without_address(visit).await
     };
     found(&site.kept.put(address, mark, is_indexable, body))
+}
+
+/// The alignment to each of a list; nothing aligns to an issuer.
+fn takes(
+    catalogue: &Catalogue,
+    list: &List,
+    basket: &[String],
+    home: &str,
+) -> Result<Vec<Option<TakeAway>>, RegistryError> {
+    let take = |card: &::site::catalogue::Card| {
+        if card.link.kind == Some(Kind::Issuer) {
+            return Ok(None);
+        }
+        let built = catalogue.alignment_at(&card.slug, Ctdl::default(), home)?;
+        Ok(built.map(|built| TakeAway::of(card.link.title.clone(), &card.slug, &built, basket)))
+    };
+    list.cards.iter().map(take).collect()
 }
 
 /// A page of what was found.
@@ -121,7 +138,7 @@ async fn answer(status: StatusCode, searched: Searched) -> HttpResponse {
 fn asked(query: &str) -> Asked {
     let mut list = ListAsked { limit: PER_PAGE, ..ListAsked::default() };
     narrow(&mut list, query);
-    let (mut page, mut picks, mut is_too_long) = (1, Vec::new(), false);
+    let (mut page, mut is_too_long) = (1_usize, false);
     let mut words = None;
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         match name.as_ref() {
@@ -129,16 +146,6 @@ fn asked(query: &str) -> Asked {
             "q" if words.is_none() => words = Some(one_line(&value)),
             "kind" => list.kind = Kind::of_name(value.trim()),
             "page" if !value.trim().is_empty() => page = page_number(&value),
-            "pick" => {
-                let pick = value.trim();
-                let is_pick = !pick.is_empty()
-                    && pick.len() <= MAX_IDENTIFIER
-                    && !pick.chars().any(char::is_control)
-                    && !picks.iter().any(|each| each == pick);
-                if is_pick && picks.len() < MAX_PICKS {
-                    picks.push(pick.to_owned());
-                }
-            }
             _ => {}
         }
     }
@@ -147,7 +154,7 @@ fn asked(query: &str) -> Asked {
         list.words = words.chars().take(MAX_WORDS).collect();
     }
     list.offset = (page - 1).saturating_mul(PER_PAGE);
-    Asked { list, page, picks, is_too_long }
+    Asked { list, page, picks: align::picks(query).all().to_vec(), is_too_long }
 }
 
 #[cfg(test)]
@@ -164,7 +171,5 @@ mod tests {
         assert_eq!((read.list.status, asked("kind=badge").list.kind), (None, None));
         let long = asked(&format!("q={}", "%C3%A9".repeat(MAX_WORDS + 1)));
         assert!(long.is_too_long && long.list.words.chars().count() == MAX_WORDS);
-        let many: String = (0..500).map(|n| format!("&pick={n}")).collect();
-        assert_eq!(asked(&many).picks.len(), MAX_PICKS);
     }
 }

@@ -28,8 +28,8 @@ use site::registry::Kind;
 pub use align::Basketed;
 pub(super) use align::advice;
 pub use list::{Listed, address_of_list};
-pub use take_away::{TakeAway, address_of_basket};
 pub use search::{SearchOutcome, Searched, address_of_search};
+pub use take_away::{TakeAway, address_of_basket};
 
 use super::text;
 use crate::words::registry as words;

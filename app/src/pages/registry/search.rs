@@ -1,12 +1,13 @@
 //! `/search`: everything in the registry by what it is called, coded or says.
 
 use leptos::prelude::*;
-use site::catalogue::{Card, List, ListAsked, PER_PAGE};
+use site::catalogue::{Ctdl, List, ListAsked, PER_PAGE};
 use site::registry::{Kind, MAX_OFFSET};
 use url::form_urlencoded::Serializer;
 
 use super::facets::{self, Narrow};
 use super::list::{is_narrowed, members};
+use super::take_away::{self, TakeAway, address_of_basket};
 use super::{hit, onward, paging, text, words};
 use crate::words::{bare, count, quote, thousands};
 
@@ -39,8 +40,8 @@ pub enum SearchOutcome {
         /// How many there are.
         kinds: Vec<(Kind, u64)>,
     },
-    /// What was found, which may be nothing.
-    Found(Box<List>),
+    /// What was found, which may be nothing; and the alignment to each, where something can align to it.
+    Found(Box<List>, Vec<Option<TakeAway>>),
     /// It was longer than what is looked up, in characters.
     TooLong(usize),
     /// The registry could not be read.
@@ -83,19 +84,10 @@ pub fn address_of_search(asked: &ListAsked, page: usize, picks: &[String]) -> St
     if query.is_empty() { "/search".to_owned() } else { format!("/search?{query}") }
 }
 
-/// The address of a basket with these, from the root of the site.
-fn address_of_basket<'p>(picks: impl Iterator<Item = &'p str>) -> String {
-    let mut query = Serializer::new(String::new());
-    for pick in picks {
-        query.append_pair("pick", pick);
-    }
-    format!("/align?{}", query.finish())
-}
-
 pub(super) fn whole(searched: &Searched) -> AnyView {
     let outcome = match &searched.outcome {
         SearchOutcome::Unasked { examples, kinds } => unasked(searched, examples, kinds),
-        SearchOutcome::Found(list) => found(searched, list),
+        SearchOutcome::Found(list, takes) => found(searched, list, takes),
         SearchOutcome::TooLong(most) => too_long(*most),
         SearchOutcome::Unreadable => unreadable(searched),
     };
@@ -145,7 +137,7 @@ fn basket(searched: &Searched) -> Option<AnyView> {
     if searched.picks.is_empty() {
         return None;
     }
-    let href = address_of_basket(searched.picks.iter().map(String::as_str));
+    let href = address_of_basket(searched.picks.iter().map(String::as_str), Ctdl::default(), "");
     let number = format!("{} in your basket", thousands(searched.picks.len()));
     Some(view! { <p class="picked"><a href=href rel="nofollow">{number}</a></p> }.into_any())
 }
@@ -205,7 +197,7 @@ fn unreadable(searched: &Searched) -> AnyView {
     .into_any()
 }
 
-fn found(searched: &Searched, list: &List) -> AnyView {
+fn found(searched: &Searched, list: &List, takes: &[Option<TakeAway>]) -> AnyView {
     let address = |asked: &ListAsked| searched.address(asked, 1);
     let narrow = Narrow { list, kind: None, address: &address };
     let last = list.total.div_ceil(PER_PAGE).clamp(1, LAST);
@@ -213,7 +205,13 @@ fn found(searched: &Searched, list: &List) -> AnyView {
         0 => nothing(searched, list),
         _ if searched.page > last => beyond(searched, list),
         _ => {
-            let items = list.cards.iter().map(|card| hit::whole(card, align(searched, card))).collect_view();
+            let takes = takes.iter().map(Option::as_ref).chain(std::iter::repeat(None));
+            let items = list
+                .cards
+                .iter()
+                .zip(takes)
+                .map(|(card, take)| hit::whole(card, take.map(take_away::folded)))
+                .collect_view();
             view! { <ul class="cards">{items}</ul> }.into_any()
         }
     };
@@ -297,20 +295,6 @@ fn beyond(searched: &Searched, list: &List) -> AnyView {
         <p>{why} " Choose something beside the results, or " <a href=first rel="nofollow">"begin at the first page"</a> "."</p>
     }
     .into_any()
-}
-
-/// The way of a hit into the basket. Nothing aligns to an issuer.
-fn align(searched: &Searched, card: &Card) -> Option<AnyView> {
-    if card.link.kind == Some(Kind::Issuer) {
-        return None;
-    }
-    let title = text::line(&card.link.title);
-    let is_there = searched.picks.iter().any(|pick| *pick == card.slug);
-    let picks = searched.picks.iter().map(String::as_str).filter(|pick| *pick != card.slug);
-    let href = address_of_basket(picks.chain([card.slug.as_str()]));
-    let words = if is_there { "In the basket" } else { "Add to basket" };
-    let name = format!("{words}: {title}");
-    Some(view! { <p class="take"><a href=href rel="nofollow" aria-label=name>{words}</a></p> }.into_any())
 }
 
 #[cfg(test)]

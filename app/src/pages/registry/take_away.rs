@@ -59,27 +59,48 @@ pub(super) fn field(id: &str, label: String, json: &str) -> AnyView {
     .into_any()
 }
 
-/// It, without a heading: for the page of an entry, and for a hit among others.
+/// It, without a heading: for the page of an entry.
 pub(in crate::pages) fn parts(one: &TakeAway) -> AnyView {
     let title = text::line(&one.title);
     match &one.json {
         Err(why) => view! { <p>{crate::words::bare(why, 600)}</p> }.into_any(),
-        Ok(json) => {
-            let picks = one.basket.iter().map(String::as_str).filter(|pick| *pick != one.pick);
-            let href = address_of_basket(picks.chain([one.pick.as_str()]), Ctdl::default(), "");
-            let is_there = one.basket.contains(&one.pick);
-            let (link, name) = if is_there {
-                ("In the basket", format!("In the basket: {title}"))
-            } else {
-                ("Add to basket", format!("Add to basket: {title}"))
-            };
-            view! {
-                {field(&format!("alignment-{}", one.pick), format!("Alignment to {title}"), json)}
-                <p><a href=href rel="nofollow" aria-label=name>{link}</a></p>
-            }
-            .into_any()
+        Ok(json) => view! {
+            {field(&format!("alignment-{}", one.pick), format!("Alignment to {title}"), json)}
+            <p>{into_basket(one)}</p>
         }
+        .into_any(),
     }
+}
+
+/// The same with the field folded: for a hit among others.
+pub(super) fn folded(one: &TakeAway) -> AnyView {
+    let title = text::line(&one.title);
+    match &one.json {
+        Err(why) => {
+            let why = crate::words::bare(why, 600);
+            view! { <details class="align"><summary>"No alignment"</summary><p>{why}</p></details> }
+                .into_any()
+        }
+        Ok(json) => view! {
+            <div class="align">
+                <p>{into_basket(one)}</p>
+                <details>
+                    <summary>"Alignment"</summary>
+                    {field(&format!("alignment-{}", one.pick), format!("Alignment to {title}"), json)}
+                </details>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// The way into the basket, with what is there already.
+fn into_basket(one: &TakeAway) -> AnyView {
+    let picks = one.basket.iter().map(String::as_str).filter(|pick| *pick != one.pick);
+    let href = address_of_basket(picks.chain([one.pick.as_str()]), Ctdl::default(), "");
+    let link = if one.basket.contains(&one.pick) { "In the basket" } else { "Add to basket" };
+    let name = format!("{link}: {}", text::line(&one.title));
+    view! { <a href=href rel="nofollow" aria-label=name>{link}</a> }.into_any()
 }
 
 /// The section on the page of an entry.

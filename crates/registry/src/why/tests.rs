@@ -114,7 +114,7 @@ fn the_best_reason_goes_first_and_there_are_three_at_most() {
         [
             (WhyField::Alias, How::Exact, "Boat handling"),
             (WhyField::Text, How::Words, "Handles a boat in coastal waters."),
-            (WhyField::Keyword, How::Words, "boat"),
+            (WhyField::Criteria, How::Words, "A week in a boat."),
         ]
     );
     assert_eq!(marked(&found[1]), ["Handles", "boat"]);

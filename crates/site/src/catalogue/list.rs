@@ -303,7 +303,10 @@ impl Catalogue {
         let is_asked = !words.trim().is_empty();
         Ok(Card {
             marks: if is_asked { registry::marks(&link.title, lang.as_deref(), words) } else { Vec::new() },
-            instead: self.instead(record)?,
+            instead: match record.status() {
+                Status::Active | Status::Draft => None,
+                Status::Deprecated | Status::Superseded | Status::Retired => self.instead(record)?,
+            },
             link,
             slug: record.slug.clone(),
             lang,
@@ -314,13 +317,5 @@ impl Catalogue {
             score,
             why: registry::why(record, words),
         })
-    }
-
-    /// What took the place of a record, as far as it says so itself.
-    fn instead(&self, record: &Record) -> Result<Option<Link>, RegistryError> {
-        match (record.status(), record.relations(RelationKind::ReplacedBy).next()) {
-            (Status::Active | Status::Draft, _) | (_, None) => Ok(None),
-            (_, Some(relation)) => self.link(&relation.target),
-        }
     }
 }

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::pages::{
-    Entered, Entry, Found, Listed, SearchOutcome, Searched, TakeAway, Visit, Withdrawn,
-};
+use app::pages::{Entered, Entry, Found, Listed, SearchOutcome, Searched, TakeAway, Visit, Withdrawn};
 use app::words::is_deceptive;
 use site::catalogue::{
     Card, EntryPage, FacetGroup, FacetValue, Group, Link, List, ListAsked, Outline, Statement, Towards,
@@ -252,7 +250,14 @@ fn a_search_shows_hostile_text_as_text() {
                 let mut list = list(text);
                 list.total = total;
                 list.cards.truncate(total);
-                page(searched(text, SearchOutcome::Found(Box::new(list))))
+                let take = |json| TakeAway {
+                    title: text.to_owned(),
+                    json,
+                    pick: "x".to_owned(),
+                    basket: vec![text.to_owned()],
+                };
+                let takes = vec![Some(take(Ok(text.to_owned()))), Some(take(Err(text.to_owned())))];
+                page(searched(text, SearchOutcome::Found(Box::new(list), takes)))
             };
             assert_same(text, &of(text), &of(&harmless(text)));
         }

@@ -101,7 +101,7 @@ impl Catalogue {
     }
 
     /// The same as a link.
-    pub(super) fn instead(&self, record: &Record) -> Result<Option<Link>, RegistryError> {
+    pub(in crate::catalogue) fn instead(&self, record: &Record) -> Result<Option<Link>, RegistryError> {
         Ok(self.replacement(record)?.map(|instead| Link::to(&instead)))
     }
 }
