@@ -95,6 +95,11 @@ fn an_import_says_what_became_of_every_row() {
     let found = json(&["search", "--json", "lays", "rope", "together"], folder.path());
     assert_eq!((&found["total"], &found["items"][0]["uri"]), (&1.into(), &"http://skills.example/1".into()));
     assert_eq!(json(&["search", "--json", "r-2"], folder.path())["items"][0]["label"], "Ties knots");
+    let (_, out, _) = run(&["search", "knots"], folder.path());
+    assert!(
+        out.contains("Ties knots\n") && out.contains("\n    name\n") && out.ends_with("1 hit\n"),
+        "{out}"
+    );
     let (code, out, _) = run(&["search", "--kind", "issuer", "rope"], folder.path());
     assert_eq!((code, out.as_str()), (0, "0 hits\n"));
     assert_eq!(run(&["search", "--kind", "badge", "rope"], folder.path()).0, 64);

@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn marks_are_of_their_text() {
         let of = |text, marks: &[Range<usize>]| parts(text, marks).collect::<Vec<_>>();
-        assert_eq!(of("data analysis", &[5..13]), [("data ", false), ("analysis", true)]);
+        assert_eq!(of("data analysis", &[0..2, 5..13]), [("da", true), ("ta ", false), ("analysis", true)]);
         assert_eq!(of("båt", &[0..2, 1..9]), [("båt", false)], "within a letter");
         assert_eq!(of("", &[]), []);
         let mut left = 4;

@@ -54,7 +54,7 @@ async fn search(site: Data<Site>, request: HttpRequest) -> HttpResponse {
     let accept = request.headers().get(ACCEPT).and_then(|accept| accept.to_str().ok());
     match accept.map_or(Wanted::Html, Wanted::accepted) {
         Wanted::Html => {}
-        form => {
+        form @ (Wanted::JsonLd | Wanted::Json) => {
             let fresh = Fresh::of(mark, &request);
             return registry_data::list(&site, list, form == Wanted::JsonLd, &fresh).await;
         }

@@ -1,5 +1,7 @@
 //! Why a record was found: which of its fields has what was asked, how, and where in it.
 
+#![allow(clippy::single_range_in_vec_init, reason = "one mark is a list of one")]
+
 mod look;
 mod snippet;
 #[cfg(test)]

@@ -84,7 +84,7 @@ fn link(text: &str, path: Option<&str>) -> Link {
 }
 
 fn card(text: &str) -> Card {
-    let marks = vec![0..text.chars().next().map_or(0, char::len_utf8)];
+    let marks: Vec<_> = std::iter::once(0..text.chars().next().map_or(0, char::len_utf8)).collect();
     Card {
         link: link(text, Some("/competencies/x")),
         slug: "x".to_owned(),
