@@ -83,11 +83,12 @@ impl Generation {
         let filters = self.filters(query);
         let found = self.find(&searcher, &lexicon, &asked, &filters)?;
         // What has all the words, and what is only like them.
-        let with_all = (!found.is_all && !asked.is_description())
-            .then(|| self.with_all_words(&asked, &filters))
-            .unwrap_or_else(|| BooleanQuery::new(vec![(Occur::Must, Box::new(EmptyQuery) as _)]));
-        let others =
-            found.ranked.iter().filter(|each| found.is_all || asked.is_description() || !each.has_all);
+        let with_all = if found.is_all {
+            BooleanQuery::new(vec![(Occur::Must, Box::new(EmptyQuery))])
+        } else {
+            self.with_all_words(&asked, &filters)
+        };
+        let others = found.ranked.iter().filter(|each| found.is_all || !each.has_all);
         let total = searcher.search(&with_all, &Count)? + others.count();
         let (limit, offset) = (query.limit.min(MAX_LIMIT), query.offset.min(MAX_OFFSET));
         let ranked = found.ranked.iter().skip(offset).take(limit);
@@ -101,16 +102,11 @@ impl Generation {
             let after = offset.saturating_sub(found.ranked.len());
             hits.extend(self.by_length(&searcher, &rest, left, after)?);
         }
-        let facets = match query.facets {
-            Wanted::None => Facets::default(),
-            wanted => {
-                let all = BooleanQuery::new(vec![
-                    (Occur::Should, Box::new(with_all)),
-                    (Occur::Should, Box::new(found.these(&searcher))),
-                ]);
-                super::facets::facets(&searcher, &all, wanted)?
-            }
-        };
+        let all = BooleanQuery::new(vec![
+            (Occur::Should, Box::new(with_all)),
+            (Occur::Should, Box::new(found.these(&searcher))),
+        ]);
+        let facets = super::facets::facets(&searcher, &all, query.facets)?;
         Ok(Hits { total, hits: numbers(&searcher, &hits)?, facets, meant: found.meant })
     }
 

@@ -27,10 +27,13 @@ pub struct Catalogue {
     /// Outlines that were made, the last used last, each with the edition of the registry that it is of.
     outlines: Mutex<Vec<(String, u64, Arc<Outline>)>>,
     /// How lists without words divide, each with the edition of the registry that it is of.
-    facets: Mutex<Vec<(Query, u64, Arc<Vec<FacetGroup>>)>>,
+    facets: Mutex<Vec<Divided>>,
     /// Held while one is made: who wants the same waits for it and does not make it again.
     making: Mutex<()>,
 }
+
+/// A list by its question, the edition of the registry, and how it divides.
+type Divided = (Query, u64, Arc<Vec<FacetGroup>>);
 
 /// How many statements of outlines are remembered: half a kilobyte each.
 const MAX_REMEMBERED: usize = 100_000;
