@@ -6,7 +6,10 @@
 //! counts.
 
 use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, FuzzyTermQuery, Occur, Query as Search, TermQuery};
+use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue};
+use tantivy::query::{
+    Bm25StatisticsProvider, BooleanQuery, FuzzyTermQuery, Occur, Query as Search, TermQuery,
+};
 use tantivy::schema::document::Value as _;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, DocSet as _, Searcher, TERMINATED, TantivyDocument, Term};
@@ -128,16 +131,58 @@ struct Look<'a> {
 
 type Pool = Vec<DocAddress>;
 
+/// What tantivy weighs words by, without what was deleted and is still there, and with lengths that are nobody's: the
+/// same records are chosen from, however they came to be here.
+struct Counted<'a> {
+    searcher: &'a Searcher,
+    generation: &'a Generation,
+}
+
+/// How many words and grams a record has, about.
+const WORDS_OF_A_RECORD: u64 = 20;
+const GRAMS_OF_A_RECORD: u64 = 200;
+
+impl Bm25StatisticsProvider for Counted<'_> {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        let of_each =
+            if field == self.generation.fields.grams { GRAMS_OF_A_RECORD } else { WORDS_OF_A_RECORD };
+        Ok(self.searcher.num_docs() * of_each)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.searcher.num_docs())
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        let mut with = 0;
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(term.field())?;
+            let Some(info) = index.get_term_info(term)? else { continue };
+            with += match segment.alive_bitset() {
+                None => u64::from(info.doc_freq),
+                Some(alive) => {
+                    let mut documents = index.read_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+                    u64::from(documents.count(alive))
+                }
+            };
+        }
+        Ok(with)
+    }
+}
+
 impl Look<'_> {
-    /// The best of what a plan finds and the filters let through.
+    /// The best of what a plan finds and the filters let through; of what is as good the older.
     fn best(&self, plan: impl Search, limit: usize) -> Result<Pool, IndexError> {
-        let top = TopDocs::with_limit(limit).order_by_score();
+        let best = (SortBySimilarityScore, tantivy::Order::Desc);
+        let older = (SortByStaticFastValue::<u64>::for_field("id"), tantivy::Order::Asc);
+        let top = TopDocs::with_limit(limit).order_by((best, older));
+        let counted = Counted { searcher: self.searcher, generation: self.generation };
         let found = if self.filters.is_empty() {
-            self.searcher.search(&plan, &top)?
+            self.searcher.search_with_statistics_provider(&plan, &top, &counted)?
         } else {
             let mut all = copied(self.filters);
             all.push((Occur::Must, Box::new(plan)));
-            self.searcher.search(&BooleanQuery::new(all), &top)?
+            self.searcher.search_with_statistics_provider(&BooleanQuery::new(all), &top, &counted)?
         };
         Ok(found.into_iter().map(|(_, address)| address).collect())
     }
@@ -244,10 +289,11 @@ impl Look<'_> {
 
     /// What has the rarest of the words.
     fn of_words(&self, field: Field, count: usize) -> Option<BooleanQuery> {
+        let counted = Counted { searcher: self.searcher, generation: self.generation };
         let mut words: Vec<(u64, Term)> = Vec::new();
         for stem in self.asked.words.iter().flat_map(|word| &word.stems) {
             let term = Term::from_field_text(field, stem);
-            let with = self.searcher.doc_freq(&term).unwrap_or(0);
+            let with = counted.doc_freq(&term).unwrap_or(0);
             if with > 0 && !words.iter().any(|(_, other)| *other == term) {
                 words.push((with, term));
             }
@@ -266,7 +312,7 @@ impl Look<'_> {
         (!any.is_empty()).then(|| BooleanQuery::new(any))
     }
 
-    /// What has a name that begins so, the shortest names first.
+    /// What has a name that begins so, as the alphabet has them.
     fn beginning(&self, field: Field) -> Result<Pool, IndexError> {
         let beginning = self.asked.whole.as_bytes();
         let mut terms: Vec<String> = Vec::new();
@@ -281,7 +327,8 @@ impl Look<'_> {
                 }
             }
         }
-        terms.sort_unstable_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
+        // The first of each segment: only the first of all do not hang on how these are cut.
+        terms.sort_unstable();
         terms.dedup();
         terms.truncate(BEGINNINGS);
         self.terms(field, &terms, BEGINNINGS)
@@ -328,10 +375,11 @@ impl Look<'_> {
         grams::of(&self.asked.whole, &mut grams);
         grams.sort_unstable();
         grams.dedup();
+        let counted = Counted { searcher: self.searcher, generation: self.generation };
         let mut terms = Vec::with_capacity(grams.len());
         for gram in grams {
             let term = Term::from_field_text(self.generation.fields.grams, &grams::term(gram));
-            let with = self.searcher.doc_freq(&term)?;
+            let with = counted.doc_freq(&term)?;
             if with > 0 {
                 terms.push((with, term));
             }
