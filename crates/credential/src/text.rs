@@ -9,6 +9,26 @@ pub fn is_deceptive(c: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// JSON to be shown: what JSON lets stand in strings, and what could pass for something else, is written as its escape.
+/// The value stays.
+pub fn visible_json(json: &str) -> String {
+    let is_hidden = |c: char| c != '\n' && is_deceptive(c);
+    if !json.chars().any(is_hidden) {
+        return json.to_owned();
+    }
+    let mut out = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if is_hidden(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -21,5 +41,13 @@ mod tests {
         for c in ['a', ' ', 'é', '漢', '\u{200d}', '\u{200c}', '“'] {
             assert!(!is_deceptive(c), "{c:?}");
         }
+    }
+    #[test]
+    fn json_keeps_its_value() {
+        let value = "\u{9b}31m\u{e0041}\u{202e}é";
+        let json = serde_json::to_string(value).unwrap();
+        let shown = visible_json(&json);
+        assert!(!shown.chars().any(is_deceptive));
+        assert_eq!(serde_json::from_str::<String>(&shown).unwrap(), value);
     }
 }

@@ -254,7 +254,6 @@ impl Thread<'_> {
         let next = self.index.begin()?;
         fill(self.store, &next)?;
         next.commit(change)?;
-        next.weigh()?;
         self.index.put(next)?;
         Ok(change)
     }

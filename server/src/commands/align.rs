@@ -1,6 +1,7 @@
 //! `touchstone align`: what is amiss with the alignments of a document, and the array as it should be; or the array of
 //! what is picked from the registry.
 
+use credential::text::visible_json;
 use std::fmt::Write as _;
 
 use credential::Presented;
@@ -10,7 +11,7 @@ use verify::alignment;
 
 use super::input;
 use crate::cli::AlignArguments;
-use crate::output::{visible, visible_json};
+use crate::output::visible;
 use crate::registry::{Access, AccessError, Reply, Request};
 use crate::{Exit, Shell};
 

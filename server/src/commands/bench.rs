@@ -1,6 +1,7 @@
 //! `touchstone bench`: how many whole judgements one thread makes in a second, and how that compares with the bare
 //! signature check of this machine.
 
+use credential::text::visible_json;
 use std::time::{Duration, Instant};
 
 use credential::{Presented, Timestamp};
@@ -64,7 +65,7 @@ pub(crate) fn run(arguments: &BenchArguments, shell: &mut Shell<'_>) -> Exit {
         let evidence = pollster::block_on(fetch::gather(&presented, &door, now));
         let line = measure(file, &bytes, &evidence, now, Duration::from_secs_f64(arguments.seconds));
         match serde_json::to_string(&line) {
-            Ok(json) => shell.out.text(&format!("{}\n", output::visible_json(&json))),
+            Ok(json) => shell.out.text(&format!("{}\n", visible_json(&json))),
             Err(error) => {
                 shell.tell(error);
                 worst = worst.worst(Exit::TROUBLE);

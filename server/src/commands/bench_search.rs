@@ -1,5 +1,6 @@
 //! `touchstone bench search`: how long the registry takes to answer, by classes of questions.
 
+use credential::text::visible_json;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
@@ -11,7 +12,6 @@ use site::registry::{Query, RegistryError};
 use super::bench::{percentile, rounded};
 use super::input;
 use crate::cli::BenchSearchArguments;
-use crate::output::visible_json;
 use crate::registry::Access;
 use crate::{Exit, Shell};
 

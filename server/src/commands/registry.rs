@@ -1,12 +1,13 @@
 //! `touchstone search`, `check`, `reindex` and `demo remove`.
 
+use credential::text::visible_json;
 use std::fmt::Write as _;
 
 use serde_json::Value;
 use site::registry::{How, WhyField};
 
 use crate::cli::{DataArguments, SearchArguments};
-use crate::output::{visible, visible_json};
+use crate::output::visible;
 use crate::registry::{Access, Reply, Request};
 use crate::{Exit, Shell};
 

@@ -9,13 +9,21 @@ use crate::Key;
 use crate::fold::{fold_code, fold_words};
 
 /// How many words of a question are looked at: a paragraph.
-const MAX_WORDS: usize = 64;
+pub(crate) const MAX_WORDS: usize = 64;
 
 /// How many characters of a question are looked at: a page.
-const MAX_CHARACTERS: usize = 4_000;
+pub(crate) const MAX_CHARACTERS: usize = 4_000;
 
 /// Up to so many words are somebody's name for a thing; more are a description of it.
-const MAX_OF_NAME: usize = 4;
+pub(crate) const MAX_OF_NAME: usize = 4;
+
+/// The fewest bytes of a name in which a slip of the keyboard is one: of shorter ones it makes another.
+pub(crate) const MIN_SLIPPED: usize = 4;
+
+/// How many slips a name of so many bytes may have.
+pub(crate) fn slips(length: usize) -> u8 {
+    if length < 9 { 1 } else { 2 }
+}
 
 /// A question.
 pub(super) struct Asked {

@@ -18,11 +18,37 @@ const SAMPLE: u64 = 32_768;
 const UNSAID: &str = "en";
 
 /// The languages of names, and their grams.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Lexicon {
     languages: Vec<Language>,
-    /// How many records there were, and how many had been taken out.
-    pub(super) of: (u64, u64),
+    /// The index that it was made of.
+    pub(super) of: State,
+}
+
+/// How an index stands.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct State {
+    /// Every commit that can be read has another.
+    generation: u64,
+    records: u64,
+    /// How many documents are deleted and still there.
+    deleted: u64,
+}
+
+impl State {
+    pub(super) fn of(searcher: &Searcher) -> Self {
+        let deleted = searcher.segment_readers().iter().map(|segment| u64::from(segment.num_deleted_docs()));
+        Self {
+            generation: searcher.generation().generation_id(),
+            records: searcher.num_docs(),
+            deleted: deleted.sum(),
+        }
+    }
+
+    /// How many records came or went, about: one that changed is deleted and there again, until it is merged away.
+    pub(super) fn changed(&self, later: &Self) -> u64 {
+        self.records.abs_diff(later.records) + self.deleted.abs_diff(later.deleted)
+    }
 }
 
 #[derive(Debug, Default)]
@@ -36,9 +62,9 @@ struct Language {
 impl Lexicon {
     /// Looks at the names of records, as many as it takes. The same records give the same, however they came to be
     /// here.
-    pub(super) fn of(searcher: &Searcher, names: Field, of: (u64, u64)) -> Result<Self, TantivyError> {
-        let mut lexicon = Self { languages: Vec::new(), of };
-        let every = of.0.div_ceil(SAMPLE).max(1);
+    pub(super) fn of(searcher: &Searcher, names: Field) -> Result<Self, TantivyError> {
+        let mut lexicon = Self { languages: Vec::new(), of: State::of(searcher) };
+        let every = searcher.num_docs().div_ceil(SAMPLE).max(1);
         for segment in searcher.segment_readers() {
             let ids = segment.fast_fields().u64("id")?;
             let store = segment.get_store_reader(STORE_BLOCKS)?;

@@ -6,15 +6,18 @@
 
 mod asked;
 mod codes;
+mod counted;
 mod facets;
 mod find;
 mod grams;
 mod lexicon;
 mod names;
+mod plans;
 mod rank;
 mod schema;
 mod search;
 mod these;
+mod weigh;
 mod words;
 
 use std::fs;
@@ -28,8 +31,9 @@ use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, T
 use crate::Record;
 use crate::record::RecordId;
 use crate::store::Change;
+pub(crate) use asked::{MAX_CHARACTERS, MAX_OF_NAME, MAX_WORDS, MIN_SLIPPED, slips};
 pub use facets::{Facet, Facets, Wanted};
-use lexicon::Lexicon;
+use lexicon::{Lexicon, State};
 use schema::{EDITION, Fields};
 pub use search::{Hits, MAX_OFFSET, Query, Relating};
 pub(crate) use words::stems;
@@ -41,9 +45,9 @@ const ARENA: usize = 64_000_000;
 /// How many bytes of names are read at once, for one record: small, since they are read for records all over.
 const STORED_AT_ONCE: usize = 2_048;
 
-/// After so many parts of a hundredth and more have changed, what words say is weighed again at the next commit; and
-/// always when who waits for everything to be found asks.
-const WEIGHED_AFTER: u64 = 64;
+/// What grams say is weighed again at a commit where one record in so many came or went since, and whenever somebody
+/// waits for everything to be found: an import is no slower for it, and a tenth more names says hardly anything new.
+const WEIGHED_AFTER: u64 = 8;
 
 /// Why the index did not do it.
 #[derive(Debug, thiserror::Error)]
@@ -68,7 +72,8 @@ pub(crate) struct Generation {
     fields: Fields,
     reader: IndexReader,
     writer: Mutex<IndexWriter>,
-    lexicon: RwLock<Arc<Lexicon>>,
+    /// What is known of all names together; nothing before the first search.
+    lexicon: RwLock<Option<Arc<Lexicon>>>,
     /// The last change of the store that can be found here.
     change: AtomicU64,
     /// When that was made findable, in milliseconds of Unix time.
@@ -144,7 +149,7 @@ impl Generation {
         let change = index.load_metas()?.payload.and_then(|payload| payload.parse().ok()).unwrap_or(0);
         let meta = folder.join("meta.json");
         let at = AtomicU64::new(written_at(&meta));
-        let generation = Self {
+        Ok(Self {
             number,
             fields,
             reader,
@@ -153,9 +158,7 @@ impl Generation {
             at,
             meta,
             lexicon: RwLock::default(),
-        };
-        generation.weigh()?;
-        Ok(generation)
+        })
     }
 
     /// The last change of the store that can be found here.
@@ -202,8 +205,7 @@ impl Generation {
         drop(writer);
         self.reader.reload()?;
         let searcher = self.reader.searcher();
-        let of = self.lexicon().of;
-        let changed = of.0.abs_diff(searcher.num_docs()) + of.1.abs_diff(deleted(&searcher));
+        let changed = self.weighed().map_or(0, |lexicon| lexicon.of.changed(&State::of(&searcher)));
         if changed > searcher.num_docs() / WEIGHED_AFTER {
             self.weigh()?;
         }
@@ -212,21 +214,31 @@ impl Generation {
         Ok(())
     }
 
-    /// Weighs anew what the words of all records say, so that the same records have the same answers, however they
-    /// came to be here.
+    /// Weighs anew what grams say, so that the same records have the same answers, however they came to be here. Where
+    /// nobody has searched yet, the first who does will.
     pub(crate) fn weigh(&self) -> Result<(), IndexError> {
         let searcher = self.reader.searcher();
-        let of = (searcher.num_docs(), deleted(&searcher));
-        if self.lexicon().of == of && of.0 > 0 {
-            return Ok(());
+        if self.weighed().is_some_and(|lexicon| lexicon.of != State::of(&searcher)) {
+            let lexicon = Arc::new(Lexicon::of(&searcher, self.fields.names)?);
+            *self.lexicon.write().unwrap_or_else(PoisonError::into_inner) = Some(lexicon);
         }
-        let lexicon = Arc::new(Lexicon::of(&searcher, self.fields.names, of)?);
-        *self.lexicon.write().unwrap_or_else(PoisonError::into_inner) = lexicon;
         Ok(())
     }
 
-    fn lexicon(&self) -> Arc<Lexicon> {
-        Arc::clone(&self.lexicon.read().unwrap_or_else(PoisonError::into_inner))
+    fn weighed(&self) -> Option<Arc<Lexicon>> {
+        self.lexicon.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn lexicon(&self, searcher: &Searcher) -> Result<Arc<Lexicon>, IndexError> {
+        if let Some(lexicon) = self.weighed() {
+            return Ok(lexicon);
+        }
+        // Whoever wants the same waits for it, and does not make it again.
+        let mut lexicon = self.lexicon.write().unwrap_or_else(PoisonError::into_inner);
+        match &*lexicon {
+            Some(lexicon) => Ok(Arc::clone(lexicon)),
+            None => Ok(Arc::clone(lexicon.insert(Arc::new(Lexicon::of(searcher, self.fields.names)?)))),
+        }
     }
 
     /// The records that are here, each with the mark of the row it was made from, in no order.
@@ -248,11 +260,6 @@ impl Generation {
     fn writer(&self) -> std::sync::MutexGuard<'_, IndexWriter> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// How many documents of an index are deleted and still there.
-fn deleted(searcher: &Searcher) -> u64 {
-    searcher.segment_readers().iter().map(|segment| u64::from(segment.num_deleted_docs())).sum()
 }
 
 /// When a file was written, in milliseconds of Unix time.

@@ -1,6 +1,6 @@
 //! How well a record fits a question: by what it is called, and by which of the words it has.
 
-use super::asked::Asked;
+use super::asked::{Asked, MIN_SLIPPED, slips};
 use super::grams::{self, Gram};
 use super::lexicon::{Lexicon, often};
 use super::names::{Names, Of};
@@ -13,8 +13,8 @@ const LABEL: f32 = 200.0;
 const ALIAS: f32 = 150.0;
 const CLOSE: f32 = 100.0;
 
-/// What another name is worth beside the label.
-const OF_ALIAS: f32 = 0.9;
+/// What another name is worth beside the label: of two that fit alike the label comes first.
+const OF_ALIAS: f32 = 0.97;
 
 /// What a name in the language that was asked for is worth beside one in another.
 const OF_LANGUAGE: f32 = 1.1;
@@ -28,14 +28,11 @@ const BEGINS: f32 = 0.7;
 /// What every slip of the keyboard costs.
 const SLIP: f32 = 0.06;
 
-/// The fewest characters of a name in which a slip is one.
-pub(super) const MIN_SLIPPED: usize = 4;
-
 /// Grams of a name are alike from here on enough to look for slips.
 const SLIPPED_FROM: f32 = 0.3;
 
-/// What words count beside how much a name is alike as a whole.
-const WORDS_OF_NAMES: f32 = 0.15;
+/// What words count beside how much a name is alike as a whole: in a text half of what they do in a name.
+const WORDS_OF_NAMES: f32 = 0.2;
 const WORDS_OF_TEXT: f32 = 0.1;
 
 /// Which share of a question's words a record has, by what they say: from 0 to 1.
@@ -91,7 +88,7 @@ fn likeness(
     if alike < SLIPPED_FROM || asked.whole.len() < MIN_SLIPPED {
         return alike;
     }
-    let slips = slips(asked.whole.len());
+    let slips = usize::from(slips(asked.whole.len()));
     if name.len().abs_diff(asked.whole.len()) > slips * char::MAX.len_utf8() {
         return alike;
     }
@@ -99,11 +96,6 @@ fn likeness(
         distance if distance <= slips => alike.max(1.0 - SLIP * distance as f32),
         _ => alike,
     }
-}
-
-/// How many slips a name of this length may have.
-pub(super) fn slips(length: usize) -> usize {
-    if length < 9 { 1 } else { 2 }
 }
 
 /// The cosine between the grams of a question and those of a name.

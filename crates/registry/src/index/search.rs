@@ -78,7 +78,7 @@ impl Generation {
         if query.words.trim().is_empty() {
             return self.list(&searcher, query);
         }
-        let lexicon = self.lexicon();
+        let lexicon = self.lexicon(&searcher)?;
         let asked = Asked::of(&query.words, query.reads.as_deref(), &lexicon);
         let filters = self.filters(query);
         let found = self.find(&searcher, &lexicon, &asked, &filters)?;
@@ -90,6 +90,7 @@ impl Generation {
         };
         let others = found.ranked.iter().filter(|each| found.is_all || !each.has_all);
         let total = searcher.search(&with_all, &Count)? + others.count();
+        let these = found.these(&searcher);
         let (limit, offset) = (query.limit.min(MAX_LIMIT), query.offset.min(MAX_OFFSET));
         let ranked = found.ranked.iter().skip(offset).take(limit);
         let mut hits: Vec<(f32, DocAddress)> = ranked.map(|each| (each.score, each.address)).collect();
@@ -97,15 +98,13 @@ impl Generation {
         if left > 0 && total > found.ranked.len() {
             let rest = BooleanQuery::new(vec![
                 (Occur::Must, Box::new(with_all.clone())),
-                (Occur::MustNot, Box::new(found.these(&searcher))),
+                (Occur::MustNot, Box::new(these.clone())),
             ]);
             let after = offset.saturating_sub(found.ranked.len());
             hits.extend(self.by_length(&searcher, &rest, left, after)?);
         }
-        let all = BooleanQuery::new(vec![
-            (Occur::Should, Box::new(with_all)),
-            (Occur::Should, Box::new(found.these(&searcher))),
-        ]);
+        let all =
+            BooleanQuery::new(vec![(Occur::Should, Box::new(with_all)), (Occur::Should, Box::new(these))]);
         let facets = super::facets::facets(&searcher, &all, query.facets)?;
         Ok(Hits { total, hits: numbers(&searcher, &hits)?, facets, meant: found.meant })
     }

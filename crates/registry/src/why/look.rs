@@ -5,23 +5,13 @@ use std::ops::Range;
 use super::How;
 use crate::Text;
 use crate::fold::{PlacedWords, bytes_of_letters, fold_code, fold_words};
-use crate::index::stems;
-
-/// How much of a question is looked at: as the index has it.
-const MAX_WORDS: usize = 64;
-const MAX_CHARACTERS: usize = 4_000;
-
-/// Up to so many words are a name; more are a description, whose little words are in everything.
-const MAX_OF_NAME: usize = 4;
+use crate::index::{MAX_CHARACTERS, MAX_OF_NAME, MAX_WORDS, MIN_SLIPPED, slips, stems};
 
 /// A word of a description with so many letters says something by itself.
 const MIN_TELLING: usize = 4;
 
 /// The fewest letters of a word that others begin with.
 const MIN_BEGUN: usize = 3;
-
-/// The fewest letters in which a slip is one.
-const MIN_SLIPPED: usize = 4;
 
 /// The fewest letters of a piece that two words share; of scripts that write words in a letter or two, fewer.
 const MIN_PIECE: usize = 3;
@@ -171,7 +161,7 @@ impl Look {
                 left -= letters + 1;
             }
         }
-        let slips = slips(self.whole.len());
+        let slips = usize::from(slips(self.whole.len()));
         let is_near = self.whole.len() >= MIN_SLIPPED
             && folded.len().abs_diff(self.whole.len()) <= slips * char::MAX.len_utf8()
             && folded.len() <= MAX_NAME
@@ -304,16 +294,11 @@ fn is_perhaps(word: &str, asked: &str) -> bool {
 
 /// Whether one word is the other with a slip of the keyboard.
 fn is_slip(word: &str, asked: &str) -> bool {
-    let slips = slips(asked.len());
+    let slips = usize::from(slips(asked.len()));
     asked.len() >= MIN_SLIPPED
         && word.len().abs_diff(asked.len()) <= slips
         && word.len() <= MAX_NAME
         && strsim::osa_distance(word, asked) <= slips
-}
-
-/// How many slips words of this length may have: as the index has it.
-fn slips(length: usize) -> usize {
-    if length < 9 { 1 } else { 2 }
 }
 
 /// The places of a code's parts.

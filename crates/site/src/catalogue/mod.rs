@@ -107,6 +107,8 @@ impl Catalogue {
     /// # Errors
     /// Where the registry cannot be read.
     pub fn warm(&self) -> Result<(), RegistryError> {
+        // The first who searches would wait until the names of all records are weighed.
+        self.suggest("a", None, 1)?;
         for kind in Kind::ALL {
             self.list(ListAsked { kind: Some(kind), limit: 1, ..ListAsked::default() })?;
         }

@@ -1,8 +1,6 @@
 //! Alignments as text: indented, their members in the order in which people read them.
 
-use std::fmt::Write as _;
-
-use credential::text::is_deceptive;
+use credential::text::visible_json;
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::Value;
 
@@ -41,21 +39,7 @@ pub fn text(value: &Value) -> String {
     for (inner, outer) in [("    ", "  "), ("      ", "    ")] {
         plain = plain.replace(&format!("[\n{inner}\"Alignment\"\n{outer}]"), "[\"Alignment\"]");
     }
-    let is_hidden = |c: char| c != '\n' && is_deceptive(c);
-    if !plain.chars().any(is_hidden) {
-        return plain;
-    }
-    let mut out = String::with_capacity(plain.len() + 64);
-    for c in plain.chars() {
-        if is_hidden(c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                let _ = write!(out, "\\u{unit:04x}");
-            }
-        } else {
-            out.push(c);
-        }
-    }
-    out
+    visible_json(&plain)
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! What came of an import, for people and for programs.
 
+use credential::text::visible_json;
 use std::fmt::Write as _;
 
 use serde_json::json;
 use site::registry::import::Tally;
 use site::registry::{Place, Refused};
 
-use crate::output::{visible, visible_json};
+use crate::output::visible;
 
 /// What came of one file.
 pub(super) struct Listed {

@@ -1,9 +1,8 @@
 //! Reports as JSON: one object, or one a line.
 
+use credential::text::visible_json;
 use serde::Serialize;
 use verify::Report;
-
-use crate::output::visible_json;
 
 #[derive(Serialize)]
 struct Labelled<'a> {

@@ -1,0 +1,199 @@
+//! What plans found, by how well it fits.
+
+use tantivy::schema::document::Value as _;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, DocId, DocSet as _, Searcher, TERMINATED, TantivyDocument, Term};
+
+use super::IndexError;
+use super::asked::slips;
+use super::names::Names;
+use super::plans::{Look, Pool};
+use super::rank::{Cover, rank};
+use super::these::These;
+
+/// Least score of what has not all the words: below, a name shares an ending with what was asked.
+const LEAST: f32 = 12.0;
+
+/// What was found.
+pub(super) struct Found {
+    /// The best of it, in order.
+    pub(super) ranked: Vec<Ranked>,
+    /// Whether that is all of it.
+    pub(super) is_all: bool,
+    /// What was meant, perhaps.
+    pub(super) meant: Option<String>,
+}
+
+/// One record that fits.
+pub(super) struct Ranked {
+    pub(super) address: DocAddress,
+    pub(super) score: f32,
+    /// Whether all words are in it.
+    pub(super) has_all: bool,
+    renown: u32,
+    id: u64,
+}
+
+impl Found {
+    /// What was found, as a question of its own.
+    pub(super) fn these(&self, searcher: &Searcher) -> These {
+        let mut these = These::default();
+        for each in &self.ranked {
+            let segment = searcher.segment_reader(each.address.segment_ord).segment_id();
+            these.0.entry(segment).or_default().push(each.address.doc_id);
+        }
+        these.0.values_mut().for_each(|documents| documents.sort_unstable());
+        these
+    }
+}
+
+/// What is known of one record of a pool beside its names.
+#[derive(Debug, Clone, Copy)]
+struct Covered {
+    cover: Cover,
+    /// Whether all words are in it.
+    has_all: bool,
+}
+
+impl Look<'_> {
+    /// Records and nothing else, all worth the same: those in use first, then the better known.
+    pub(super) fn only(&self, pool: Pool, score: f32) -> Result<Found, IndexError> {
+        let pool = each_once(pool);
+        let ranked =
+            self.weighed(&pool, |names, _| (if names.in_use { score } else { score - 1.0 }, true))?;
+        Ok(Found { ranked, is_all: true, meant: None })
+    }
+
+    /// The records of a pool by how well they fit.
+    pub(super) fn ranked(&self, pool: Pool) -> Result<Found, IndexError> {
+        let pool = each_once(pool);
+        let covered = self.covered(&pool)?;
+        let mut scratch = Vec::new();
+        let mut ranked = self.weighed(&pool, |names, at| {
+            let Covered { cover, has_all } = covered[at];
+            (rank(self.asked, names, cover, self.lexicon, &mut scratch), has_all)
+        })?;
+        ranked.retain(|each| each.has_all || each.score >= LEAST);
+        let meant = match ranked.first() {
+            Some(best) if !ranked.iter().any(|each| each.has_all) => self.meant(best.address)?,
+            _ => None,
+        };
+        Ok(Found { ranked, is_all: self.asked.is_description(), meant })
+    }
+
+    /// The records of a pool, each weighed by its names and its place in the pool: the best first; of what fits alike the
+    /// better known, then the older.
+    fn weighed(
+        &self,
+        pool: &[DocAddress],
+        mut weigh: impl FnMut(&Names<'_>, usize) -> (f32, bool),
+    ) -> Result<Vec<Ranked>, IndexError> {
+        let ids = self.searcher.segment_readers().iter();
+        let ids = ids.map(|segment| segment.fast_fields().u64("id")).collect::<Result<Vec<_>, _>>()?;
+        let mut ranked = Vec::with_capacity(pool.len());
+        for (at, address) in pool.iter().enumerate() {
+            let stored = self.stored(*address)?;
+            let names = Names::read(&stored);
+            let (score, has_all) = weigh(&names, at);
+            let id = ids[address.segment_ord as usize].first(address.doc_id).unwrap_or_default();
+            ranked.push(Ranked { address: *address, score, has_all, renown: names.renown, id });
+        }
+        ranked.sort_by(|one, other| {
+            let by = |each: &Ranked| (std::cmp::Reverse(each.renown), each.id);
+            other.score.total_cmp(&one.score).then_with(|| by(one).cmp(&by(other)))
+        });
+        Ok(ranked)
+    }
+
+    /// The names of a record, as they are stored.
+    fn stored(&self, address: DocAddress) -> Result<String, IndexError> {
+        let document: TantivyDocument = self.searcher.doc(address)?;
+        let stored = document.get_first(self.fields.names);
+        Ok(stored.and_then(|stored| stored.as_str()).unwrap_or_default().to_owned())
+    }
+
+    /// Which of the words each record of a sorted pool has.
+    fn covered(&self, pool: &[DocAddress]) -> Result<Vec<Covered>, IndexError> {
+        let of_all: f32 = self.asked.words.iter().map(|word| word.weight).sum();
+        let mut covered = vec![Covered { cover: Cover::default(), has_all: true }; pool.len()];
+        let mut first = 0;
+        for of_segment in pool.chunk_by(|one, other| one.segment_ord == other.segment_ord) {
+            let documents: Vec<DocId> = of_segment.iter().map(|address| address.doc_id).collect();
+            let covered = &mut covered[first..first + documents.len()];
+            first += documents.len();
+            for word in &self.asked.words {
+                let at = of_segment[0].segment_ord;
+                let in_names = self.which_have(at, self.fields.words, &word.stems, &documents)?;
+                let in_text = self.which_have(at, self.fields.text, &word.stems, &documents)?;
+                let share = if of_all > 0.0 { word.weight / of_all } else { 0.0 };
+                for (each, (in_names, in_text)) in covered.iter_mut().zip(in_names.into_iter().zip(in_text)) {
+                    each.cover.names += if in_names { share } else { 0.0 };
+                    each.cover.text += if in_text { share } else { 0.0 };
+                    each.has_all &= in_names || in_text;
+                }
+            }
+        }
+        Ok(covered)
+    }
+
+    /// Which of some documents of a segment, in order, have any of these words in a field.
+    fn which_have(
+        &self,
+        segment: u32,
+        field: Field,
+        stems: &[String],
+        documents: &[DocId],
+    ) -> Result<Vec<bool>, IndexError> {
+        let index = self.searcher.segment_reader(segment).inverted_index(field)?;
+        let mut have = vec![false; documents.len()];
+        for stem in stems {
+            let term = Term::from_field_text(field, stem);
+            let Some(mut with) = index.read_postings(&term, IndexRecordOption::Basic)? else { continue };
+            for (document, has) in documents.iter().zip(&mut have) {
+                if with.doc() < *document {
+                    with.seek(*document);
+                }
+                if with.doc() == TERMINATED {
+                    break;
+                }
+                *has |= with.doc() == *document;
+            }
+        }
+        Ok(have)
+    }
+
+    /// The question with the words that nobody has as the record has them that fits best; `None` where that is not
+    /// what was meant.
+    fn meant(&self, best: DocAddress) -> Result<Option<String>, IndexError> {
+        let stored = self.stored(best)?;
+        let names = Names::read(&stored);
+        let mut meant = Vec::new();
+        let mut has_changed = false;
+        for word in &self.asked.words {
+            if self.searcher.doc_freq(&Term::from_field_text(self.fields.plain, &word.text))? > 0 {
+                meant.push(word.text.as_str());
+                continue;
+            }
+            let slips = usize::from(slips(word.text.len()));
+            let near = names
+                .each()
+                .filter(|name| name.is_words())
+                .flat_map(|name| name.words.split(' '))
+                .filter(|each| each.len().abs_diff(word.text.len()) <= slips * char::MAX.len_utf8())
+                .map(|each| (strsim::osa_distance(each, &word.text), each))
+                .filter(|(distance, _)| *distance <= slips)
+                .min();
+            let Some((_, near)) = near else { return Ok(None) };
+            has_changed = true;
+            meant.push(near);
+        }
+        Ok(has_changed.then(|| meant.join(" ")))
+    }
+}
+
+/// What plans found, each once and in the order of the index.
+fn each_once(mut pool: Pool) -> Pool {
+    pool.sort_unstable();
+    pool.dedup();
+    pool
+}
