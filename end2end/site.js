@@ -136,6 +136,18 @@ export async function sent(page, send) {
   return response.status();
 }
 
+/** The search box, found and filled by keyboard alone. */
+export async function type(page, words) {
+  for (let stops = 0; stops < 30; stops += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(() => document.activeElement?.matches('form[role=search] input[type=search]'))) {
+      await page.keyboard.type(words);
+      return;
+    }
+  }
+  assert.fail('no search box is reached by Tab');
+}
+
 /** The one sentence of a page. */
 export async function sentence(page) {
   const headings = await page.getByRole('heading', { level: 1 }).allInnerTexts();

@@ -3,22 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import axe from 'axe-core';
-import { SIZES, journey, open, sentence, visit } from '../site.js';
+import { SIZES, journey, open, sentence, type, visit } from '../site.js';
 
 const COMPETENCY = '/competencies/s-12-handles-small-craft-in-coastal-waters';
 const at = (path) => (url) => url.pathname === path;
-
-/** The box, found and filled by keyboard alone. */
-async function type(page, words) {
-  for (let stops = 0; stops < 30; stops += 1) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate(() => document.activeElement?.matches('form[role=search] input[type=search]'))) {
-      await page.keyboard.type(words);
-      return;
-    }
-  }
-  assert.fail('no search box is reached by Tab');
-}
 
 /** Goes on with Tab to a link, and follows it. */
 async function follow(page, path) {
