@@ -11,7 +11,6 @@ use verify::{Asked, Evidence};
 
 use super::{documents, input};
 use crate::cli::BenchArguments;
-use crate::output;
 use crate::{Exit, Shell};
 
 /// The judging and the yardstick take turns, so that both see the same machine.

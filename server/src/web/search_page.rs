@@ -99,14 +99,13 @@ fn takes(
     basket: &[String],
     home: &str,
 ) -> Result<Vec<Option<TakeAway>>, RegistryError> {
-    let take = |card: &::site::catalogue::Card| {
-        if card.link.kind == Some(Kind::Issuer) {
-            return Ok(None);
-        }
-        let built = catalogue.alignment_at(&card.slug, Ctdl::default(), home)?;
-        Ok(built.map(|built| TakeAway::of(card.link.title.clone(), &card.slug, &built, basket)))
-    };
-    list.cards.iter().map(take).collect()
+    let slugs = list.cards.iter().map(|card| card.slug.as_str());
+    let built = catalogue.alignments_at(slugs, Ctdl::default(), home)?;
+    let takes = list.cards.iter().zip(built).map(|(card, built)| {
+        let built = built.filter(|_| card.link.kind != Some(Kind::Issuer))?;
+        Some(TakeAway::of(card.link.title.clone(), &card.slug, &built, basket))
+    });
+    Ok(takes.collect())
 }
 
 /// A page of what was found.

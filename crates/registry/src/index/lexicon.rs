@@ -51,8 +51,18 @@ impl State {
     }
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Language {
+    tag: String,
+    /// What each gram says: inverse document frequency.
+    weights: HashMap<Gram, f32>,
+    /// What a gram says that no name has.
+    unseen: f32,
+}
+
+/// A language while it is counted.
+#[derive(Debug, Default)]
+struct Count {
     tag: String,
     /// How many records have a name in it.
     records: u32,
@@ -63,7 +73,7 @@ impl Lexicon {
     /// Looks at the names of records, as many as it takes. The same records give the same, however they came to be
     /// here.
     pub(super) fn of(searcher: &Searcher, names: Field) -> Result<Self, TantivyError> {
-        let mut lexicon = Self { languages: Vec::new(), of: State::of(searcher) };
+        let mut counts: Vec<Count> = Vec::new();
         let every = searcher.num_docs().div_ceil(SAMPLE).max(1);
         for segment in searcher.segment_readers() {
             let ids = segment.fast_fields().u64("id")?;
@@ -73,39 +83,12 @@ impl Lexicon {
                     let document: TantivyDocument = store.get(document)?;
                     let stored =
                         document.get_first(names).and_then(|stored| stored.as_str().map(str::to_owned));
-                    lexicon.count(&Names::read(stored.as_deref().unwrap_or_default()));
+                    count(&mut counts, &Names::read(stored.as_deref().unwrap_or_default()));
                 }
             }
         }
-        lexicon.languages.sort_unstable_by(|one, other| one.tag.cmp(&other.tag));
-        Ok(lexicon)
-    }
-
-    fn count(&mut self, names: &Names<'_>) {
-        let mut of_record: Vec<(usize, Gram)> = Vec::new();
-        let mut grams = Vec::new();
-        for name in names.each().filter(|name| name.is_words()) {
-            let tag = if name.lang.is_empty() { UNSAID } else { name.lang };
-            let at = match self.language(tag) {
-                Some(at) => at,
-                None => {
-                    self.languages.push(Language { tag: tag.to_owned(), ..Language::default() });
-                    self.languages.len() - 1
-                }
-            };
-            grams.clear();
-            grams::of(name.words, &mut grams);
-            of_record.extend(grams.iter().map(|gram| (at, *gram)));
-        }
-        of_record.sort_unstable();
-        of_record.dedup();
-        let mut last = None;
-        for (at, gram) in of_record {
-            if last.replace(at) != Some(at) {
-                self.languages[at].records += 1;
-            }
-            *self.languages[at].with.entry(gram).or_default() += 1;
-        }
+        counts.sort_unstable_by(|one, other| one.tag.cmp(&other.tag));
+        Ok(Self { languages: counts.into_iter().map(Count::weighed).collect(), of: State::of(searcher) })
     }
 
     /// The languages that have names here.
@@ -124,12 +107,49 @@ impl Lexicon {
         self.languages.iter().position(|language| language.tag == tag)
     }
 
-    /// What a gram says in a language: inverse document frequency.
+    /// What a gram says in a language.
     pub(super) fn weight(&self, language: usize, gram: Gram) -> f32 {
         let Some(language) = self.languages.get(language) else { return 1.0 };
-        let with = language.with.get(&gram).copied().unwrap_or(0);
-        let share = (f64::from(language.records) + 1.0) / (f64::from(with) + 0.5);
-        share.ln().max(0.0) as f32
+        language.weights.get(&gram).copied().unwrap_or(language.unseen)
+    }
+}
+
+/// Counts the grams of a record's names, each once a language.
+fn count(counts: &mut Vec<Count>, names: &Names<'_>) {
+    let mut of_record: Vec<(usize, Gram)> = Vec::new();
+    let mut grams = Vec::new();
+    for name in names.each().filter(|name| name.is_words()) {
+        let tag = if name.lang.is_empty() { UNSAID } else { name.lang };
+        let at = match counts.iter().position(|count| count.tag == tag) {
+            Some(at) => at,
+            None => {
+                counts.push(Count { tag: tag.to_owned(), ..Count::default() });
+                counts.len() - 1
+            }
+        };
+        grams.clear();
+        grams::of(name.words, &mut grams);
+        of_record.extend(grams.iter().map(|gram| (at, *gram)));
+    }
+    of_record.sort_unstable();
+    of_record.dedup();
+    for of_language in of_record.chunk_by(|(one, _), (other, _)| one == other) {
+        let count = &mut counts[of_language[0].0];
+        count.records += 1;
+        for (_, gram) in of_language {
+            *count.with.entry(*gram).or_default() += 1;
+        }
+    }
+}
+
+impl Count {
+    fn weighed(self) -> Language {
+        let weight = |with: u32| {
+            let share = (f64::from(self.records) + 1.0) / (f64::from(with) + 0.5);
+            share.ln().max(0.0) as f32
+        };
+        let weights = self.with.iter().map(|(gram, with)| (*gram, weight(*with))).collect();
+        Language { weights, unseen: weight(0), tag: self.tag }
     }
 }
 

@@ -1,6 +1,5 @@
 //! Lists: records of a kind, with facets and pages; and what a search finds.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -10,7 +9,7 @@ use registry::{
     Status, Wanted, Why,
 };
 
-use super::{Catalogue, Link, key_in_address};
+use super::{Catalogue, Link, Titles, key_in_address};
 
 /// How many records stand on a page of a list.
 pub const PER_PAGE: usize = 50;
@@ -167,8 +166,7 @@ impl Catalogue {
         let hits = self.registry().search(&query)?;
         let took = begun.elapsed();
         let mut cards = Vec::with_capacity(hits.hits.len());
-        // The records of a list are of few frameworks and issuers, and these are large.
-        let mut titles = HashMap::new();
+        let mut titles = Titles::new();
         for (id, score) in &hits.hits {
             if let Some(record) = self.registry().get(*id)? {
                 cards.push(self.card(&record, *score, &asked.words, &mut titles)?);
@@ -277,25 +275,12 @@ impl Catalogue {
         record: &Record,
         score: f32,
         words: &str,
-        titles: &mut HashMap<String, Option<String>>,
+        titles: &mut Titles,
     ) -> Result<Card, RegistryError> {
-        let mut title = |target: &str| {
-            if let Some(title) = titles.get(target) {
-                return Ok::<_, RegistryError>(title.clone());
-            }
-            let title = self.link(target)?.map(|link| link.title);
-            titles.insert(target.to_owned(), title.clone());
-            Ok(title)
-        };
-        let mut link = Link::to(record);
-        if link.framework.is_none()
-            && let Some(part_of) = record.relations(RelationKind::PartOf).next()
-        {
-            link.framework = title(&part_of.target)?;
-        }
+        let link = self.titled(record, titles)?;
         let issuer = match record.relations(RelationKind::IssuedBy).next() {
             None => None,
-            Some(relation) => title(&relation.target)?.or_else(|| relation.label.clone()),
+            Some(relation) => self.title(&relation.target, titles)?.or_else(|| relation.label.clone()),
         };
         let label = registry::choose(&record.shown.labels, None);
         let text = registry::choose(&record.shown.text, None);

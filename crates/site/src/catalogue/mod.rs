@@ -8,6 +8,7 @@ mod outline;
 mod resolve;
 mod suggest;
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -34,6 +35,9 @@ pub struct Catalogue {
 
 /// A list by its question, the edition of the registry, and how it divides.
 type Divided = (Query, u64, Arc<Vec<FacetGroup>>);
+
+/// Titles that were looked up for several links: many are of few frameworks and issuers, and these are large.
+type Titles = HashMap<String, Option<String>>;
 
 /// How many statements of outlines are remembered: half a kilobyte each.
 const MAX_REMEMBERED: usize = 100_000;
@@ -126,6 +130,27 @@ impl Catalogue {
     /// What an identifier leads to, if it is here.
     fn link(&self, identifier: &str) -> Result<Option<Link>, RegistryError> {
         Ok(self.registry.find(identifier)?.map(|record| Link::to(&record)))
+    }
+
+    /// What another thing is called, where it is here.
+    fn title(&self, identifier: &str, titles: &mut Titles) -> Result<Option<String>, RegistryError> {
+        if let Some(title) = titles.get(identifier) {
+            return Ok(title.clone());
+        }
+        let title = self.link(identifier)?.map(|link| link.title);
+        titles.insert(identifier.to_owned(), title.clone());
+        Ok(title)
+    }
+
+    /// A link to a record with the name of its framework, also where the record has that by its address alone.
+    fn titled(&self, record: &Record, titles: &mut Titles) -> Result<Link, RegistryError> {
+        let mut link = Link::to(record);
+        if link.framework.is_none()
+            && let Some(part_of) = record.relations(RelationKind::PartOf).next()
+        {
+            link.framework = self.title(&part_of.target, titles)?;
+        }
+        Ok(link)
     }
 
     fn remembered(&self, slug: &str, edition: u64) -> Option<Arc<Outline>> {

@@ -1,10 +1,8 @@
 //! What somebody who is typing may mean, and what there is to try.
 
-use std::collections::HashMap;
+use registry::{Kind, Query, RegistryError, Status, Wanted, choose};
 
-use registry::{Kind, Query, RegistryError, RelationKind, Status, Wanted, choose};
-
-use super::{Catalogue, Link};
+use super::{Catalogue, Link, Titles};
 
 /// How many are suggested at the most: more are not read while typing.
 pub const MAX_SUGGESTIONS: usize = 20;
@@ -36,24 +34,11 @@ impl Catalogue {
         let limit = limit.min(MAX_SUGGESTIONS);
         let query = Query { words: words.to_owned(), reads, limit, facets: Wanted::None, ..Query::default() };
         let mut links = Vec::new();
-        // Many are of one framework, and these are large.
-        let mut frameworks: HashMap<String, Option<String>> = HashMap::new();
+        let mut titles = Titles::new();
         for (id, _) in self.registry().search(&query)?.hits {
-            let Some(record) = self.registry().get(id)? else { continue };
-            let mut link = Link::to(&record);
-            if link.framework.is_none()
-                && let Some(part_of) = record.relations(RelationKind::PartOf).next()
-            {
-                link.framework = match frameworks.get(&part_of.target) {
-                    Some(known) => known.clone(),
-                    None => {
-                        let title = self.link(&part_of.target)?.map(|link| link.title);
-                        frameworks.insert(part_of.target.clone(), title.clone());
-                        title
-                    }
-                };
+            if let Some(record) = self.registry().get(id)? {
+                links.push(self.titled(&record, &mut titles)?);
             }
-            links.push(link);
         }
         Ok(links)
     }

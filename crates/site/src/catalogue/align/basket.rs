@@ -6,8 +6,8 @@ use serde_json::Value;
 use verify::alignment::{self, Finding, Linted, canonical};
 
 use super::lint::is_out_of_use;
-use super::{Built, Ctdl, NoAlignment};
-use crate::catalogue::{Catalogue, Link};
+use super::{Built, Ctdl, Frameworks, NoAlignment};
+use crate::catalogue::{Catalogue, Link, Titles};
 
 /// How many things a basket holds: an achievement that aligns to more says nothing.
 pub const MAX_PICKS: usize = 100;
@@ -170,12 +170,13 @@ impl Catalogue {
     pub fn basket(&self, picks: &Picks, ctdl: Ctdl, site: &str) -> Result<Basket, RegistryError> {
         let mut rows: Vec<Row> = Vec::with_capacity(picks.picks.len());
         let mut seen = Vec::new();
+        let (mut frameworks, mut titles) = (Frameworks::default(), Titles::new());
         for pick in &picks.picks {
             let picked = match self.picked(pick)? {
                 Where::Here(record) if seen.contains(&record.id) => continue,
                 Where::Here(record) => {
                     seen.push(record.id);
-                    self.row(&record, ctdl, site)?
+                    self.row(&record, ctdl, site, &mut frameworks, &mut titles)?
                 }
                 Where::Withdrawn(reason) => Picked::Withdrawn { reason },
                 Where::Nowhere => Picked::Unknown(Unfound::of(pick)),
@@ -185,8 +186,15 @@ impl Catalogue {
         Ok(Basket { rows, ctdl, left_out: picks.left_out })
     }
 
-    fn row(&self, record: &Record, ctdl: Ctdl, site: &str) -> Result<Picked, RegistryError> {
-        let alignment = self.alignment(record, ctdl, site)?;
+    fn row(
+        &self,
+        record: &Record,
+        ctdl: Ctdl,
+        site: &str,
+        frameworks: &mut Frameworks,
+        titles: &mut Titles,
+    ) -> Result<Picked, RegistryError> {
+        let alignment = self.alignment_of(record, ctdl, site, frameworks)?;
         let (mut findings, mut instead) = (Vec::new(), None);
         if let Ok(object) = &alignment {
             let mut linted = Linted { findings, object: object.clone() };
@@ -196,18 +204,7 @@ impl Catalogue {
                 instead = self.instead(record)?.map(Box::new);
             }
         }
-        Ok(Picked::Here { link: Box::new(self.titled(record)?), alignment, findings, instead })
-    }
-
-    /// A link with the name of its framework, also where the record has that by its address alone.
-    fn titled(&self, record: &Record) -> Result<Link, RegistryError> {
-        let mut link = Link::to(record);
-        if link.framework.is_none()
-            && let Some(part_of) = record.relations(registry::RelationKind::PartOf).next()
-        {
-            link.framework = self.link(&part_of.target)?.map(|framework| framework.title);
-        }
-        Ok(link)
+        Ok(Picked::Here { link: Box::new(self.titled(record, titles)?), alignment, findings, instead })
     }
 
     /// What a pick leads to: the last part of an address of ours, or an identifier in any of its written forms.

@@ -1,5 +1,8 @@
 //! What the framework of a target is called in an alignment to it: its name, and where that matters its version.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use registry::{Kind, Record, RegistryError, RelationKind};
 
 use super::{CTDL, Home};
@@ -8,12 +11,28 @@ use crate::catalogue::Catalogue;
 /// Where ESCO's concepts are.
 pub(super) const ESCO: &str = "http://data.europa.eu/esco/";
 
+/// Frameworks that were looked up for several alignments, by how their statements name them: many are of one, and these
+/// are large.
+#[derive(Debug, Default)]
+pub(super) struct Frameworks(HashMap<String, Option<Rc<Record>>>);
+
 impl Catalogue {
     /// The framework that a record stands in, where it is here.
-    pub(super) fn framework(&self, record: &Record) -> Result<Option<Record>, RegistryError> {
+    pub(super) fn framework(
+        &self,
+        record: &Record,
+        known: &mut Frameworks,
+    ) -> Result<Option<Rc<Record>>, RegistryError> {
         match record.relations(RelationKind::PartOf).next() {
-            Some(relation) => self.registry().find(&relation.target),
-            None if record.kind() == Kind::Competency => self.top(record),
+            Some(relation) => match known.0.get(&relation.target) {
+                Some(framework) => Ok(framework.clone()),
+                None => {
+                    let framework = self.registry().find(&relation.target)?.map(Rc::new);
+                    known.0.insert(relation.target.clone(), framework.clone());
+                    Ok(framework)
+                }
+            },
+            None if record.kind() == Kind::Competency => Ok(self.top(record)?.map(Rc::new)),
             None => Ok(None),
         }
     }

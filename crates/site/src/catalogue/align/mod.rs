@@ -11,6 +11,8 @@ use verify::alignment::{self, bare_code, canonical};
 use super::Catalogue;
 use super::document::is_web;
 
+use framework::Frameworks;
+
 pub use basket::{Basket, MAX_BASKET, MAX_PICKS, Picked, Picks, Row, Unfound};
 
 /// The name of a framework where something of the Credential Registry has none of its own.
@@ -94,12 +96,23 @@ impl Catalogue {
     /// # Errors
     /// Where the registry cannot be read.
     pub fn alignment(&self, record: &Record, ctdl: Ctdl, site: &str) -> Result<Built, RegistryError> {
-        let framework = self.framework(record)?;
-        let (kind, address) = match place(record, framework.as_ref(), ctdl, site) {
+        self.alignment_of(record, ctdl, site, &mut Frameworks::default())
+    }
+
+    fn alignment_of(
+        &self,
+        record: &Record,
+        ctdl: Ctdl,
+        site: &str,
+        known: &mut Frameworks,
+    ) -> Result<Built, RegistryError> {
+        let framework = self.framework(record, known)?;
+        let framework = framework.as_deref();
+        let (kind, address) = match place(record, framework, ctdl, site) {
             Ok(found) => found,
             Err(why) => return Ok(Err(why)),
         };
-        let framework = framework::named(record, framework.as_ref(), &kind, &address.url);
+        let framework = framework::named(record, framework, &kind, &address.url);
         let mut alignment = Map::new();
         let mut put = |name: &str, value: Option<Value>| {
             if let Some(value) = value {
@@ -124,15 +137,24 @@ impl Catalogue {
         })
     }
 
-    /// The same of what stands at the last part of an address; `None` where nothing does.
+    /// The same of what stands at the last parts of addresses, in their order; `None` where nothing does.
     ///
     /// # Errors
     /// Where the registry cannot be read.
-    pub fn alignment_at(&self, slug: &str, ctdl: Ctdl, site: &str) -> Result<Option<Built>, RegistryError> {
-        match self.registry().at(slug)? {
-            Some(registry::Located::Here(record)) => self.alignment(&record, ctdl, site).map(Some),
+    pub fn alignments_at<'s>(
+        &self,
+        slugs: impl Iterator<Item = &'s str>,
+        ctdl: Ctdl,
+        site: &str,
+    ) -> Result<Vec<Option<Built>>, RegistryError> {
+        let mut known = Frameworks::default();
+        let built = slugs.map(|slug| match self.registry().at(slug)? {
+            Some(registry::Located::Here(record)) => {
+                self.alignment_of(&record, ctdl, site, &mut known).map(Some)
+            }
             Some(registry::Located::Moved { .. } | registry::Located::Withdrawn { .. }) | None => Ok(None),
-        }
+        });
+        built.collect()
     }
 
     /// The same as data of a record: where nothing should align to it, what leads to our page about it.
