@@ -46,7 +46,10 @@
       if (input.form?.elements.pick) {
         input.value = label;
         input.form.requestSubmit();
-      } else if (path.startsWith('/') && !path.startsWith('//')) location.assign(path);
+        return;
+      }
+      const to = path !== '' && URL.canParse(path, location.href) ? new URL(path, location.href) : null;
+      if (to?.origin === location.origin) location.assign(to);
     };
 
     const show = (items) => {

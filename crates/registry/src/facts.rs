@@ -131,6 +131,14 @@ impl Status {
         }
     }
 
+    /// Whether it may be used for new things, once it is final.
+    pub fn is_in_use(self) -> bool {
+        match self {
+            Self::Active | Self::Draft => true,
+            Self::Deprecated | Self::Superseded | Self::Retired => false,
+        }
+    }
+
     /// The status of a [`Status::name`].
     pub fn of_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.name() == name)

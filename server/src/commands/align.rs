@@ -1,11 +1,11 @@
 //! `touchstone align`: what is amiss with the alignments of a document, and the array as it should be; or the array of
 //! what is picked from the registry.
 
-use credential::text::visible_json;
 use std::fmt::Write as _;
 
 use credential::Presented;
 use credential::limits::MAX_CREDENTIAL_BYTES;
+use credential::text::visible_json;
 use serde_json::{Value, json};
 use verify::alignment;
 

@@ -1,9 +1,9 @@
 //! `touchstone bench`: how many whole judgements one thread makes in a second, and how that compares with the bare
 //! signature check of this machine.
 
-use credential::text::visible_json;
 use std::time::{Duration, Instant};
 
+use credential::text::visible_json;
 use credential::{Presented, Timestamp};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use serde::Serialize;

@@ -1,9 +1,9 @@
 //! `touchstone bench search`: how long the registry takes to answer, by classes of questions.
 
-use credential::text::visible_json;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
+use credential::text::visible_json;
 use serde::Serialize;
 use site::Catalogue;
 use site::catalogue::ListAsked;

@@ -1,8 +1,8 @@
 //! `touchstone search`, `check`, `reindex` and `demo remove`.
 
-use credential::text::visible_json;
 use std::fmt::Write as _;
 
+use credential::text::visible_json;
 use serde_json::Value;
 use site::registry::{How, WhyField};
 

@@ -2,7 +2,7 @@
 //! record.
 
 use crate::fold::{fold_code, fold_words};
-use crate::{Record, Status, Text};
+use crate::{Record, Text};
 
 /// How many bytes of names are kept of a record: hundreds of names. What comes after is found, and not weighed.
 const MAX_BYTES: usize = 16 << 10;
@@ -45,10 +45,7 @@ impl<'a> Names<'a> {
     /// A record's names as they are stored.
     pub(super) fn of(record: &Record) -> String {
         let shown = &record.shown;
-        let in_use = match record.status() {
-            Status::Active | Status::Draft => '+',
-            Status::Deprecated | Status::Superseded | Status::Retired => '-',
-        };
+        let in_use = if record.status().is_in_use() { '+' } else { '-' };
         let renown = shown.labels.len() + 4 * record.sources.len() + shown.relations.len().min(MAX_RELATIONS);
         let mut lines = format!("{in_use}{renown}");
         let mut line = |of: char, lang: Option<&str>, words: &str| {

@@ -288,10 +288,7 @@ impl Catalogue {
         let is_asked = !words.trim().is_empty();
         Ok(Card {
             marks: if is_asked { registry::marks(&link.title, lang.as_deref(), words) } else { Vec::new() },
-            instead: match record.status() {
-                Status::Active | Status::Draft => None,
-                Status::Deprecated | Status::Superseded | Status::Retired => self.instead(record)?,
-            },
+            instead: if record.status().is_in_use() { None } else { self.instead(record)? },
             link,
             slug: record.slug.clone(),
             lang,

@@ -1,6 +1,6 @@
 //! What an alignment in a credential leads to.
 
-use registry::{Record, RegistryError, RelationKind, Status, same_words};
+use registry::{Record, RegistryError, RelationKind, same_words};
 
 use super::{Catalogue, Link};
 
@@ -43,7 +43,7 @@ impl Catalogue {
         }
         let Some(record) = found else { return Ok(Resolution::Unknown) };
         let link = Link::to(&record);
-        if matches!(record.status(), Status::Superseded | Status::Deprecated | Status::Retired) {
+        if !record.status().is_in_use() {
             let by = match record.relations(RelationKind::ReplacedBy).next() {
                 None => None,
                 Some(relation) => self.link(&relation.target)?,

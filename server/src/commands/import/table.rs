@@ -1,8 +1,8 @@
 //! What came of an import, for people and for programs.
 
-use credential::text::visible_json;
 use std::fmt::Write as _;
 
+use credential::text::visible_json;
 use serde_json::json;
 use site::registry::import::Tally;
 use site::registry::{Place, Refused};

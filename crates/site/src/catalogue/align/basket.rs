@@ -5,7 +5,6 @@ use registry::{Key, Located, MAX_IDENTIFIER, Record, RegistryError};
 use serde_json::Value;
 use verify::alignment::{self, Finding, Linted, canonical};
 
-use super::lint::is_out_of_use;
 use super::{Built, Ctdl, Frameworks, NoAlignment};
 use crate::catalogue::{Catalogue, Link, Titles};
 
@@ -200,7 +199,7 @@ impl Catalogue {
             let mut linted = Linted { findings, object: object.clone() };
             self.lint_against(&mut linted, record, site)?;
             findings = linted.findings;
-            if is_out_of_use(record) {
+            if !record.status().is_in_use() {
                 instead = self.instead(record)?.map(Box::new);
             }
         }

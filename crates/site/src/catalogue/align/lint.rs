@@ -1,6 +1,6 @@
 //! What the registry adds to what is amiss with an alignment: whether its target is called so, and is still in use.
 
-use registry::{Key, Record, RegistryError, RelationKind, Status};
+use registry::{Key, Record, RegistryError, RelationKind};
 use serde_json::Value;
 use verify::alignment::{self, Code, Linted};
 
@@ -48,7 +48,7 @@ impl Catalogue {
         site: &str,
     ) -> Result<(), RegistryError> {
         let title = record.title(None);
-        if is_out_of_use(record) {
+        if !record.status().is_in_use() {
             let instead = self.replacement(record)?;
             let built = match &instead {
                 Some(instead) => self.alignment(instead, Ctdl::default(), site)?.ok(),
@@ -104,11 +104,6 @@ impl Catalogue {
     pub(in crate::catalogue) fn instead(&self, record: &Record) -> Result<Option<Link>, RegistryError> {
         Ok(self.replacement(record)?.map(|instead| Link::to(&instead)))
     }
-}
-
-/// Whether a record must not be used for new things.
-pub(super) fn is_out_of_use(record: &Record) -> bool {
-    matches!(record.status(), Status::Superseded | Status::Deprecated | Status::Retired)
 }
 
 /// A name, or the same in several languages.
