@@ -2,8 +2,20 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { Ajv2019 } from 'ajv/dist/2019.js';
 import { SIZES, open, type, visit } from '../site.js';
+
+const { SCHEMA, TOUCHSTONE } = process.env;
+assert.ok(SCHEMA && TOUCHSTONE, 'SCHEMA and TOUCHSTONE name nothing: run this by `bash end2end/run`');
+
+/** Whether something is an `Alignment` of the published schema of Open Badges 3.0. */
+const isAlignment = (() => {
+  const { $schema, $defs } = JSON.parse(readFileSync(SCHEMA, 'utf8'));
+  return new Ajv2019().compile({ $schema, $defs, $ref: '#/$defs/Alignment' });
+})();
+assert.equal(isAlignment({ type: ['Alignment'] }), false, 'the schema is that of an alignment');
 
 /** What an issuer asks for, and what has to come first. */
 const ASKED = [
@@ -57,8 +69,9 @@ for (const javaScriptEnabled of [false, true]) {
             copied = await page.locator('.cards > li').first().locator('textarea').inputValue();
           }
           assert.match(copied, expected);
+          assert.ok(isAlignment(JSON.parse(copied)), `${copied}${JSON.stringify(isAlignment.errors)}`);
           // Whoever takes it away has nothing to mend.
-          const linted = spawnSync(process.env.TOUCHSTONE, ['align', '-'], { input: copied, encoding: 'utf8' });
+          const linted = spawnSync(TOUCHSTONE, ['align', '-'], { input: copied, encoding: 'utf8' });
           assert.equal(linted.status, 0, `${linted.stdout}${linted.stderr}`);
         }));
     }
