@@ -114,13 +114,15 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     assert.ok((await page.locator('.cards > li').count()) > 0);
   });
 
-  scripted('the basket goes along with what is suggested', async (page) => {
-    await open(page, '/search?pick=coastal-boat-handling');
-    await page.getByRole('combobox').pressSequentially('S-12');
-    await page.getByRole('option').first().click();
-    await page.waitForURL('**/search?q=Handles**');
-    assert.match(page.url(), /pick=coastal-boat-handling/);
-  });
+  for (const path of ['/search', '/align']) {
+    scripted(`the basket goes along with what is suggested on ${path}`, async (page) => {
+      await open(page, `${path}?pick=coastal-boat-handling`);
+      await page.getByRole('combobox').pressSequentially('S-12');
+      await page.getByRole('option').first().click();
+      await page.waitForURL('**/search?**q=Handles**');
+      assert.match(page.url(), /pick=coastal-boat-handling/);
+    });
+  }
 
   scripted('copy the alignment of a hit', async (page) => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -237,7 +237,7 @@ impl Visit {
 
     /// Whether it has a box that searches everything.
     fn searches(&self) -> bool {
-        self.has_registry() || matches!(self.found(), Found::Search(_))
+        self.has_registry() || matches!(self.found(), Found::Search(_) | Found::Basket(_))
     }
 
     fn found(&self) -> &Found {

@@ -13,7 +13,7 @@ use url::form_urlencoded;
 use verify::alignment;
 
 use super::fresh::KEEP;
-use super::headers::NOINDEX;
+use super::headers::{NOINDEX, SEARCHING};
 use super::refusal::{Methods, Refusal};
 use super::registry::block;
 use super::{Site, pages, render};
@@ -51,9 +51,13 @@ async fn page(site: Data<Site>, request: HttpRequest) -> HttpResponse {
     let is_empty = basket.rows.is_empty();
     let visit = Visit::new(Entered::default(), Found::Basket(Box::new(Basketed { basket })));
     if !is_empty {
-        return render::page("/document", StatusCode::OK, visit).await;
+        let mut answer = render::page("/document", StatusCode::OK, visit).await;
+        let (name, policy) = SEARCHING;
+        answer.headers_mut().insert(name, policy);
+        return answer;
     }
     HttpResponse::Ok()
+        .insert_header(SEARCHING)
         .content_type("text/html; charset=utf-8")
         .insert_header((CACHE_CONTROL, KEEP))
         .body(render::document(&site, "/align", visit).await)

@@ -80,7 +80,7 @@ fn search(found: &Basketed) -> AnyView {
         <form class="find" method="get" action="/search" role="search">
             <label for="q">"Find what to align to"</label>
             <div>
-                <input id="q" name="q" type="search" autocomplete="off"/>
+                <input id="q" name="q" type="search" autocomplete="off" data-suggest="/api/v1/suggest"/>
                 <button type="submit">"Search"</button>
             </div>
             {picks.collect_view()}

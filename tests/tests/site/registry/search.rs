@@ -357,7 +357,14 @@ fn browsers_may_keep_it_among_their_search_engines() {
 fn a_script_may_ask_where_there_is_a_search_box_and_nowhere_else() {
     let shelf = shelf();
     let site = shelf.site();
-    for (path, asks) in [("/", true), ("/search", true), ("/search?q=boat", true), ("/achievements", false)] {
+    for (path, asks) in [
+        ("/", true),
+        ("/search", true),
+        ("/search?q=boat", true),
+        ("/align", true),
+        ("/align?pick=coastal-boat-handling", true),
+        ("/achievements", false),
+    ] {
         let page = answer(&site, get(path));
         assert_eq!(page.header("content-security-policy").contains("connect-src 'self'"), asks, "{path}");
         assert_eq!(page.text().contains("/assets/suggest."), asks, "{path}");
