@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 
 use credential::Timestamp;
 use registry::import::{Format, Input, Item, import};
-use registry::{Draft, Local, Query, Registry, SourceFile};
+use registry::{Draft, Local, Query, Registry, SourceFile, Wanted};
 use rusqlite::{Connection, Statement};
 use serde_json::json;
 
@@ -109,7 +109,8 @@ fn compare(arguments: &Arguments, classes: &BTreeMap<&str, Vec<&str>>, file: &Pa
         all.entry("fts5").or_default().extend(class_of("fts5", class, questions, &mut asked)?);
         if let Some(registry) = &registry {
             let mut asked = |words: &str| {
-                let query = Query { words: words.to_owned(), limit: LIMIT, ..Query::default() };
+                let query =
+                    Query { words: words.to_owned(), limit: LIMIT, wanted: Wanted::Hits, ..Query::default() };
                 registry.search(&query).map(|found| found.hits.len()).map_err(|error| error.to_string())
             };
             all.entry("touchstone").or_default().extend(class_of(

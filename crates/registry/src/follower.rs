@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use foldhash::HashSet;
 
-use crate::index::{Generation, Index};
+use crate::index::{Generation, Index, Merging};
 use crate::record::RecordId;
 use crate::store::{Change, State, Store, StoreError, Stored};
 use crate::{Record, RegistryError};
@@ -14,6 +14,13 @@ use crate::{Record, RegistryError};
 /// How long changes gather before they can be found. A commit of a thousand records takes 0.1 to 0.4 s, so more
 /// often would only keep the disk busy.
 const COMMIT_EVERY: Duration = Duration::from_secs(1);
+
+/// The same while changes come faster than they are put in, in an import: every commit makes a piece, and many small
+/// ones are put together again and again.
+const COMMIT_BEHIND: Duration = Duration::from_secs(5);
+
+/// After how long without changes the pieces of the index are put together.
+const IDLE: Duration = Duration::from_secs(10);
 
 /// How many changes are read before a look at the clock: a batch of an import is one change.
 const CHANGES_AT_ONCE: usize = 64;
@@ -156,16 +163,23 @@ impl Thread<'_> {
         // What is in the index's hands, found or not; and when the first of it that is not found came.
         let mut put = self.index.live().change();
         let mut since: Option<Instant> = None;
+        let mut merging: Option<Merging> = None;
         loop {
+            let mut idle = false;
             let (stop, build) = {
                 let mut told = self.shared.lock();
                 loop {
                     let due = since.is_some_and(|since| told.waiting > 0 || since.elapsed() >= COMMIT_EVERY);
-                    if told.stop || told.asked > told.built || told.newest > put || due {
+                    if told.stop || told.asked > told.built || told.newest > put || due || idle {
                         break (told.stop, told.asked > told.built);
                     }
                     told = match since {
-                        None => self.shared.wait(told),
+                        None => {
+                            let waited = self.shared.changed.wait_timeout(told, IDLE);
+                            let (told, waited) = waited.unwrap_or_else(PoisonError::into_inner);
+                            idle = waited.timed_out();
+                            told
+                        }
                         Some(since) => {
                             let rest = COMMIT_EVERY.saturating_sub(since.elapsed());
                             let waited = self.shared.changed.wait_timeout(told, rest);
@@ -174,6 +188,11 @@ impl Thread<'_> {
                     };
                 }
             };
+            if idle {
+                // What cannot be put together now is tried again; what is read is right either way.
+                merging = self.merge(merging).unwrap_or(None);
+                continue;
+            }
             let step = if build { self.build() } else { self.follow(put) };
             let done = step.and_then(|reached| {
                 put = reached;
@@ -181,7 +200,8 @@ impl Thread<'_> {
                 let told = self.shared.lock();
                 let caught_up = put >= told.newest;
                 let due = since.is_some_and(|since| {
-                    since.elapsed() >= COMMIT_EVERY || (caught_up && (told.waiting > 0 || stop))
+                    let every = if caught_up { COMMIT_EVERY } else { COMMIT_BEHIND };
+                    since.elapsed() >= every || (caught_up && (told.waiting > 0 || stop))
                 });
                 drop(told);
                 if due {
@@ -248,12 +268,18 @@ impl Thread<'_> {
         Ok(if last == after { self.store.counts().change } else { last })
     }
 
+    /// Goes on putting the pieces of the index together.
+    fn merge(&self, merging: Option<Merging>) -> Result<Option<Merging>, RegistryError> {
+        let Some(merging) = merging else { return Ok(Generation::begin_merge(&self.index.live())?) };
+        Ok(merging.end()?)
+    }
+
     /// Builds the index anew beside the one that is read, and has it read.
     fn build(&self) -> Result<Change, RegistryError> {
         let change = self.store.counts().change;
         let next = self.index.begin()?;
         fill(self.store, &next)?;
-        next.commit(change)?;
+        next.finish(change)?;
         self.index.put(next)?;
         Ok(change)
     }

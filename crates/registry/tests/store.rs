@@ -212,7 +212,7 @@ fn found_by_words_code_identifier_and_relation_and_the_same_after_a_rebuild() {
     registry.take(&file("a"), drafts, now()).unwrap();
     registry.settle().unwrap();
     let ask = |registry: &Registry, query: Query| {
-        let query = Query { limit: 10, facets: Wanted::All, ..query };
+        let query = Query { limit: 10, wanted: Wanted::All, ..query };
         let (total, records) = registry.records(&query).unwrap();
         (
             total,

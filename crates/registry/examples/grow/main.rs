@@ -9,7 +9,8 @@
 //! The same seed gives the same bytes. Records are written as they are made, as one CTDL-ASN graph: that format has
 //! the words of all languages of a thing in one place, and its importer goes through it an object at a time. A
 //! question is a line `query<TAB>class`; `--questions N` says how many, 2,000 without it. With `--relevance FILE` the
-//! same questions are written as `query<TAB>uri` too, for the example `relevance`.
+//! same questions are written as `query<TAB>uri` too, for the example `relevance`: a line for each record that has the
+//! name which is meant. `--class NAME` leaves the other classes out of that.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
@@ -31,7 +32,7 @@ use vocabulary::Vocabulary;
 /// How many questions there are where nothing is said: enough for a 99th percentile of each class.
 const QUESTIONS: usize = 2_000;
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Arguments {
     records: u64,
     seed: u64,
@@ -39,6 +40,7 @@ struct Arguments {
     out: Option<String>,
     queries: Option<String>,
     relevance: Option<String>,
+    class: Option<String>,
 }
 
 fn main() -> ExitCode {
@@ -52,8 +54,7 @@ fn main() -> ExitCode {
 }
 
 fn arguments() -> Result<Arguments, String> {
-    let mut read =
-        Arguments { records: 0, seed: 1, questions: QUESTIONS, out: None, queries: None, relevance: None };
+    let mut read = Arguments { seed: 1, questions: QUESTIONS, ..Arguments::default() };
     let mut words = std::env::args().skip(1);
     while let Some(name) = words.next() {
         let value = words.next().ok_or(format!("{name} of what?"))?;
@@ -65,6 +66,7 @@ fn arguments() -> Result<Arguments, String> {
             "--out" => read.out = Some(value),
             "--queries" => read.queries = Some(value),
             "--relevance" => read.relevance = Some(value),
+            "--class" => read.class = Some(value),
             _ => return Err(format!("{name}: not known; crates/registry/examples/grow/main.rs has what is")),
         }
     }
@@ -98,12 +100,12 @@ fn run(arguments: &Arguments) -> Result<(), String> {
         println!("{path}: {questions} questions");
     }
     if let Some(path) = &arguments.relevance {
-        let asked = queries::ask(&vocabulary, seed, records, questions);
-        told(
-            path,
-            write::lines(path.as_ref(), asked.map(|asked| format!("{}\t{}", asked.words, asked.of.uri))),
-        )?;
-        println!("{path}: {questions} questions");
+        let is_wanted =
+            |asked: &queries::Asked| arguments.class.as_ref().is_none_or(|class| class == asked.class);
+        let asked: Vec<_> = queries::ask(&vocabulary, seed, records, questions).filter(is_wanted).collect();
+        let right = queries::right(&vocabulary, seed, records, &asked);
+        told(path, write::lines(path.as_ref(), right.map(|(words, uri)| format!("{words}\t{uri}"))))?;
+        println!("{path}: {} questions", asked.len());
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Questions to grown records, each of a class.
 
+use std::collections::HashMap;
+
 use registry::Key;
 
 use super::random::Random;
@@ -59,6 +61,42 @@ pub(crate) fn ask(
             Some(Asked { words, class, of })
         })
     })
+}
+
+/// Every question with each record that is right: the one it was made from, and those that are called the same.
+pub(crate) fn right<'a>(
+    vocabulary: &Vocabulary,
+    seed: u64,
+    records: u64,
+    all: &'a [Asked],
+) -> impl Iterator<Item = (&'a str, String)> {
+    let mut called: HashMap<String, Vec<String>> =
+        all.iter().filter_map(Asked::name).map(|name| (name.to_lowercase(), Vec::new())).collect();
+    for of in (0..records).map(|number| Grown::of(vocabulary, seed, number)) {
+        for name in std::iter::once(&of.label).chain(&of.dutch).chain(&of.swedish).chain(&of.aliases) {
+            if let Some(uris) = called.get_mut(&name.to_lowercase())
+                && uris.last() != Some(&of.uri)
+            {
+                uris.push(of.uri.clone());
+            }
+        }
+    }
+    all.iter().flat_map(move |asked| {
+        let called = asked.name().and_then(|name| called.get(&name.to_lowercase()));
+        let right = called.cloned().unwrap_or_else(|| vec![asked.of.uri.clone()]);
+        right.into_iter().map(|uri| (asked.words.as_str(), uri))
+    })
+}
+
+impl Asked {
+    /// The name that is meant; `None` where it is none, or not to its end.
+    fn name(&self) -> Option<&str> {
+        match self.class {
+            "label" | "alias" | "other-language" => Some(&self.words),
+            "typo" => Some(&self.of.label),
+            _ => None,
+        }
+    }
 }
 
 fn words(class: &str, of: &Grown, random: &mut Random) -> Option<String> {

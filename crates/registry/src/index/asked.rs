@@ -3,7 +3,7 @@
 use foldhash::HashMap;
 
 use super::grams::{self, Gram};
-use super::lexicon::{Lexicon, weighed};
+use super::lexicon::{AskedGram, Lexicon, weighed};
 use super::words::stems_of_word;
 use crate::Key;
 use crate::fold::{fold_code, fold_words};
@@ -36,7 +36,7 @@ pub(super) struct Asked {
     /// Its words, each once.
     pub(super) words: Vec<Word>,
     /// Its grams, and how much each counts in each language; of length one together.
-    pub(super) grams: Vec<HashMap<Gram, f32>>,
+    pub(super) grams: Vec<HashMap<Gram, AskedGram>>,
     /// The language in which names are preferred.
     pub(super) reads: Option<usize>,
 }

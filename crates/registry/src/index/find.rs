@@ -1,27 +1,27 @@
 //! What fits a question: which plan finds it hangs on what was asked.
 //!
-//! An identifier or a code is that record, at once. A name is found whole, by its beginning, with a slip of the
-//! keyboard, by its words; what describes a thing, by its rarest words. Grams find the rest: compounds, and what is
-//! called alike in another language. Whatever a plan finds is weighed by its names, so that no plan's order counts.
-
-use tantivy::Searcher;
+//! An identifier or a code is that record, at once. A name leads as it was typed, else by its beginning, else with a
+//! slip of the keyboard; little is looked for beside it. Where nothing leads, words find what is called or described,
+//! and grams the rest: compounds, and what is called alike in another language. Whatever a plan finds is weighed by
+//! its names, so that no plan's order counts.
 
 use super::asked::Asked;
 use super::lexicon::Lexicon;
-use super::plans::{FROM_EACH, Look, Pool};
+use super::plans::{BEGINNINGS, BESIDE, FROM_EACH, Look, Pool, Reach};
 use super::search::Filters;
+use super::view::View;
 use super::weigh::Found;
 use super::{Generation, IndexError, codes, rank};
 
 impl Generation {
     pub(super) fn find(
         &self,
-        searcher: &Searcher,
+        view: &View,
         lexicon: &Lexicon,
         asked: &Asked,
         filters: &Filters,
     ) -> Result<Found, IndexError> {
-        let look = Look::new(&self.fields, searcher, lexicon, asked, filters);
+        let look = Look::new(&self.fields, view, lexicon, asked, filters);
         if let Some(key) = &asked.key {
             for key in [Some(key.clone()), key.of_case()].into_iter().flatten() {
                 let known = look.known(key.as_str())?;
@@ -42,41 +42,49 @@ impl Generation {
                 }
             }
         }
-        let pool = if asked.is_description() { described(&look, named)? } else { called(&look, named)? };
+        let beginnings = if named.is_empty() { BEGINNINGS } else { BESIDE };
+        let mut leading = named;
+        leading.extend(look.beginning(beginnings)?);
+        if leading.is_empty() {
+            leading = look.slipped()?;
+        }
+        let pool = match leading.is_empty() {
+            false => beside(&look, leading)?,
+            true if asked.is_description() => described(&look)?,
+            true => called(&look)?,
+        };
         look.ranked(pool)
     }
 }
 
-/// What is called as somebody calls it.
-fn called(look: &Look<'_>, named: Pool) -> Result<Pool, IndexError> {
-    let mut begun = look.beginning(look.fields.label)?;
-    begun.extend(look.beginning(look.fields.alias)?);
-    let mut has_found = !begun.is_empty();
-    let is_named = !named.is_empty();
-    let mut pool = named;
-    pool.extend(begun);
-    pool.extend(look.of_words(look.fields.words)?);
-    if !is_named {
-        let slipped = look.slipped()?;
-        if slipped.is_empty() {
-            pool.extend(look.mistyped()?);
-        }
-        has_found |= !slipped.is_empty();
-        pool.extend(slipped);
-        pool.extend(look.alike(has_found)?);
+/// What leads, and what fills the page below it: what has all of its words, or the rarest.
+fn beside(look: &Look<'_>, leading: Pool) -> Result<Pool, IndexError> {
+    let mut pool = leading;
+    if pool.len() < BESIDE {
+        pool.extend(look.of_all_words(BESIDE, Reach::Near)?);
     }
+    if pool.len() < BESIDE {
+        pool.extend(look.of_words(look.fields.words, BESIDE, Reach::Near)?);
+    }
+    Ok(pool)
+}
+
+/// What is called as somebody calls it, about.
+fn called(look: &Look<'_>) -> Result<Pool, IndexError> {
+    let mut pool = look.of_all_words(FROM_EACH, Reach::Far)?;
+    pool.extend(look.of_words(look.fields.words, FROM_EACH, Reach::Far)?);
+    pool.extend(look.mistyped()?);
+    pool.extend(look.alike()?);
     if pool.len() < FROM_EACH {
-        pool.extend(look.of_words(look.fields.text)?);
+        pool.extend(look.of_words(look.fields.text, FROM_EACH, Reach::Far)?);
     }
     Ok(pool)
 }
 
 /// What somebody describes.
-fn described(look: &Look<'_>, named: Pool) -> Result<Pool, IndexError> {
-    let mut pool = named;
-    pool.extend(look.of_words(look.fields.words)?);
-    pool.extend(look.of_words(look.fields.text)?);
-    pool.extend(look.slipped()?);
-    pool.extend(look.alike(false)?);
+fn described(look: &Look<'_>) -> Result<Pool, IndexError> {
+    let mut pool = look.of_words(look.fields.words, FROM_EACH, Reach::Far)?;
+    pool.extend(look.of_words(look.fields.text, FROM_EACH, Reach::Far)?);
+    pool.extend(look.alike()?);
     Ok(pool)
 }

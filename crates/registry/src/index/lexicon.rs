@@ -58,6 +58,8 @@ struct Language {
     weights: HashMap<Gram, f32>,
     /// What a gram says that no name has.
     unseen: f32,
+    /// What the commonest says.
+    least: f32,
 }
 
 /// A language while it is counted.
@@ -112,13 +114,18 @@ impl Lexicon {
         let Some(language) = self.languages.get(language) else { return 1.0 };
         language.weights.get(&gram).copied().unwrap_or(language.unseen)
     }
+
+    /// What every gram says at the least in a language.
+    pub(super) fn least(&self, language: usize) -> f32 {
+        self.languages.get(language).map_or(0.0, |language| language.least)
+    }
 }
 
 /// Counts the grams of a record's names, each once a language.
 fn count(counts: &mut Vec<Count>, names: &Names<'_>) {
     let mut of_record: Vec<(usize, Gram)> = Vec::new();
     let mut grams = Vec::new();
-    for name in names.each().filter(|name| name.is_words()) {
+    for name in names.each() {
         let tag = if name.lang.is_empty() { UNSAID } else { name.lang };
         let at = match counts.iter().position(|count| count.tag == tag) {
             Some(at) => at,
@@ -149,28 +156,39 @@ impl Count {
             share.ln().max(0.0) as f32
         };
         let weights = self.with.iter().map(|(gram, with)| (*gram, weight(*with))).collect();
-        Language { weights, unseen: weight(0), tag: self.tag }
+        let most = self.with.values().max().copied().unwrap_or_default();
+        Language { weights, unseen: weight(0), least: weight(most), tag: self.tag }
     }
 }
 
 /// How many blocks of stored names are kept while all of them are gone through in order: the one that is read.
 const STORE_BLOCKS: usize = 1;
 
-/// The grams of a name, each by how often it is there and how rare it is in the language; of length one together.
-pub(super) fn weighed(words: &str, lexicon: &Lexicon, language: usize) -> HashMap<Gram, f32> {
+/// A gram of a question.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AskedGram {
+    /// What it says.
+    pub(super) weight: f32,
+    /// Its part of the question, by that and how often it is there: of length one together.
+    pub(super) part: f32,
+}
+
+/// The grams of a question in a language.
+pub(super) fn weighed(words: &str, lexicon: &Lexicon, language: usize) -> HashMap<Gram, AskedGram> {
     let mut all = Vec::new();
     grams::of(words, &mut all);
     all.sort_unstable();
     let mut weighed = HashMap::new();
     let mut length = 0.0;
     for same in all.chunk_by(|one, other| one == other) {
-        let weight = often(same.len()) * lexicon.weight(language, same[0]);
-        length += weight * weight;
-        weighed.insert(same[0], weight);
+        let weight = lexicon.weight(language, same[0]);
+        let part = often(same.len()) * weight;
+        length += part * part;
+        weighed.insert(same[0], AskedGram { weight, part });
     }
     let length = f32::sqrt(length);
     if length > 0.0 {
-        weighed.values_mut().for_each(|weight| *weight /= length);
+        weighed.values_mut().for_each(|asked| asked.part /= length);
     }
     weighed
 }

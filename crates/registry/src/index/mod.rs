@@ -5,6 +5,7 @@
 //! renamed under an open index: an old reader would read the new one through the old schema.
 
 mod asked;
+mod best;
 mod codes;
 mod counted;
 mod facets;
@@ -12,11 +13,13 @@ mod find;
 mod grams;
 mod lexicon;
 mod names;
+mod pieces;
 mod plans;
 mod rank;
 mod schema;
 mod search;
 mod these;
+mod view;
 mod weigh;
 mod words;
 
@@ -26,6 +29,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
+use tantivy::indexer::NoMergePolicy;
 use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use crate::Record;
@@ -34,8 +38,10 @@ use crate::store::Change;
 pub(crate) use asked::{MAX_CHARACTERS, MAX_OF_NAME, MAX_WORDS, MIN_SLIPPED, slips};
 pub use facets::{Facet, Facets, Wanted};
 use lexicon::{Lexicon, State};
+pub(crate) use pieces::Merging;
 use schema::{EDITION, Fields};
 pub use search::{Hits, MAX_OFFSET, Query, Relating};
+use view::View;
 pub(crate) use words::stems;
 
 /// What tantivy may gather before it writes a segment, in bytes. Its least is 15 MB; more makes larger segments, and
@@ -71,6 +77,8 @@ pub(crate) struct Generation {
     number: u32,
     fields: Fields,
     reader: IndexReader,
+    /// What is read of it.
+    view: RwLock<Arc<View>>,
     writer: Mutex<IndexWriter>,
     /// What is known of all names together; nothing before the first search.
     lexicon: RwLock<Option<Arc<Lexicon>>>,
@@ -112,7 +120,10 @@ impl Index {
 
     /// A new, empty build, beside the one that is read.
     pub(crate) fn begin(&self) -> Result<Generation, IndexError> {
-        Generation::create(&self.folder, next_number(&self.folder)?)
+        let build = Generation::create(&self.folder, next_number(&self.folder)?)?;
+        // Its pieces are put together once, at the end.
+        build.writer().set_merge_policy(Box::new(NoMergePolicy));
+        Ok(build)
     }
 
     /// From now on this build is read. The one before goes when its last reader is done.
@@ -145,7 +156,8 @@ impl Generation {
     fn of(index: tantivy::Index, fields: Fields, number: u32, folder: &Path) -> Result<Self, IndexError> {
         schema::register(&index);
         let writer = index.writer_with_num_threads(1, ARENA)?;
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let view = View::of(reader.searcher())?;
         let change = index.load_metas()?.payload.and_then(|payload| payload.parse().ok()).unwrap_or(0);
         let meta = folder.join("meta.json");
         let at = AtomicU64::new(written_at(&meta));
@@ -153,6 +165,7 @@ impl Generation {
             number,
             fields,
             reader,
+            view: RwLock::new(Arc::new(view)),
             writer: Mutex::new(writer),
             change: AtomicU64::new(change),
             at,
@@ -173,7 +186,7 @@ impl Generation {
 
     /// How many records can be found here.
     pub(crate) fn count(&self) -> u64 {
-        self.reader.searcher().num_docs()
+        self.view().searcher.num_docs()
     }
 
     /// Puts a record in, in place of what was there of it. It is found from the next [`Generation::commit`] on.
@@ -203,10 +216,11 @@ impl Generation {
         commit.set_payload(&change.to_string());
         commit.commit()?;
         drop(writer);
-        self.reader.reload()?;
-        let searcher = self.reader.searcher();
-        let changed = self.weighed().map_or(0, |lexicon| lexicon.of.changed(&State::of(&searcher)));
-        if changed > searcher.num_docs() / WEIGHED_AFTER {
+        self.reload()?;
+        let view = self.view();
+        let state = State::of(&view.searcher);
+        let changed = self.weighed().map_or(0, |lexicon| lexicon.of.changed(&state));
+        if changed > view.searcher.num_docs() / WEIGHED_AFTER {
             self.weigh()?;
         }
         self.at.store(written_at(&self.meta), Ordering::Release);
@@ -214,15 +228,28 @@ impl Generation {
         Ok(())
     }
 
+    /// Reads what was written last.
+    fn reload(&self) -> Result<(), IndexError> {
+        self.reader.reload()?;
+        let view = Arc::new(View::of(self.reader.searcher())?);
+        *self.view.write().unwrap_or_else(PoisonError::into_inner) = view;
+        Ok(())
+    }
+
     /// Weighs anew what grams say, so that the same records have the same answers, however they came to be here. Where
     /// nobody has searched yet, the first who does will.
     pub(crate) fn weigh(&self) -> Result<(), IndexError> {
-        let searcher = self.reader.searcher();
-        if self.weighed().is_some_and(|lexicon| lexicon.of != State::of(&searcher)) {
-            let lexicon = Arc::new(Lexicon::of(&searcher, self.fields.names)?);
+        let searcher = &self.view().searcher;
+        if self.weighed().is_some_and(|lexicon| lexicon.of != State::of(searcher)) {
+            let lexicon = Arc::new(Lexicon::of(searcher, self.fields.names)?);
             *self.lexicon.write().unwrap_or_else(PoisonError::into_inner) = Some(lexicon);
         }
         Ok(())
+    }
+
+    /// What is read, now.
+    fn view(&self) -> Arc<View> {
+        Arc::clone(&self.view.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn weighed(&self) -> Option<Arc<Lexicon>> {
@@ -243,10 +270,9 @@ impl Generation {
 
     /// The records that are here, each with the mark of the row it was made from, in no order.
     pub(crate) fn marks(&self) -> Result<Vec<(RecordId, u64)>, IndexError> {
-        let searcher = self.reader.searcher();
+        let view = self.view();
         let mut marks = Vec::new();
-        for segment in searcher.segment_readers() {
-            let ids = segment.fast_fields().u64("id")?;
+        for (segment, ids) in view.searcher.segment_readers().iter().zip(view.ids.iter()) {
             let rows = segment.fast_fields().u64("mark")?;
             for document in segment.doc_ids_alive() {
                 if let (Some(id), Some(mark)) = (ids.first(document), rows.first(document)) {

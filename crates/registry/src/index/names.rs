@@ -1,7 +1,7 @@
 //! What a record is called, as it stands in the index: a line each, so that how well it fits can be said without the
 //! record.
 
-use crate::fold::{fold_code, fold_words};
+use crate::fold::fold_words;
 use crate::{Record, Text};
 
 /// How many bytes of names are kept of a record: hundreds of names. What comes after is found, and not weighed.
@@ -31,14 +31,6 @@ pub(super) struct Name<'a> {
 pub(super) enum Of {
     Label,
     Alias,
-    Code,
-}
-
-impl Name<'_> {
-    /// Whether it is of words, and no code.
-    pub(super) fn is_words(&self) -> bool {
-        self.of != Of::Code
-    }
 }
 
 impl<'a> Names<'a> {
@@ -56,9 +48,6 @@ impl<'a> Names<'a> {
                 lines.push_str(words);
             }
         };
-        for code in shown.code.iter().chain(&shown.codes) {
-            line('c', None, &fold_code(code));
-        }
         let mut names = |of: char, names: &[Text]| {
             for name in names {
                 line(of, name.lang.as_deref(), &fold_words(&name.text));
@@ -85,8 +74,7 @@ impl<'a> Names<'a> {
             let (head, words) = line.split_once(' ')?;
             let of = match head.as_bytes().first()? {
                 b'l' => Of::Label,
-                b'a' => Of::Alias,
-                _ => Of::Code,
+                _ => Of::Alias,
             };
             Some(Name { of, lang: &head[1..], words })
         })

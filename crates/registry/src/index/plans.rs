@@ -1,18 +1,20 @@
 //! What each plan finds: records, in no order that counts.
 
-use tantivy::collector::TopDocs;
-use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue};
+use std::sync::Arc;
+
 use tantivy::query::{
     Bm25StatisticsProvider as _, BooleanQuery, FuzzyTermQuery, Occur, Query as Search, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Searcher, Term};
+use tantivy::{DocAddress, Term};
 
-use super::asked::{Asked, MIN_SLIPPED, slips};
+use super::asked::{Asked, MIN_SLIPPED, Word, slips};
+use super::best::Best;
 use super::counted::Counted;
 use super::lexicon::Lexicon;
 use super::schema::Fields;
 use super::search::{Filters, copied, has};
+use super::view::View;
 use super::{IndexError, codes, grams};
 
 /// How many records are taken from each plan: what is good is among them, and each costs its names to look at.
@@ -25,7 +27,10 @@ const FROM_GRAMS: usize = 200;
 const OF_ONE_NAME: usize = 50;
 
 /// How many names that begin as was asked are taken.
-const BEGINNINGS: usize = 50;
+pub(super) const BEGINNINGS: usize = 50;
+
+/// How many records are wanted where some lead: a page, about.
+pub(super) const BESIDE: usize = 12;
 
 /// How many words are looked for: the rarest say most, and the others are in half of all texts.
 const RAREST_WORDS: usize = 8;
@@ -34,9 +39,10 @@ const RAREST_WORDS: usize = 8;
 /// ten times as long.
 const RAREST_GRAMS: usize = 12;
 
-/// How many records the grams that are looked for may have together. Beyond that they are left out where something
-/// else was found.
-const MANY_WITH_GRAMS: u64 = 150_000;
+/// How many records the terms that are looked for may have together, by how widely they are looked for: each costs a
+/// look.
+const MANY: u64 = 50_000;
+const FEW: u64 = 5_000;
 
 /// The longest name in which slips are looked for by an automaton, in bytes: it grows with its square.
 const MAX_SLIPPED: usize = 80;
@@ -50,11 +56,29 @@ const MIN_PARTS: usize = 3;
 /// One question on its way through the index.
 pub(super) struct Look<'a> {
     pub(super) fields: &'a Fields,
-    pub(super) searcher: &'a Searcher,
+    pub(super) view: &'a View,
     pub(super) lexicon: &'a Lexicon,
     pub(super) asked: &'a Asked,
     filters: &'a Filters,
     counted: Counted<'a>,
+}
+
+/// How widely words are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// To fill a page: where only common words are left, for none of them.
+    Near,
+    /// To find anything: for the rarest in any case.
+    Far,
+}
+
+impl Reach {
+    fn most(self) -> u64 {
+        match self {
+            Self::Near => FEW,
+            Self::Far => MANY,
+        }
+    }
 }
 
 /// What plans found.
@@ -63,42 +87,49 @@ pub(super) type Pool = Vec<DocAddress>;
 impl<'a> Look<'a> {
     pub(super) fn new(
         fields: &'a Fields,
-        searcher: &'a Searcher,
+        view: &'a View,
         lexicon: &'a Lexicon,
         asked: &'a Asked,
         filters: &'a Filters,
     ) -> Self {
-        let counted = Counted::new(searcher, fields.grams);
-        Self { fields, searcher, lexicon, asked, filters, counted }
+        let counted = Counted::new(&view.searcher, fields.grams);
+        Self { fields, view, lexicon, asked, filters, counted }
     }
 
-    /// The best of what a plan finds and the filters let through; of what is as good the older.
+    /// The best of what a plan finds and the filters let through.
     fn best(&self, plan: impl Search, limit: usize) -> Result<Pool, IndexError> {
-        let best = (SortBySimilarityScore, tantivy::Order::Desc);
-        let older = (SortByStaticFastValue::<u64>::for_field("id"), tantivy::Order::Asc);
-        let top = TopDocs::with_limit(limit).order_by((best, older));
+        self.top(plan, limit, true)
+    }
+
+    /// The oldest of what a plan finds and the filters let through: of one whose finds are all as good.
+    fn oldest(&self, plan: impl Search, limit: usize) -> Result<Pool, IndexError> {
+        self.top(plan, limit, false)
+    }
+
+    fn top(&self, plan: impl Search, limit: usize, is_weighed: bool) -> Result<Pool, IndexError> {
+        let best = Best { ids: Arc::clone(&self.view.ids), limit, is_weighed };
+        let searcher = &self.view.searcher;
+        if self.filters.is_empty() {
+            return Ok(searcher.search_with_statistics_provider(&plan, &best, &self.counted)?);
+        }
         let mut all = copied(self.filters);
         all.push((Occur::Must, Box::new(plan)));
-        let all = BooleanQuery::new(all);
-        let found = self.searcher.search_with_statistics_provider(&all, &top, &self.counted)?;
-        Ok(found.into_iter().map(|(_, address)| address).collect())
+        Ok(searcher.search_with_statistics_provider(&BooleanQuery::new(all), &best, &self.counted)?)
     }
 
     /// What has some of these terms, the more and the rarer the better.
     fn weighed_terms(&self, terms: Vec<Term>, limit: usize) -> Result<Pool, IndexError> {
-        let any: Vec<(Occur, Box<dyn Search>)> = terms
-            .into_iter()
-            .map(|term| (Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as _))
-            .collect();
+        let any: Vec<_> = terms.into_iter().map(|term| (Occur::Should, weighed(term))).collect();
         if any.is_empty() { Ok(Pool::new()) } else { self.best(BooleanQuery::new(any), limit) }
     }
 
-    /// The rarest of terms, each with how many records have it; without those that none has.
+    /// The rarest of terms, without those that none has: so many, and only while few enough records have them.
     fn rarest(
         &self,
         terms: impl Iterator<Item = Term>,
         count: usize,
-    ) -> Result<Vec<(u64, Term)>, IndexError> {
+        reach: Reach,
+    ) -> Result<Vec<Term>, IndexError> {
         let mut rarest = Vec::new();
         for term in terms {
             let with = self.counted.doc_freq(&term)?;
@@ -108,8 +139,13 @@ impl<'a> Look<'a> {
         }
         rarest.sort_unstable();
         rarest.dedup();
-        rarest.truncate(count);
-        Ok(rarest)
+        let mut together = 0;
+        let few = rarest.into_iter().take(count).take_while(|(with, _)| {
+            let is_first = together == 0;
+            together += with;
+            together <= reach.most() || (is_first && reach == Reach::Far)
+        });
+        Ok(few.map(|(_, term)| term).collect())
     }
 
     /// What has any of these terms.
@@ -118,7 +154,7 @@ impl<'a> Look<'a> {
             return Ok(Pool::new());
         }
         let any = values.iter().map(|value| (Occur::Should, has(field, value))).collect();
-        self.best(BooleanQuery::new(any), limit)
+        self.oldest(BooleanQuery::new(any), limit)
     }
 
     /// What is known by an identifier.
@@ -128,11 +164,7 @@ impl<'a> Look<'a> {
 
     /// What is called exactly so.
     pub(super) fn named(&self) -> Result<Pool, IndexError> {
-        let fields = self.fields;
-        let whole = std::slice::from_ref(&self.asked.whole);
-        let mut named = self.terms(fields.label, whole, OF_ONE_NAME)?;
-        named.extend(self.terms(fields.alias, whole, OF_ONE_NAME)?);
-        Ok(named)
+        self.terms(self.fields.name, std::slice::from_ref(&self.asked.whole), OF_ONE_NAME)
     }
 
     /// What has this code; else what has it but for what stands between its parts.
@@ -173,79 +205,108 @@ impl<'a> Look<'a> {
     }
 
     /// What has the rarest of the words.
-    pub(super) fn of_words(&self, field: Field) -> Result<Pool, IndexError> {
+    pub(super) fn of_words(&self, field: Field, limit: usize, reach: Reach) -> Result<Pool, IndexError> {
         let stems = self.asked.words.iter().flat_map(|word| &word.stems);
         let terms = stems.map(|stem| Term::from_field_text(field, stem));
-        let rarest = self.rarest(terms, RAREST_WORDS)?;
-        self.weighed_terms(rarest.into_iter().map(|(_, term)| term).collect(), FROM_EACH)
+        self.weighed_terms(self.rarest(terms, RAREST_WORDS, reach)?, limit)
+    }
+
+    /// What has all of the words in its names, each by the stem that most have; where few enough have the rarest.
+    pub(super) fn of_all_words(&self, limit: usize, reach: Reach) -> Result<Pool, IndexError> {
+        let mut all: Vec<(Occur, Box<dyn Search>)> = Vec::new();
+        let mut rarest = u64::MAX;
+        for word in &self.asked.words {
+            let mut common: Option<(u64, Term)> = None;
+            for stem in &word.stems {
+                let term = Term::from_field_text(self.fields.words, stem);
+                let with = self.counted.doc_freq(&term)?;
+                if with > common.as_ref().map_or(0, |(most, _)| *most) {
+                    common = Some((with, term));
+                }
+            }
+            let Some((with, term)) = common else { return Ok(Pool::new()) };
+            rarest = rarest.min(with);
+            all.push((Occur::Must, weighed(term)));
+        }
+        if rarest > reach.most() { Ok(Pool::new()) } else { self.best(BooleanQuery::new(all), limit) }
     }
 
     /// What has a name that begins so, as the alphabet has them.
-    pub(super) fn beginning(&self, field: Field) -> Result<Pool, IndexError> {
+    pub(super) fn beginning(&self, limit: usize) -> Result<Pool, IndexError> {
         let beginning = self.asked.whole.as_bytes();
-        let mut terms: Vec<String> = Vec::new();
-        for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(field)?;
+        let mut all: Vec<String> = Vec::new();
+        for segment in self.view.searcher.segment_readers() {
+            let index = segment.inverted_index(self.fields.name)?;
             let mut names = index.terms().range().ge(beginning).into_stream()?;
             let mut taken = 0;
-            while taken < BEGINNINGS && names.advance() && names.key().starts_with(beginning) {
+            while taken < limit && names.advance() && names.key().starts_with(beginning) {
                 taken += 1;
-                if let Ok(name) = std::str::from_utf8(names.key()) {
-                    terms.push(name.to_owned());
-                }
+                all.extend(std::str::from_utf8(names.key()).map(str::to_owned));
             }
         }
         // The first of each segment: only the first of all do not hang on how these are cut.
-        terms.sort_unstable();
-        terms.dedup();
-        terms.truncate(BEGINNINGS);
-        self.terms(field, &terms, BEGINNINGS)
+        all.sort_unstable();
+        all.dedup();
+        all.truncate(limit);
+        self.terms(self.fields.name, &all, limit)
     }
 
     /// What has a name that is this but for a slip of the keyboard.
     pub(super) fn slipped(&self) -> Result<Pool, IndexError> {
-        let fields = self.fields;
-        let mut pool = Pool::new();
         let whole = &self.asked.whole;
         if whole.chars().count() < MIN_SLIPPED || whole.len() > MAX_SLIPPED {
-            return Ok(pool);
+            return Ok(Pool::new());
         }
-        for field in [fields.label, fields.alias] {
-            let term = Term::from_field_text(field, whole);
-            pool.extend(self.best(FuzzyTermQuery::new(term, WHOLE_SLIPS, true), OF_ONE_NAME)?);
-        }
-        Ok(pool)
+        let term = Term::from_field_text(self.fields.name, whole);
+        self.oldest(FuzzyTermQuery::new(term, WHOLE_SLIPS, true), OF_ONE_NAME)
     }
 
     /// What has all the words, those that nobody has but for a slip of the keyboard.
     pub(super) fn mistyped(&self) -> Result<Pool, IndexError> {
-        let plain = self.fields.plain;
         let mut mistyped = false;
         let mut all: Vec<(Occur, Box<dyn Search>)> = Vec::new();
         for word in &self.asked.words {
-            let term = Term::from_field_text(plain, &word.text);
-            let unknown = self.searcher.doc_freq(&term)? == 0;
-            let long = word.text.chars().count() >= MIN_SLIPPED && word.text.len() <= MAX_SLIPPED;
-            if unknown && long {
+            let terms = word.stems.iter().map(|stem| Term::from_field_text(self.fields.words, stem));
+            let any: Vec<(Occur, Box<dyn Search>)> = if self.is_known(word)? {
+                terms
+                    .map(|term| {
+                        (Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as _)
+                    })
+                    .collect()
+            } else if word.text.chars().count() >= MIN_SLIPPED && word.text.len() <= MAX_SLIPPED {
                 mistyped = true;
                 let slips = slips(word.text.len());
-                all.push((Occur::Must, Box::new(FuzzyTermQuery::new(term, slips, true))));
-            } else if !unknown {
-                all.push((Occur::Must, has(plain, &word.text)));
+                terms
+                    .map(|term| (Occur::Should, Box::new(FuzzyTermQuery::new(term, slips, true)) as _))
+                    .collect()
+            } else {
+                continue;
+            };
+            all.push((Occur::Must, Box::new(BooleanQuery::new(any))));
+        }
+        if mistyped { self.oldest(BooleanQuery::new(all), FROM_EACH) } else { Ok(Pool::new()) }
+    }
+
+    /// Whether any name has a word.
+    pub(super) fn is_known(&self, word: &Word) -> Result<bool, IndexError> {
+        for stem in &word.stems {
+            if self.counted.doc_freq(&Term::from_field_text(self.fields.words, stem))? > 0 {
+                return Ok(true);
             }
         }
-        if mistyped { self.best(BooleanQuery::new(all), FROM_EACH) } else { Ok(Pool::new()) }
+        Ok(false)
     }
 
     /// What shares the rarest grams.
-    pub(super) fn alike(&self, has_found: bool) -> Result<Pool, IndexError> {
+    pub(super) fn alike(&self) -> Result<Pool, IndexError> {
         let mut grams = Vec::new();
         grams::of(&self.asked.whole, &mut grams);
         let terms = grams.iter().map(|gram| Term::from_field_text(self.fields.grams, &grams::term(*gram)));
-        let rarest = self.rarest(terms, RAREST_GRAMS)?;
-        if has_found && rarest.iter().map(|(with, _)| with).sum::<u64>() > MANY_WITH_GRAMS {
-            return Ok(Pool::new());
-        }
-        self.weighed_terms(rarest.into_iter().map(|(_, term)| term).collect(), FROM_GRAMS)
+        self.weighed_terms(self.rarest(terms, RAREST_GRAMS, Reach::Far)?, FROM_GRAMS)
     }
+}
+
+/// What has a term, the more often the better.
+fn weighed(term: Term) -> Box<dyn Search> {
+    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
 }

@@ -28,8 +28,8 @@ const BEGINS: f32 = 0.7;
 /// What every slip of the keyboard costs.
 const SLIP: f32 = 0.06;
 
-/// Grams of a name are alike from here on enough to look for slips.
-const SLIPPED_FROM: f32 = 0.3;
+/// How many grams of a name a slip changes at the most: two letters that changed places are in four.
+const GRAMS_OF_SLIP: usize = 4;
 
 /// What words count beside how much a name is alike as a whole: in a text half of what they do in a name.
 const WORDS_OF_NAMES: f32 = 0.2;
@@ -54,7 +54,6 @@ pub(super) fn rank(
     let mut whole: f32 = 0.0;
     for name in names.each() {
         let worth = match name.of {
-            Of::Code => continue,
             Of::Label => 1.0,
             Of::Alias => OF_ALIAS,
         };
@@ -64,7 +63,8 @@ pub(super) fn rank(
         let language = lexicon.language(name.lang);
         let preferred = asked.reads.is_some() && asked.reads == language;
         let worth = if preferred { worth * OF_LANGUAGE } else { worth };
-        best = best.max(worth * likeness(asked, name.words, lexicon, language, grams));
+        let likeness = likeness(asked, name.words, lexicon, language, best / worth, grams);
+        best = best.max(worth * likeness);
     }
     let words = WORDS_OF_NAMES * cover.names + WORDS_OF_TEXT * cover.text;
     let close = CLOSE * (best + words) / (OF_LANGUAGE + WORDS_OF_NAMES + WORDS_OF_TEXT);
@@ -72,24 +72,30 @@ pub(super) fn rank(
     if names.in_use { found } else { found * OUT_OF_USE }
 }
 
-/// How much a name is like the question, from 0 to 1.
+/// How much a name is like the question, from 0 to 1; 0 where it cannot be more than `least`.
 fn likeness(
     asked: &Asked,
     name: &str,
     lexicon: &Lexicon,
     language: Option<usize>,
+    least: f32,
     grams: &mut Vec<Gram>,
 ) -> f32 {
-    let alike = language.map_or(0.0, |language| cosine(asked, name, lexicon, language, grams));
+    grams.clear();
+    grams::of(name, grams);
+    let (shared, alike) = match language {
+        Some(language) => cosine(asked, lexicon, language, least, grams),
+        None => (grams.len(), 0.0),
+    };
     if let Some(rest) = name.strip_prefix(asked.whole.as_str()) {
         let share = asked.whole.len() as f32 / (asked.whole.len() + rest.len()) as f32;
         return alike.max(BEGINS + (1.0 - BEGINS) * share);
     }
-    if alike < SLIPPED_FROM || asked.whole.len() < MIN_SLIPPED {
-        return alike;
-    }
     let slips = usize::from(slips(asked.whole.len()));
-    if name.len().abs_diff(asked.whole.len()) > slips * char::MAX.len_utf8() {
+    let may_be_slipped = asked.whole.len() >= MIN_SLIPPED
+        && name.len().abs_diff(asked.whole.len()) <= slips * char::MAX.len_utf8()
+        && shared + slips * GRAMS_OF_SLIP >= grams.len();
+    if !may_be_slipped {
         return alike;
     }
     match strsim::osa_distance(name, &asked.whole) {
@@ -98,19 +104,32 @@ fn likeness(
     }
 }
 
-/// The cosine between the grams of a question and those of a name.
-fn cosine(asked: &Asked, name: &str, lexicon: &Lexicon, language: usize, grams: &mut Vec<Gram>) -> f32 {
-    let Some(of_question) = asked.grams.get(language) else { return 0.0 };
-    grams.clear();
-    grams::of(name, grams);
+/// How many grams of a name a question has, and the cosine between theirs: 0 where it cannot be more than `least`.
+fn cosine(asked: &Asked, lexicon: &Lexicon, language: usize, least: f32, grams: &mut [Gram]) -> (usize, f32) {
+    let Some(of_question) = asked.grams.get(language) else { return (0, 0.0) };
+    // Most names share little: what they can have together at the most, over what the name has by itself at the least.
+    let (mut shared, mut together, mut length) = (0, 0.0, 0.0);
+    for gram in grams.iter() {
+        match of_question.get(gram) {
+            Some(same) => {
+                shared += 1;
+                together += same.weight * same.part;
+                length += same.weight * same.weight;
+            }
+            None => length += lexicon.least(language).powi(2),
+        }
+    }
+    if together <= least * f32::sqrt(length) {
+        return (shared, 0.0);
+    }
     grams.sort_unstable();
     let (mut together, mut length) = (0.0, 0.0);
     for same in grams.chunk_by(|one, other| one == other) {
-        let weight = often(same.len()) * lexicon.weight(language, same[0]);
+        let asked = of_question.get(&same[0]);
+        let weight = asked.map_or_else(|| lexicon.weight(language, same[0]), |asked| asked.weight);
+        let weight = often(same.len()) * weight;
         length += weight * weight;
-        if let Some(of_asked) = of_question.get(&same[0]) {
-            together += weight * of_asked;
-        }
+        together += asked.map_or(0.0, |asked| weight * asked.part);
     }
-    if length > 0.0 { together / f32::sqrt(length) } else { 0.0 }
+    (shared, if length > 0.0 { together / f32::sqrt(length) } else { 0.0 })
 }

@@ -12,7 +12,7 @@ use crate::fold::{fold, fold_words};
 use crate::{Key, Record, RelationKind};
 
 /// The edition of the schema. An index of another edition is built anew.
-pub(super) const EDITION: u32 = 4;
+pub(super) const EDITION: u32 = 5;
 
 /// The fields with the beginning of a title, eight bytes each.
 pub(super) const TITLE: [&str; 3] = ["title_0", "title_8", "title_16"];
@@ -34,15 +34,11 @@ pub(super) struct Fields {
     pub(super) code: Field,
     /// What its codes end in.
     pub(super) code_end: Field,
-    /// Its labels, folded, each whole.
-    pub(super) label: Field,
-    /// Its other names, folded, each whole.
-    pub(super) alias: Field,
-    /// The words of all its names as they are, for what is not typed to its end, or wrongly.
-    pub(super) plain: Field,
+    /// Its labels and other names, folded, each whole.
+    pub(super) name: Field,
     /// The stems of the words of all its names and keywords.
     pub(super) words: Field,
-    /// The stems of the words of its text.
+    /// The stems of all its words: of those, and of its text.
     pub(super) text: Field,
     /// Three characters in a row of all its names.
     pub(super) grams: Field,
@@ -77,7 +73,6 @@ impl Fields {
         };
         let whole = indexed("raw", IndexRecordOption::Basic);
         let facet = whole.clone().set_fast("raw");
-        let plain = indexed(SPACED, IndexRecordOption::Basic);
         let weighed = indexed(SPACED, IndexRecordOption::WithFreqs);
         Self {
             id: schema.add_u64_field("id", number),
@@ -85,9 +80,7 @@ impl Fields {
             known: schema.add_text_field("known", whole.clone()),
             code: schema.add_text_field("code", whole.clone()),
             code_end: schema.add_text_field("code_end", whole.clone()),
-            label: schema.add_text_field("label", whole.clone()),
-            alias: schema.add_text_field("alias", whole.clone()),
-            plain: schema.add_text_field("plain", plain),
+            name: schema.add_text_field("name", whole.clone()),
             words: schema.add_text_field("words", weighed.clone()),
             text: schema.add_text_field("text", weighed.clone()),
             grams: schema.add_text_field("grams", weighed),
@@ -122,16 +115,15 @@ impl Fields {
                 document.add_text(self.code_end, end);
             }
         }
-        let names = [(self.label, &shown.labels), (self.alias, &shown.aliases)];
-        for (whole, name) in names.iter().flat_map(|(field, names)| names.iter().map(|name| (*field, name))) {
+        for name in shown.labels.iter().chain(&shown.aliases) {
             let folded = fold_words(&name.text);
             document.add_text(self.grams, grams::text(&folded));
-            document.add_text(self.words, stems(&name.text, name.lang.as_deref()));
-            document.add_text(self.plain, &folded);
-            document.add_text(whole, folded);
+            document.add_text(self.name, folded);
         }
-        for keyword in &shown.keywords {
-            document.add_text(self.words, stems(&keyword.text, keyword.lang.as_deref()));
+        for name in shown.labels.iter().chain(&shown.aliases).chain(&shown.keywords) {
+            let stems = stems(&name.text, name.lang.as_deref());
+            document.add_text(self.text, &stems);
+            document.add_text(self.words, stems);
         }
         for text in shown.text.iter().chain(&shown.criteria) {
             document.add_text(self.text, stems(&text.text, text.lang.as_deref()));

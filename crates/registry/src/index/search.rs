@@ -1,7 +1,7 @@
 //! What can be asked of the index.
 
+use tantivy::collector::TopDocs;
 use tantivy::collector::sort_key::SortByStaticFastValue;
-use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query as Search, TermQuery,
 };
@@ -10,6 +10,7 @@ use tantivy::{DocAddress, Searcher, Term};
 
 use super::asked::Asked;
 use super::schema::{TITLE, relates};
+use super::view::View;
 use super::{Facets, Generation, IndexError, Wanted};
 use crate::record::RecordId;
 use crate::{Key, Kind, RelationKind, Status};
@@ -45,8 +46,8 @@ pub struct Query {
     pub limit: usize,
     /// How many hits are left out before them, at most [`MAX_OFFSET`].
     pub offset: usize,
-    /// Which facets are wanted.
-    pub facets: Wanted,
+    /// What is wanted beside the hits.
+    pub wanted: Wanted,
 }
 
 /// Records that relate to a thing.
@@ -74,58 +75,67 @@ pub struct Hits {
 impl Generation {
     /// Answers a question.
     pub(crate) fn search(&self, query: &Query) -> Result<Hits, IndexError> {
-        let searcher = self.reader.searcher();
+        let view = self.view();
+        let searcher = &view.searcher;
         if query.words.trim().is_empty() {
-            return self.list(&searcher, query);
+            return self.list(&view, query);
         }
-        let lexicon = self.lexicon(&searcher)?;
+        let lexicon = self.lexicon(searcher)?;
         let asked = Asked::of(&query.words, query.reads.as_deref(), &lexicon);
         let filters = self.filters(query);
-        let found = self.find(&searcher, &lexicon, &asked, &filters)?;
+        let found = self.find(&view, &lexicon, &asked, &filters)?;
+        let (limit, offset) = (query.limit.min(MAX_LIMIT), query.offset.min(MAX_OFFSET));
+        let ranked = found.ranked.iter().skip(offset).take(limit);
+        let mut hits: Vec<(f32, DocAddress)> = ranked.map(|each| (each.score, each.address)).collect();
+        if query.wanted == Wanted::Hits {
+            let hits = numbers(&view, &hits);
+            return Ok(Hits {
+                total: found.ranked.len(),
+                hits,
+                facets: Facets::default(),
+                meant: found.meant,
+            });
+        }
         // What has all the words, and what is only like them.
         let with_all = if found.is_all {
             BooleanQuery::new(vec![(Occur::Must, Box::new(EmptyQuery))])
         } else {
             self.with_all_words(&asked, &filters)
         };
-        let others = found.ranked.iter().filter(|each| found.is_all || !each.has_all);
-        let total = searcher.search(&with_all, &Count)? + others.count();
-        let these = found.these(&searcher);
-        let (limit, offset) = (query.limit.min(MAX_LIMIT), query.offset.min(MAX_OFFSET));
-        let ranked = found.ranked.iter().skip(offset).take(limit);
-        let mut hits: Vec<(f32, DocAddress)> = ranked.map(|each| (each.score, each.address)).collect();
+        let these = found.these(searcher);
+        let all = BooleanQuery::new(vec![
+            (Occur::Should, Box::new(with_all.clone()) as Box<dyn Search>),
+            (Occur::Should, Box::new(these.clone())),
+        ]);
+        let (total, facets) = searcher.search(&all, &view.divided(query.wanted))?;
         let left = limit - hits.len();
         if left > 0 && total > found.ranked.len() {
-            let rest = BooleanQuery::new(vec![
-                (Occur::Must, Box::new(with_all.clone())),
-                (Occur::MustNot, Box::new(these.clone())),
-            ]);
+            let rest =
+                BooleanQuery::new(vec![(Occur::Must, Box::new(with_all)), (Occur::MustNot, Box::new(these))]);
             let after = offset.saturating_sub(found.ranked.len());
-            hits.extend(self.by_length(&searcher, &rest, left, after)?);
+            hits.extend(self.by_length(searcher, &rest, left, after)?);
         }
-        let all =
-            BooleanQuery::new(vec![(Occur::Should, Box::new(with_all)), (Occur::Should, Box::new(these))]);
-        let facets = super::facets::facets(&searcher, &all, query.facets)?;
-        Ok(Hits { total, hits: numbers(&searcher, &hits)?, facets, meant: found.meant })
+        Ok(Hits { total, hits: numbers(&view, &hits), facets, meant: found.meant })
     }
 
     /// Everything that passes the filters, by title.
-    fn list(&self, searcher: &Searcher, query: &Query) -> Result<Hits, IndexError> {
+    fn list(&self, view: &View, query: &Query) -> Result<Hits, IndexError> {
         let mut filters = self.filters(query);
         filters.push((Occur::Must, Box::new(AllQuery)));
+        let searcher = &view.searcher;
         let search = BooleanQuery::new(filters);
-        let facets = super::facets::facets(searcher, &search, query.facets)?;
+        let divided = view.divided(query.wanted);
         if query.limit == 0 {
-            let total = searcher.search(&search, &Count)?;
+            let (total, facets) = searcher.search(&search, &divided)?;
             return Ok(Hits { total, facets, ..Hits::default() });
         }
         let top = TopDocs::with_limit(query.limit.min(MAX_LIMIT)).and_offset(query.offset.min(MAX_OFFSET));
         let [first, second, third] = TITLE.map(by_number);
         // Four in a row would be sorted downwards whatever is said: tantivy 0.27 forgets the orders of four.
         let by_title = top.order_by(((first, second), (third, by_number("id"))));
-        let (found, total) = searcher.search(&search, &(by_title, Count))?;
+        let (found, (total, facets)) = searcher.search(&search, &(by_title, divided))?;
         let found: Vec<_> = found.into_iter().map(|(_, address)| (0.0, address)).collect();
-        Ok(Hits { total, hits: numbers(searcher, &found)?, facets, meant: None })
+        Ok(Hits { total, hits: numbers(view, &found), facets, meant: None })
     }
 
     /// Hits in an order that does not hang on how they came to be here: the shorter title, then the older record.
@@ -148,12 +158,12 @@ impl Generation {
         kinds: &[RelationKind],
         to: &[Key],
     ) -> Result<Vec<RelationKind>, IndexError> {
-        let searcher = self.reader.searcher();
+        let view = self.view();
         let mut relating = Vec::new();
         for kind in kinds {
             for key in to {
                 let term = Term::from_field_text(self.fields.relates, &relates(*kind, key));
-                if searcher.doc_freq(&term)? > 0 {
+                if view.searcher.doc_freq(&term)? > 0 {
                     relating.push(*kind);
                     break;
                 }
@@ -191,15 +201,12 @@ impl Generation {
         must
     }
 
-    /// What has all the words, each in its names or its text.
+    /// What has all the words.
     fn with_all_words(&self, asked: &Asked, filters: &Filters) -> BooleanQuery {
         let fields = &self.fields;
-        let anywhere = |stems: &[String]| {
-            let of = |field: Field| stems.iter().map(move |stem| (Occur::Should, has(field, stem)));
-            BooleanQuery::new(of(fields.words).chain(of(fields.text)).collect())
-        };
         let mut all = copied(filters);
-        all.extend(asked.words.iter().map(|word| (Occur::Must, Box::new(anywhere(&word.stems)) as _)));
+        let words = asked.words.iter().map(|word| any_of(fields.text, word.stems.clone()));
+        all.extend(words.map(|word| (Occur::Must, Box::new(word) as Box<dyn Search>)));
         BooleanQuery::new(all)
     }
 }
@@ -225,11 +232,6 @@ fn by_number(name: &str) -> (SortByStaticFastValue<u64>, tantivy::Order) {
     (SortByStaticFastValue::<u64>::for_field(name), tantivy::Order::Asc)
 }
 
-fn numbers(searcher: &Searcher, found: &[(f32, DocAddress)]) -> Result<Vec<(RecordId, f32)>, IndexError> {
-    let mut columns = Vec::new();
-    for segment in searcher.segment_readers() {
-        columns.push(segment.fast_fields().u64("id")?);
-    }
-    let number = |address: &DocAddress| columns.get(address.segment_ord as usize)?.first(address.doc_id);
-    Ok(found.iter().filter_map(|(score, address)| Some((RecordId(number(address)?), *score))).collect())
+fn numbers(view: &View, found: &[(f32, DocAddress)]) -> Vec<(RecordId, f32)> {
+    found.iter().map(|(score, address)| (view.id(*address), *score)).collect()
 }

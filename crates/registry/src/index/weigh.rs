@@ -10,6 +10,7 @@ use super::names::Names;
 use super::plans::{Look, Pool};
 use super::rank::{Cover, rank};
 use super::these::These;
+use crate::record::RecordId;
 
 /// Least score of what has not all the words: below, a name shares an ending with what was asked.
 const LEAST: f32 = 12.0;
@@ -31,7 +32,7 @@ pub(super) struct Ranked {
     /// Whether all words are in it.
     pub(super) has_all: bool,
     renown: u32,
-    id: u64,
+    id: RecordId,
 }
 
 impl Found {
@@ -88,14 +89,12 @@ impl Look<'_> {
         pool: &[DocAddress],
         mut weigh: impl FnMut(&Names<'_>, usize) -> (f32, bool),
     ) -> Result<Vec<Ranked>, IndexError> {
-        let ids = self.searcher.segment_readers().iter();
-        let ids = ids.map(|segment| segment.fast_fields().u64("id")).collect::<Result<Vec<_>, _>>()?;
         let mut ranked = Vec::with_capacity(pool.len());
         for (at, address) in pool.iter().enumerate() {
             let stored = self.stored(*address)?;
             let names = Names::read(&stored);
             let (score, has_all) = weigh(&names, at);
-            let id = ids[address.segment_ord as usize].first(address.doc_id).unwrap_or_default();
+            let id = self.view.id(*address);
             ranked.push(Ranked { address: *address, score, has_all, renown: names.renown, id });
         }
         ranked.sort_by(|one, other| {
@@ -107,7 +106,7 @@ impl Look<'_> {
 
     /// The names of a record, as they are stored.
     fn stored(&self, address: DocAddress) -> Result<String, IndexError> {
-        let document: TantivyDocument = self.searcher.doc(address)?;
+        let document: TantivyDocument = self.view.searcher.doc(address)?;
         let stored = document.get_first(self.fields.names);
         Ok(stored.and_then(|stored| stored.as_str()).unwrap_or_default().to_owned())
     }
@@ -144,7 +143,7 @@ impl Look<'_> {
         stems: &[String],
         documents: &[DocId],
     ) -> Result<Vec<bool>, IndexError> {
-        let index = self.searcher.segment_reader(segment).inverted_index(field)?;
+        let index = self.view.searcher.segment_reader(segment).inverted_index(field)?;
         let mut have = vec![false; documents.len()];
         for stem in stems {
             let term = Term::from_field_text(field, stem);
@@ -170,14 +169,13 @@ impl Look<'_> {
         let mut meant = Vec::new();
         let mut has_changed = false;
         for word in &self.asked.words {
-            if self.searcher.doc_freq(&Term::from_field_text(self.fields.plain, &word.text))? > 0 {
+            if self.is_known(word)? {
                 meant.push(word.text.as_str());
                 continue;
             }
             let slips = usize::from(slips(word.text.len()));
             let near = names
                 .each()
-                .filter(|name| name.is_words())
                 .flat_map(|name| name.words.split(' '))
                 .filter(|each| each.len().abs_diff(word.text.len()) <= slips * char::MAX.len_utf8())
                 .map(|each| (strsim::osa_distance(each, &word.text), each))

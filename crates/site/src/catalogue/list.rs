@@ -134,7 +134,7 @@ impl Catalogue {
             status: asked.status,
             limit: asked.limit,
             offset: asked.offset.min(MAX_OFFSET),
-            facets: Wanted::All,
+            wanted: Wanted::All,
             ..Query::default()
         };
         for (meant, kind) in [(&framework, RelationKind::PartOf), (&issuer, RelationKind::IssuedBy)] {
@@ -160,7 +160,7 @@ impl Catalogue {
         let counted =
             remembered.as_ref().and_then(|(query, edition)| self.remembered_facets(query, *edition));
         if counted.is_some() {
-            query.facets = Wanted::None;
+            query.wanted = Wanted::Total;
         }
         let begun = Instant::now();
         let hits = self.registry().search(&query)?;
@@ -265,7 +265,7 @@ impl Catalogue {
     /// # Errors
     /// Where the registry cannot be read.
     pub fn kinds(&self, words: &str) -> Result<Vec<(Kind, u64)>, RegistryError> {
-        let query = Query { words: words.to_owned(), facets: Wanted::Kinds, ..Query::default() };
+        let query = Query { words: words.to_owned(), wanted: Wanted::Kinds, ..Query::default() };
         let facets = self.registry().search(&query)?.facets.kind;
         Ok(facets.into_iter().filter_map(|facet| Some((Kind::of_name(&facet.value)?, facet.count))).collect())
     }

@@ -32,7 +32,7 @@ impl Catalogue {
             return Ok(Vec::new());
         }
         let limit = limit.min(MAX_SUGGESTIONS);
-        let query = Query { words: words.to_owned(), reads, limit, facets: Wanted::None, ..Query::default() };
+        let query = Query { words: words.to_owned(), reads, limit, wanted: Wanted::Hits, ..Query::default() };
         let mut links = Vec::new();
         let mut titles = Titles::new();
         for (id, _) in self.registry().search(&query)?.hits {
