@@ -236,7 +236,7 @@ impl Visit {
     }
 
     /// Whether it has a box that searches everything.
-    fn searches(&self) -> bool {
+    pub fn searches(&self) -> bool {
         self.has_registry() || matches!(self.found(), Found::Search(_) | Found::Basket(_))
     }
 

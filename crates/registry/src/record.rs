@@ -267,10 +267,11 @@ fn meaning(relation: &Relation) -> (RelationKind, String) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn source(importer: Importer, file: &str, change: impl FnOnce(&mut Facts)) -> Source {
+    /// What a file says of a competency.
+    pub(crate) fn source(importer: Importer, file: &str, change: impl FnOnce(&mut Facts)) -> Source {
         let mut facts = Facts::new(Kind::Competency, "http://data.europa.eu/esco/skill/1");
         change(&mut facts);
         Source {
@@ -283,7 +284,7 @@ mod tests {
         }
     }
 
-    fn text(lang: &str, words: &str) -> Text {
+    pub(crate) fn text(lang: &str, words: &str) -> Text {
         Text::new(Some(lang), words).unwrap()
     }
 

@@ -119,8 +119,8 @@ fn measure<'a>(
     }
 }
 
-/// Answers a question: what was found, in order, and not counted; or the whole answer as the programming interface gives it, with
-/// records, reasons and facets.
+/// Answers a question: what was found, in order, and not counted; or the whole answer as the programming interface
+/// gives it, with records, reasons and facets.
 fn answer(catalogue: &Catalogue, words: &str, whole: bool) -> Result<usize, RegistryError> {
     if whole {
         let asked = ListAsked { words: words.to_owned(), limit: LIMIT, ..ListAsked::default() };

@@ -51,10 +51,7 @@ async fn page(site: Data<Site>, request: HttpRequest) -> HttpResponse {
     let is_empty = basket.rows.is_empty();
     let visit = Visit::new(Entered::default(), Found::Basket(Box::new(Basketed { basket })));
     if !is_empty {
-        let mut answer = render::page("/document", StatusCode::OK, visit).await;
-        let (name, policy) = SEARCHING;
-        answer.headers_mut().insert(name, policy);
-        return answer;
+        return render::page("/document", StatusCode::OK, visit).await;
     }
     HttpResponse::Ok()
         .insert_header(SEARCHING)

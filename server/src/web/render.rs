@@ -39,7 +39,11 @@ pub async fn html(path: &'static str, visit: Visit, canonical: Option<String>) -
 
 /// A page as an answer. What stands on it is a visitor's: it is not kept by anybody.
 pub(super) async fn page(path: &'static str, status: StatusCode, visit: Visit) -> HttpResponse {
-    HttpResponse::build(status)
+    let mut answer = HttpResponse::build(status);
+    if visit.searches() {
+        answer.insert_header(SEARCHING);
+    }
+    answer
         .content_type("text/html; charset=utf-8")
         .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header(NOINDEX)
@@ -55,7 +59,7 @@ pub(super) async fn front(site: &Site) -> HttpResponse {
     let canonical = site.public_url.as_ref().map(ToString::to_string);
     let visit = Visit::front(if site.has_examples() { &TO_TRY } else { &[] }, site.catalogue.is_some());
     let mut answer = HttpResponse::Ok();
-    if site.catalogue.is_some() {
+    if visit.searches() {
         answer.insert_header(SEARCHING);
     }
     answer

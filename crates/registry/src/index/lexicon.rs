@@ -10,6 +10,7 @@ use tantivy::{Searcher, TantivyDocument, TantivyError};
 
 use super::grams::{self, Gram};
 use super::names::Names;
+use super::view::View;
 
 /// How many records are looked at, about: what is rare among so many is rare.
 const SAMPLE: u64 = 32_768;
@@ -74,11 +75,11 @@ struct Count {
 impl Lexicon {
     /// Looks at the names of records, as many as it takes. The same records give the same, however they came to be
     /// here.
-    pub(super) fn of(searcher: &Searcher, names: Field) -> Result<Self, TantivyError> {
+    pub(super) fn of(view: &View, names: Field) -> Result<Self, TantivyError> {
         let mut counts: Vec<Count> = Vec::new();
+        let searcher = &view.searcher;
         let every = searcher.num_docs().div_ceil(SAMPLE).max(1);
-        for segment in searcher.segment_readers() {
-            let ids = segment.fast_fields().u64("id")?;
+        for (segment, ids) in searcher.segment_readers().iter().zip(view.ids.iter()) {
             let store = segment.get_store_reader(STORE_BLOCKS)?;
             for document in segment.doc_ids_alive() {
                 if ids.first(document).is_some_and(|id| id % every == 0) {

@@ -30,7 +30,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tantivy::indexer::NoMergePolicy;
-use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 
 use crate::Record;
 use crate::record::RecordId;
@@ -239,9 +239,9 @@ impl Generation {
     /// Weighs anew what grams say, so that the same records have the same answers, however they came to be here. Where
     /// nobody has searched yet, the first who does will.
     pub(crate) fn weigh(&self) -> Result<(), IndexError> {
-        let searcher = &self.view().searcher;
-        if self.weighed().is_some_and(|lexicon| lexicon.of != State::of(searcher)) {
-            let lexicon = Arc::new(Lexicon::of(searcher, self.fields.names)?);
+        let view = self.view();
+        if self.weighed().is_some_and(|lexicon| lexicon.of != State::of(&view.searcher)) {
+            let lexicon = Arc::new(Lexicon::of(&view, self.fields.names)?);
             *self.lexicon.write().unwrap_or_else(PoisonError::into_inner) = Some(lexicon);
         }
         Ok(())
@@ -256,7 +256,7 @@ impl Generation {
         self.lexicon.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn lexicon(&self, searcher: &Searcher) -> Result<Arc<Lexicon>, IndexError> {
+    fn lexicon(&self, view: &View) -> Result<Arc<Lexicon>, IndexError> {
         if let Some(lexicon) = self.weighed() {
             return Ok(lexicon);
         }
@@ -264,7 +264,7 @@ impl Generation {
         let mut lexicon = self.lexicon.write().unwrap_or_else(PoisonError::into_inner);
         match &*lexicon {
             Some(lexicon) => Ok(Arc::clone(lexicon)),
-            None => Ok(Arc::clone(lexicon.insert(Arc::new(Lexicon::of(searcher, self.fields.names)?)))),
+            None => Ok(Arc::clone(lexicon.insert(Arc::new(Lexicon::of(view, self.fields.names)?)))),
         }
     }
 

@@ -73,24 +73,14 @@ fn merge(writer: &mut IndexWriter) -> Result<Option<Merge>, IndexError> {
 mod tests {
     use std::time::Duration;
 
-    use credential::Timestamp;
-
     use super::super::{Index, Query};
     use super::*;
-    use crate::record::{Document, RecordId, Source};
-    use crate::{Facts, Importer, Kind, MediaType, Record, SourceFile, Text};
+    use crate::record::RecordId;
+    use crate::record::tests::{source, text};
+    use crate::{Importer, Record};
 
     fn record(id: u64, label: &str) -> Record {
-        let mut facts = Facts::new(Kind::Competency, format!("https://skills.example/s/{id}"));
-        facts.labels = vec![Text::new(Some("en"), label).unwrap()];
-        let source = Source {
-            importer: Importer::Table,
-            file: SourceFile { key: "file".to_owned(), name: "file".to_owned() },
-            at: "2026-11-23T09:00:00Z".parse::<Timestamp>().unwrap(),
-            facts,
-            media_type: MediaType::Json,
-            document: Document::Inline(Vec::new()),
-        };
+        let source = source(Importer::Table, "file", |facts| facts.labels = vec![text("en", label)]);
         Record::of(RecordId(id), format!("s-{id}"), vec![source]).unwrap()
     }
 
@@ -143,5 +133,10 @@ mod tests {
         }
         build.finish(40).unwrap();
         assert_eq!((pieces(&build), build.count(), build.change()), (1, 40, 40));
+        index.put(build).unwrap();
+        drop(index);
+        // How far it has come is not lost: whoever opens it would build it anew.
+        let live = Index::open(folder.path()).unwrap().live();
+        assert_eq!((pieces(&live), live.count(), live.change()), (1, 40, 40));
     }
 }

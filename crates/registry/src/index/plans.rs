@@ -23,10 +23,16 @@ pub(super) const FROM_EACH: usize = 100;
 /// How many are taken from the grams, to be weighed: of a million records that is enough for 97 of 100 typos.
 const FROM_GRAMS: usize = 200;
 
-/// How many records of the same name are taken: a state's standards repeat themselves.
-const OF_ONE_NAME: usize = 50;
+/// How many records of the same code or identifier are taken.
+const OF_ONE_CODE: usize = 50;
 
-/// How many names that begin as was asked are taken.
+/// How many records of the same name are taken: a state's standards repeat themselves, and what is a label of one is
+/// another name of many.
+const OF_ONE_NAME: usize = 200;
+
+/// How many names that begin as was asked are looked at, and how many are taken: the shorter, the more of them was
+/// asked for.
+const LOOKED_AT: usize = 300;
 pub(super) const BEGINNINGS: usize = 50;
 
 /// How many records are wanted where some lead: a page, about.
@@ -159,7 +165,7 @@ impl<'a> Look<'a> {
 
     /// What is known by an identifier.
     pub(super) fn known(&self, key: &str) -> Result<Pool, IndexError> {
-        self.terms(self.fields.known, &[key.to_owned()], OF_ONE_NAME)
+        self.terms(self.fields.known, &[key.to_owned()], OF_ONE_CODE)
     }
 
     /// What is called exactly so.
@@ -170,9 +176,9 @@ impl<'a> Look<'a> {
     /// What has this code; else what has it but for what stands between its parts.
     pub(super) fn code(&self) -> Result<Pool, IndexError> {
         let field = self.fields.code;
-        let found = self.terms(field, std::slice::from_ref(&self.asked.code), OF_ONE_NAME)?;
+        let found = self.terms(field, std::slice::from_ref(&self.asked.code), OF_ONE_CODE)?;
         match codes::joined(&self.asked.code) {
-            Some(joined) if found.is_empty() => self.terms(field, &[joined], OF_ONE_NAME),
+            Some(joined) if found.is_empty() => self.terms(field, &[joined], OF_ONE_CODE),
             _ => Ok(found),
         }
     }
@@ -180,14 +186,14 @@ impl<'a> Look<'a> {
     /// What has a code that ends so; else what has a code that this ends in.
     pub(super) fn code_end(&self) -> Result<Pool, IndexError> {
         let fields = self.fields;
-        let ends = self.terms(fields.code_end, std::slice::from_ref(&self.asked.code), OF_ONE_NAME)?;
+        let ends = self.terms(fields.code_end, std::slice::from_ref(&self.asked.code), OF_ONE_CODE)?;
         if !ends.is_empty() || self.asked.words.iter().all(|word| !codes::has_digit(&word.text)) {
             return Ok(ends);
         }
         // Somebody's prefix, before a code that is known without it.
         for end in codes::ends(&self.asked.code) {
             if end.split('.').count() >= MIN_PARTS {
-                let found = self.terms(fields.code, &[end], OF_ONE_NAME)?;
+                let found = self.terms(fields.code, &[end], OF_ONE_CODE)?;
                 if !found.is_empty() {
                     return Ok(found);
                 }
@@ -231,7 +237,7 @@ impl<'a> Look<'a> {
         if rarest > reach.most() { Ok(Pool::new()) } else { self.best(BooleanQuery::new(all), limit) }
     }
 
-    /// What has a name that begins so, as the alphabet has them.
+    /// What has a name that begins so: the shortest of the first in the alphabet.
     pub(super) fn beginning(&self, limit: usize) -> Result<Pool, IndexError> {
         let beginning = self.asked.whole.as_bytes();
         let mut all: Vec<String> = Vec::new();
@@ -239,7 +245,7 @@ impl<'a> Look<'a> {
             let index = segment.inverted_index(self.fields.name)?;
             let mut names = index.terms().range().ge(beginning).into_stream()?;
             let mut taken = 0;
-            while taken < limit && names.advance() && names.key().starts_with(beginning) {
+            while taken < LOOKED_AT && names.advance() && names.key().starts_with(beginning) {
                 taken += 1;
                 all.extend(std::str::from_utf8(names.key()).map(str::to_owned));
             }
@@ -247,6 +253,8 @@ impl<'a> Look<'a> {
         // The first of each segment: only the first of all do not hang on how these are cut.
         all.sort_unstable();
         all.dedup();
+        all.truncate(LOOKED_AT);
+        all.sort_by_key(String::len);
         all.truncate(limit);
         self.terms(self.fields.name, &all, limit)
     }

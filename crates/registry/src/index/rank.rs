@@ -31,14 +31,16 @@ const SLIP: f32 = 0.06;
 /// How many grams of a name a slip changes at the most: two letters that changed places are in four.
 const GRAMS_OF_SLIP: usize = 4;
 
-/// What words count beside how much a name is alike as a whole: in a text half of what they do in a name.
+/// What words count beside how much a name is alike as a whole: anywhere, and twice as much again in a name.
 const WORDS_OF_NAMES: f32 = 0.2;
 const WORDS_OF_TEXT: f32 = 0.1;
 
 /// Which share of a question's words a record has, by what they say: from 0 to 1.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Cover {
+    /// In its names.
     pub(super) names: f32,
+    /// In its names or its text.
     pub(super) text: f32,
 }
 

@@ -80,7 +80,7 @@ impl Generation {
         if query.words.trim().is_empty() {
             return self.list(&view, query);
         }
-        let lexicon = self.lexicon(searcher)?;
+        let lexicon = self.lexicon(&view)?;
         let asked = Asked::of(&query.words, query.reads.as_deref(), &lexicon);
         let filters = self.filters(query);
         let found = self.find(&view, &lexicon, &asked, &filters)?;

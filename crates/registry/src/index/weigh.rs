@@ -128,7 +128,7 @@ impl Look<'_> {
                 for (each, (in_names, in_text)) in covered.iter_mut().zip(in_names.into_iter().zip(in_text)) {
                     each.cover.names += if in_names { share } else { 0.0 };
                     each.cover.text += if in_text { share } else { 0.0 };
-                    each.has_all &= in_names || in_text;
+                    each.has_all &= in_text;
                 }
             }
         }

@@ -2,27 +2,16 @@
 
 use std::time::{Duration, Instant};
 
-use credential::Timestamp;
-
 use super::{How, Why, WhyField, marks, why};
-use crate::record::{Document, RecordId, Source};
-use crate::{Facts, Importer, Kind, MAX_TEXT, MediaType, Record, SourceFile, Text};
-
-fn text(lang: &str, words: &str) -> Text {
-    Text::new(Some(lang), words).unwrap()
-}
+use crate::record::RecordId;
+use crate::record::tests::{source, text};
+use crate::{Facts, Importer, Kind, MAX_TEXT, Record};
 
 fn record(change: impl FnOnce(&mut Facts)) -> Record {
-    let mut facts = Facts::new(Kind::Competency, "https://skills.example/s/1");
-    change(&mut facts);
-    let source = Source {
-        importer: Importer::Table,
-        file: SourceFile { key: "file".to_owned(), name: "file".to_owned() },
-        at: "2026-11-23T09:00:00Z".parse::<Timestamp>().unwrap(),
-        facts,
-        media_type: MediaType::Json,
-        document: Document::Inline(Vec::new()),
-    };
+    let source = source(Importer::Table, "file", |facts| {
+        *facts = Facts::new(Kind::Competency, "https://skills.example/s/1");
+        change(facts);
+    });
     Record::of(RecordId(1), "one".to_owned(), vec![source]).unwrap()
 }
 
