@@ -206,6 +206,7 @@ impl Thread<'_> {
                 drop(told);
                 if due {
                     let live = self.index.live();
+                    live.is_behind(!caught_up);
                     live.commit(put)?;
                     if self.shared.lock().waiting > 0 {
                         live.weigh()?;

@@ -115,7 +115,7 @@ mod tests {
                 writer.commit().unwrap();
             }
         }
-        let view = View::of(index.reader().unwrap().searcher()).unwrap();
+        let view = View::of(index.reader().unwrap().searcher(), None).unwrap();
         assert!(view.ids.len() > 1);
         let found = |limit: usize, is_weighed: bool| {
             let best = Best { ids: Arc::clone(&view.ids), limit, is_weighed };

@@ -28,23 +28,32 @@ pub(super) fn of(words: &str, into: &mut Vec<Gram>) {
     each(words, |one, two, three| into.push(pack(one, two, three)));
 }
 
-/// The grams of folded words as a text with a space between them.
-pub(super) fn text(words: &str) -> String {
-    let mut text = String::with_capacity(words.len() * 4);
-    each(words, |one, two, three| {
+const PART: u64 = (1 << 21) - 1;
+
+fn unpack(gram: Gram) -> impl Iterator<Item = char> {
+    let part = move |shift: u32| u32::try_from((gram >> shift) & PART).ok().and_then(char::from_u32);
+    [part(42), part(21), part(0)].into_iter().flatten()
+}
+
+/// The grams of several names as a text, each once, a space between them.
+pub(super) fn text<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let mut grams = Vec::new();
+    names.for_each(|words| of(words, &mut grams));
+    grams.sort_unstable();
+    grams.dedup();
+    let mut text = String::with_capacity(grams.len() * 4);
+    for gram in grams {
         if !text.is_empty() {
             text.push(' ');
         }
-        text.extend([one, two, three]);
-    });
+        text.extend(unpack(gram));
+    }
     text
 }
 
 /// The term of a gram.
 pub(super) fn term(gram: Gram) -> String {
-    const PART: u64 = (1 << 21) - 1;
-    let part = |shift: u32| u32::try_from((gram >> shift) & PART).ok().and_then(char::from_u32);
-    [part(42), part(21), part(0)].into_iter().flatten().collect()
+    unpack(gram).collect()
 }
 
 #[cfg(test)]
@@ -53,9 +62,9 @@ mod tests {
 
     #[test]
     fn grams_are_of_one_word() {
-        assert_eq!(text("data a"), "_da dat ata ta_ _a_");
-        assert_eq!(text("学"), "_学_");
-        assert_eq!(text(""), "");
+        assert_eq!(text(["data a", "a data"].into_iter()), "_a_ _da ata dat ta_");
+        assert_eq!(text(["学"].into_iter()), "_学_");
+        assert_eq!(text([].into_iter()), "");
         let mut grams = Vec::new();
         of("data", &mut grams);
         assert_eq!(grams.iter().map(|gram| term(*gram)).collect::<Vec<_>>(), ["_da", "dat", "ata", "ta_"]);

@@ -7,6 +7,7 @@
 mod asked;
 mod best;
 mod codes;
+mod combined;
 mod counted;
 mod facets;
 mod find;
@@ -42,6 +43,7 @@ pub(crate) use pieces::Merging;
 use schema::{EDITION, Fields};
 pub use search::{Hits, MAX_OFFSET, Query, Relating};
 use view::View;
+use words::Stems;
 pub(crate) use words::stems;
 
 /// What tantivy may gather before it writes a segment, in bytes. Its least is 15 MB; more makes larger segments, and
@@ -80,8 +82,12 @@ pub(crate) struct Generation {
     /// What is read of it.
     view: RwLock<Arc<View>>,
     writer: Mutex<IndexWriter>,
+    /// The stems of the words that were put in.
+    stems: Mutex<Stems>,
     /// What is known of all names together; nothing before the first search.
     lexicon: RwLock<Option<Arc<Lexicon>>>,
+    /// The highest number that was ever put in: what has a higher one is not here.
+    newest: AtomicU64,
     /// The last change of the store that can be found here.
     change: AtomicU64,
     /// When that was made findable, in milliseconds of Unix time.
@@ -157,7 +163,8 @@ impl Generation {
         schema::register(&index);
         let writer = index.writer_with_num_threads(1, ARENA)?;
         let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let view = View::of(reader.searcher())?;
+        let view = View::of(reader.searcher(), None)?;
+        let newest = view.ids.iter().map(|ids| ids.max_value()).max().unwrap_or(0);
         let change = index.load_metas()?.payload.and_then(|payload| payload.parse().ok()).unwrap_or(0);
         let meta = folder.join("meta.json");
         let at = AtomicU64::new(written_at(&meta));
@@ -167,6 +174,8 @@ impl Generation {
             reader,
             view: RwLock::new(Arc::new(view)),
             writer: Mutex::new(writer),
+            stems: Mutex::default(),
+            newest: AtomicU64::new(newest),
             change: AtomicU64::new(change),
             at,
             meta,
@@ -191,17 +200,26 @@ impl Generation {
 
     /// Puts a record in, in place of what was there of it. It is found from the next [`Generation::commit`] on.
     pub(crate) fn put(&self, record: &Record, mark: u64) -> Result<(), IndexError> {
-        let document: TantivyDocument = self.fields.document(record, mark);
+        let document = self.document(record, mark);
         let writer = self.writer();
-        writer.delete_term(Term::from_field_u64(self.fields.id, record.id.0));
+        // What is taken out is looked for in every piece.
+        if record.id.0 <= self.newest.fetch_max(record.id.0, Ordering::AcqRel) {
+            writer.delete_term(Term::from_field_u64(self.fields.id, record.id.0));
+        }
         writer.add_document(document)?;
         Ok(())
     }
 
     /// Puts a record into a build that has nothing of it.
     pub(crate) fn add(&self, record: &Record, mark: u64) -> Result<(), IndexError> {
-        self.writer().add_document(self.fields.document(record, mark))?;
+        let document = self.document(record, mark);
+        self.newest.fetch_max(record.id.0, Ordering::AcqRel);
+        self.writer().add_document(document)?;
         Ok(())
+    }
+
+    fn document(&self, record: &Record, mark: u64) -> TantivyDocument {
+        self.fields.document(record, mark, &mut self.stems.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Takes a record out.
@@ -231,7 +249,7 @@ impl Generation {
     /// Reads what was written last.
     fn reload(&self) -> Result<(), IndexError> {
         self.reader.reload()?;
-        let view = Arc::new(View::of(self.reader.searcher())?);
+        let view = Arc::new(View::of(self.reader.searcher(), Some(&self.view()))?);
         *self.view.write().unwrap_or_else(PoisonError::into_inner) = view;
         Ok(())
     }

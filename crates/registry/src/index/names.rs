@@ -1,7 +1,6 @@
 //! What a record is called, as it stands in the index: a line each, so that how well it fits can be said without the
 //! record.
 
-use crate::fold::fold_words;
 use crate::{Record, Text};
 
 /// How many bytes of names are kept of a record: hundreds of names. What comes after is found, and not weighed.
@@ -34,27 +33,22 @@ pub(super) enum Of {
 }
 
 impl<'a> Names<'a> {
-    /// A record's names as they are stored.
-    pub(super) fn of(record: &Record) -> String {
+    /// A record's names as they are stored; `folded` are its labels and then its aliases.
+    pub(super) fn text(record: &Record, folded: &[String]) -> String {
         let shown = &record.shown;
         let in_use = if record.status().is_in_use() { '+' } else { '-' };
         let renown = shown.labels.len() + 4 * record.sources.len() + shown.relations.len().min(MAX_RELATIONS);
         let mut lines = format!("{in_use}{renown}");
-        let mut line = |of: char, lang: Option<&str>, words: &str| {
+        let labels = shown.labels.iter().map(|label| ('l', label));
+        let names = labels.chain(shown.aliases.iter().map(|alias| ('a', alias)));
+        for ((of, Text { lang, .. }), words) in names.zip(folded) {
             if !words.is_empty() && lines.len() + words.len() < MAX_BYTES {
                 lines.extend(['\n', of]);
-                lines.push_str(lang.and_then(|tag| tag.split('-').next()).unwrap_or_default());
+                lines.push_str(lang.as_deref().and_then(|tag| tag.split('-').next()).unwrap_or_default());
                 lines.push(' ');
                 lines.push_str(words);
             }
-        };
-        let mut names = |of: char, names: &[Text]| {
-            for name in names {
-                line(of, name.lang.as_deref(), &fold_words(&name.text));
-            }
-        };
-        names('l', &shown.labels);
-        names('a', &shown.aliases);
+        }
         lines
     }
 

@@ -17,6 +17,10 @@ use crate::store::Change;
 /// times at the most.
 const MERGED_AFTER: u64 = 8;
 
+/// How many pieces are put together while changes come faster than they are put in: what is written again and again
+/// makes an import slower, and who searches meanwhile looks at more pieces.
+const PIECES_BEHIND: usize = 64;
+
 /// A build whose pieces are being put together.
 pub(crate) struct Merging {
     of: Arc<Generation>,
@@ -33,6 +37,15 @@ impl Generation {
         merge.map_or(Ok(None), FutureResult::wait)?;
         self.writer().set_merge_policy(Box::<LogMergePolicy>::default());
         self.reload()
+    }
+
+    /// Says whether changes come faster than they are put in.
+    pub(crate) fn is_behind(&self, is_behind: bool) {
+        let mut policy = LogMergePolicy::default();
+        if is_behind {
+            policy.set_min_num_segments(PIECES_BEHIND);
+        }
+        self.writer().set_merge_policy(Box::new(policy));
     }
 
     /// Begins to put its pieces together, where that is worth it. It goes on by itself; what is found is the same.

@@ -5,14 +5,15 @@ use tantivy::schema::{
 };
 use tantivy::{Index, TantivyDocument};
 
+use super::combined::{self, By, Combination};
 use super::names::Names;
-use super::words::{spaced, stems};
+use super::words::{Stems, spaced};
 use super::{codes, grams};
 use crate::fold::{fold, fold_words};
-use crate::{Key, Record, RelationKind};
+use crate::{Key, Record, Relation, RelationKind};
 
 /// The edition of the schema. An index of another edition is built anew.
-pub(super) const EDITION: u32 = 5;
+pub(super) const EDITION: u32 = 6;
 
 /// The fields with the beginning of a title, eight bytes each.
 pub(super) const TITLE: [&str; 3] = ["title_0", "title_8", "title_16"];
@@ -48,11 +49,13 @@ pub(super) struct Fields {
     pub(super) issuer: Field,
     /// Keys of everything it relates to, each after the name of the relation.
     pub(super) relates: Field,
-    /// Facets.
+    /// What it can be narrowed by.
     pub(super) kind: Field,
     pub(super) status: Field,
     pub(super) lang: Field,
     pub(super) level: Field,
+    /// All that it is divided by.
+    pub(super) combined: Field,
     /// The beginning of its title, folded, as numbers to sort by: looking up whole titles takes most of the time of
     /// a list.
     pub(super) title: [Field; TITLE.len()],
@@ -66,14 +69,12 @@ impl Fields {
     pub(super) fn new() -> Self {
         let mut schema = SchemaBuilder::new();
         let number = NumericOptions::default().set_indexed().set_fast();
-        let indexed = |tokenizer: &str, option: IndexRecordOption| {
-            let weighed = option != IndexRecordOption::Basic;
+        let indexed = |tokenizer: &str, option: IndexRecordOption, is_weighed: bool| {
             let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option);
-            TextOptions::default().set_indexing_options(indexing.set_fieldnorms(weighed))
+            TextOptions::default().set_indexing_options(indexing.set_fieldnorms(is_weighed))
         };
-        let whole = indexed("raw", IndexRecordOption::Basic);
-        let facet = whole.clone().set_fast("raw");
-        let weighed = indexed(SPACED, IndexRecordOption::WithFreqs);
+        let whole = indexed("raw", IndexRecordOption::Basic, false);
+        let weighed = indexed(SPACED, IndexRecordOption::WithFreqs, true);
         Self {
             id: schema.add_u64_field("id", number),
             mark: schema.add_u64_field("mark", NumericOptions::default().set_fast()),
@@ -82,15 +83,16 @@ impl Fields {
             code_end: schema.add_text_field("code_end", whole.clone()),
             name: schema.add_text_field("name", whole.clone()),
             words: schema.add_text_field("words", weighed.clone()),
-            text: schema.add_text_field("text", weighed.clone()),
-            grams: schema.add_text_field("grams", weighed),
-            framework: schema.add_text_field("framework", facet.clone()),
-            issuer: schema.add_text_field("issuer", facet.clone()),
-            relates: schema.add_text_field("relates", whole),
-            kind: schema.add_text_field("kind", facet.clone()),
-            status: schema.add_text_field("status", facet.clone()),
-            lang: schema.add_text_field("lang", facet.clone()),
-            level: schema.add_text_field("level", facet),
+            text: schema.add_text_field("text", weighed),
+            grams: schema.add_text_field("grams", indexed(SPACED, IndexRecordOption::Basic, true)),
+            framework: schema.add_text_field("framework", whole.clone()),
+            issuer: schema.add_text_field("issuer", whole.clone()),
+            relates: schema.add_text_field("relates", whole.clone()),
+            kind: schema.add_text_field("kind", whole.clone()),
+            status: schema.add_text_field("status", whole.clone()),
+            lang: schema.add_text_field("lang", whole.clone()),
+            level: schema.add_text_field("level", whole),
+            combined: schema.add_text_field(combined::FIELD, TextOptions::default().set_fast("raw")),
             title: TITLE.map(|name| schema.add_u64_field(name, NumericOptions::default().set_fast())),
             length: schema.add_u64_field("length", NumericOptions::default().set_fast()),
             names: schema.add_text_field("names", STORED),
@@ -98,8 +100,8 @@ impl Fields {
         }
     }
 
-    /// A record as it is indexed.
-    pub(super) fn document(&self, record: &Record, mark: u64) -> TantivyDocument {
+    /// A record as it is indexed; `stems` are those that were found before.
+    pub(super) fn document(&self, record: &Record, mark: u64, stems: &mut Stems) -> TantivyDocument {
         let shown = &record.shown;
         let mut document = TantivyDocument::default();
         document.add_u64(self.id, record.id.0);
@@ -115,41 +117,55 @@ impl Fields {
                 document.add_text(self.code_end, end);
             }
         }
-        for name in shown.labels.iter().chain(&shown.aliases) {
-            let folded = fold_words(&name.text);
-            document.add_text(self.grams, grams::text(&folded));
-            document.add_text(self.name, folded);
+        // One value a field: each costs more than its words.
+        let names = shown.labels.iter().chain(&shown.aliases);
+        let folded: Vec<String> = names.clone().map(|name| fold_words(&name.text)).collect();
+        document.add_text(self.grams, grams::text(folded.iter().map(String::as_str)));
+        let mut words = String::new();
+        for name in names.chain(&shown.keywords) {
+            stems.push(&name.text, name.lang.as_deref(), &mut words);
         }
-        for name in shown.labels.iter().chain(&shown.aliases).chain(&shown.keywords) {
-            let stems = stems(&name.text, name.lang.as_deref());
-            document.add_text(self.text, &stems);
-            document.add_text(self.words, stems);
-        }
+        let mut all = words.clone();
         for text in shown.text.iter().chain(&shown.criteria) {
-            document.add_text(self.text, stems(&text.text, text.lang.as_deref()));
+            stems.push(&text.text, text.lang.as_deref(), &mut all);
         }
-        for relation in &shown.relations {
-            let Some(key) = Key::of(&relation.target) else { continue };
-            document.add_text(self.relates, relates(relation.kind, &key));
-            let fields = [(RelationKind::PartOf, self.framework), (RelationKind::IssuedBy, self.issuer)];
-            for (_, field) in fields.into_iter().filter(|(kind, _)| *kind == relation.kind) {
-                document.add_text(field, key.as_str());
-            }
+        document.add_text(self.words, words);
+        document.add_text(self.text, all);
+        document.add_text(self.names, Names::text(record, &folded));
+        for name in folded {
+            document.add_text(self.name, name);
         }
-        document.add_text(self.kind, record.kind().name());
-        document.add_text(self.status, record.status().name());
+        let mut combined = Combination::default();
+        let mut divides = |by: By, field: Field, value: &str| {
+            document.add_text(field, value);
+            combined.push(by, value);
+        };
+        divides(By::Kind, self.kind, record.kind().name());
+        divides(By::Status, self.status, record.status().name());
         for lang in languages(record) {
-            document.add_text(self.lang, lang);
+            divides(By::Lang, self.lang, lang);
         }
         for level in &shown.levels {
-            document.add_text(self.level, level);
+            divides(By::Level, self.level, level);
+        }
+        let related = |relation: &Relation| Some((relation.kind, Key::of(&relation.target)?));
+        let related: Vec<_> = shown.relations.iter().filter_map(related).collect();
+        for (kind, key) in &related {
+            if *kind == RelationKind::PartOf {
+                divides(By::Framework, self.framework, key.as_str());
+            } else if *kind == RelationKind::IssuedBy {
+                divides(By::Issuer, self.issuer, key.as_str());
+            }
+        }
+        document.add_text(self.combined, combined.into_text());
+        for (kind, key) in &related {
+            document.add_text(self.relates, relates(*kind, key));
         }
         let title = fold(&record.title(None));
         document.add_u64(self.length, title.len() as u64);
         for (field, number) in self.title.iter().zip(beginning(&title)) {
             document.add_u64(*field, number);
         }
-        document.add_text(self.names, Names::of(record));
         document
     }
 }

@@ -9,6 +9,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Searcher, Term};
 
 use super::asked::Asked;
+use super::facets::Divided;
 use super::schema::{TITLE, relates};
 use super::view::View;
 use super::{Facets, Generation, IndexError, Wanted};
@@ -18,8 +19,8 @@ use crate::{Key, Kind, RelationKind, Status};
 /// How far one can page: whoever goes on wants a better question. Deeper pages cost more the deeper they are.
 pub const MAX_OFFSET: usize = 10_000;
 
-/// The most hits of one answer.
-const MAX_LIMIT: usize = 10_000;
+/// The most hits of one answer: all that can be paged to, and the page that begins there.
+const MAX_LIMIT: usize = MAX_OFFSET + 100;
 
 /// A question to the index.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -97,19 +98,21 @@ impl Generation {
             });
         }
         // What has all the words, and what is only like them.
-        let with_all = if found.is_all {
-            BooleanQuery::new(vec![(Occur::Must, Box::new(EmptyQuery))])
-        } else {
-            self.with_all_words(&asked, &filters)
+        let with_all =
+            (!found.is_all && !asked.words.is_empty()).then(|| self.with_all_words(&asked, &filters));
+        let count = view.count(query.wanted);
+        let divided = match &with_all {
+            Some(with_all) => searcher.search(with_all, &count)?,
+            None => Divided::default(),
         };
-        let these = found.these(searcher);
-        let all = BooleanQuery::new(vec![
-            (Occur::Should, Box::new(with_all.clone()) as Box<dyn Search>),
-            (Occur::Should, Box::new(these.clone())),
-        ]);
-        let (total, facets) = searcher.search(&all, &view.divided(query.wanted))?;
+        let beside = found.ranked.iter().filter(|each| with_all.is_none() || !each.has_all);
+        let (total, facets) = count.divide(divided, beside.map(|each| each.address));
         let left = limit - hits.len();
-        if left > 0 && total > found.ranked.len() {
+        if let Some(with_all) = with_all
+            && left > 0
+            && total > found.ranked.len()
+        {
+            let these = found.these(searcher);
             let rest =
                 BooleanQuery::new(vec![(Occur::Must, Box::new(with_all)), (Occur::MustNot, Box::new(these))]);
             let after = offset.saturating_sub(found.ranked.len());
@@ -124,16 +127,18 @@ impl Generation {
         filters.push((Occur::Must, Box::new(AllQuery)));
         let searcher = &view.searcher;
         let search = BooleanQuery::new(filters);
-        let divided = view.divided(query.wanted);
+        let count = view.count(query.wanted);
         if query.limit == 0 {
-            let (total, facets) = searcher.search(&search, &divided)?;
+            let (total, facets) = count.divide(searcher.search(&search, &count)?, std::iter::empty());
             return Ok(Hits { total, facets, ..Hits::default() });
         }
         let top = TopDocs::with_limit(query.limit.min(MAX_LIMIT)).and_offset(query.offset.min(MAX_OFFSET));
         let [first, second, third] = TITLE.map(by_number);
         // Four in a row would be sorted downwards whatever is said: tantivy 0.27 forgets the orders of four.
         let by_title = top.order_by(((first, second), (third, by_number("id"))));
-        let (found, (total, facets)) = searcher.search(&search, &(by_title, divided))?;
+        let by_title_and_counted = (by_title, view.count(query.wanted));
+        let (found, divided) = searcher.search(&search, &by_title_and_counted)?;
+        let (total, facets) = count.divide(divided, std::iter::empty());
         let found: Vec<_> = found.into_iter().map(|(_, address)| (0.0, address)).collect();
         Ok(Hits { total, hits: numbers(view, &found), facets, meant: None })
     }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, Searcher, TantivyError};
 
-use super::facets::{self, Columns, Divided, Wanted};
+use super::combined::Combinations;
+use super::facets::{Count, Wanted};
 use crate::record::RecordId;
 
 /// What is read until the next commit. Its columns are open: opening them takes longer than most answers.
@@ -14,20 +15,23 @@ pub(super) struct View {
     /// The numbers of the records of each segment.
     pub(super) ids: Arc<[Column<u64>]>,
     /// By what they divide.
-    pub(super) facets: Arc<[Columns]>,
+    combinations: Arc<[Arc<Combinations>]>,
 }
 
 impl View {
-    pub(super) fn of(searcher: Searcher) -> Result<Self, TantivyError> {
+    /// What can be read now; `before` is what was read last.
+    pub(super) fn of(searcher: Searcher, before: Option<&Self>) -> Result<Self, TantivyError> {
         let ids = searcher.segment_readers().iter().map(|segment| segment.fast_fields().u64("id"));
         let ids = ids.collect::<Result<_, _>>()?;
-        let facets = searcher.segment_readers().iter().map(facets::columns).collect::<Result<_, _>>()?;
-        Ok(Self { searcher, ids, facets })
+        let before = before.map_or(&[][..], |before| &before.combinations);
+        let combinations = searcher.segment_readers().iter().map(|piece| Combinations::of(piece, before));
+        let combinations = combinations.collect::<Result<_, _>>()?;
+        Ok(Self { searcher, ids, combinations })
     }
 
     /// Counts what is found.
-    pub(super) fn divided(&self, wanted: Wanted) -> Divided {
-        Divided { columns: Arc::clone(&self.facets), wanted }
+    pub(super) fn count(&self, wanted: Wanted) -> Count {
+        Count { combinations: Arc::clone(&self.combinations), wanted }
     }
 
     /// The number of a record.

@@ -3,6 +3,7 @@
 //! Stems of all languages share a field: a word that is asked for is looked up by its stems in every language that
 //! has words here, and few of these differ.
 
+use foldhash::HashMap;
 use frostem::{Algorithm, Stemmer};
 use tantivy::tokenizer::{RemoveLongFilter, TextAnalyzer, WhitespaceTokenizer};
 
@@ -36,37 +37,83 @@ const STEMMED: [(&str, Algorithm); 18] = [
 /// What a text is taken for that does not say its language: most of what is imported is English.
 const UNSAID: &str = "en";
 
-/// The language of a tag without its region, in which words are stemmed; `None` where they are not.
-fn algorithm(lang: Option<&str>) -> Option<Algorithm> {
+/// How a tag's words are stemmed, by the place in [`STEMMED`]; `None` where they are not.
+fn stemmed(lang: Option<&str>) -> Option<usize> {
     let lang = lang.and_then(|tag| tag.split('-').next()).unwrap_or(UNSAID);
     // Both written Norwegians.
     let lang = if matches!(lang, "nb" | "nn") { "no" } else { lang };
-    STEMMED.iter().find(|(each, _)| *each == lang).map(|(_, algorithm)| *algorithm)
+    STEMMED.iter().position(|(each, _)| *each == lang)
 }
 
-/// The stems of a text's words, single spaces between them.
-pub(crate) fn stems(text: &str, lang: Option<&str>) -> String {
-    let Some(algorithm) = algorithm(lang) else { return fold_words(text) };
-    let stemmer = Stemmer::new(algorithm);
+/// Hands over the words of a text, small.
+fn each(text: &str, mut found: impl FnMut(&str)) {
     let small = text.to_lowercase();
-    let mut stems = String::with_capacity(text.len());
     // Marks may stand after their letters, as characters of their own.
     let is_of_word = |character: char| {
         character.is_alphanumeric() || matches!(character, '+' | '#' | '\u{0300}'..='\u{036f}')
     };
     let words = small.split(|character: char| !is_of_word(character));
-    for word in words.map(|word| word.trim_start_matches(['+', '#'])).filter(|word| !word.is_empty()) {
-        if !stems.is_empty() {
-            stems.push(' ');
-        }
-        // Stemmers know the marks of their language, so these go afterwards.
-        let stem = stemmer.stem(word);
-        match stem.is_ascii() {
-            true => stems.push_str(&stem),
-            false => stems.push_str(&fold(&stem)),
-        }
+    words
+        .map(|word| word.trim_start_matches(['+', '#']))
+        .filter(|word| !word.is_empty())
+        .for_each(&mut found);
+}
+
+/// The stem of a small word. Stemmers know the marks of their language, so these go afterwards.
+fn stem(stemmer: &Stemmer, word: &str) -> String {
+    let stem = stemmer.stem(word);
+    if stem.is_ascii() { stem.into_owned() } else { fold(&stem) }
+}
+
+/// Puts a word after others.
+fn push(words: &mut String, word: &str) {
+    if !words.is_empty() {
+        words.push(' ');
     }
+    words.push_str(word);
+}
+
+/// The stems of a text's words, single spaces between them.
+pub(crate) fn stems(text: &str, lang: Option<&str>) -> String {
+    let Some(at) = stemmed(lang) else { return fold_words(text) };
+    let stemmer = Stemmer::new(STEMMED[at].1);
+    let mut stems = String::with_capacity(text.len());
+    each(text, |word| push(&mut stems, &stem(&stemmer, word)));
     stems
+}
+
+/// Stems that were found before: texts say the same words again and again, and to stem one takes several times as long
+/// as to look it up.
+#[derive(Default)]
+pub(super) struct Stems {
+    /// Words and their stems, by the place of their language in [`STEMMED`].
+    known: [HashMap<String, String>; STEMMED.len()],
+}
+
+/// How many words are kept of a language: most of what texts say is made of fewer, and what is looked up in more memory
+/// takes as long as to stem it.
+const KEPT_WORDS: usize = 8_192;
+
+impl Stems {
+    /// Puts the [`stems`] of a text after others.
+    pub(super) fn push(&mut self, text: &str, lang: Option<&str>, to: &mut String) {
+        let Some(at) = stemmed(lang) else { return push(to, &fold_words(text)) };
+        let stemmer = Stemmer::new(STEMMED[at].1);
+        let known = &mut self.known[at];
+        each(text, |word| match known.get(word) {
+            Some(stem) => push(to, stem),
+            None => {
+                let stem = stem(&stemmer, word);
+                push(to, &stem);
+                if known.len() == KEPT_WORDS {
+                    known.clear();
+                }
+                if word.len() <= MAX_WORD {
+                    known.insert(word.to_owned(), stem);
+                }
+            }
+        });
+    }
 }
 
 /// The stems that one word can have in these languages, each once, and the word itself.
@@ -98,6 +145,26 @@ mod tests {
         );
         assert_eq!(stems("užitočné slová", Some("sk")), "uzitocne slova");
         assert_eq!(stems("C++ skills", None), "c++ skill");
+    }
+
+    #[test]
+    fn what_was_stemmed_before_is_the_same_again() {
+        let mut known = Stems::default();
+        for _ in 0..2 {
+            for (text, lang) in [
+                ("Managing managed data", Some("en-GB")),
+                ("lösningar för hållbarhet", Some("sv")),
+                ("managing", Some("nl")),
+                ("užitočné slová", Some("sk")),
+                ("", None),
+            ] {
+                let mut again = String::new();
+                known.push(text, lang, &mut again);
+                assert_eq!(again, stems(text, lang));
+                known.push(text, lang, &mut again);
+                assert_eq!(again.trim(), [stems(text, lang), stems(text, lang)].join(" ").trim());
+            }
+        }
     }
 
     #[test]

@@ -1,0 +1,156 @@
+//! All that a record is divided by, in one column: records have few such combinations, so one look at each record
+//! counts it in everything at once.
+
+use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt as _};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::index::SegmentId;
+use tantivy::{SegmentReader, TantivyError};
+
+/// The field that has them.
+pub(super) const FIELD: &str = "combined";
+
+/// By what hits are divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    Kind,
+    Framework,
+    Issuer,
+    Lang,
+    Level,
+    Status,
+}
+
+/// By everything, in the order of the letters that stand for it.
+pub(super) const BY: [By; 6] = [By::Kind, By::Framework, By::Issuer, By::Lang, By::Level, By::Status];
+
+/// What stands between the values of a combination: no value has it.
+const END: char = '\0';
+
+/// The combination of one record as it is indexed: each value after a letter that says by what.
+#[derive(Debug, Default)]
+pub(super) struct Combination(String);
+
+impl Combination {
+    /// The record has a value, however often it is said. What has the mark between values in it is none.
+    pub(super) fn push(&mut self, by: By, value: &str) {
+        if value.is_empty() || value.contains(END) || Self::read(&self.0).any(|had| had == (by, value)) {
+            return;
+        }
+        self.0.push(char::from(b'a' + by as u8));
+        self.0.push_str(value);
+        self.0.push(END);
+    }
+
+    pub(super) fn into_text(self) -> String {
+        self.0
+    }
+
+    /// The values of a text, each with by what.
+    fn read(text: &str) -> impl Iterator<Item = (By, &str)> {
+        text.split_terminator(END).filter_map(|part| {
+            let letter = part.bytes().next()?.checked_sub(b'a')?;
+            Some((*BY.get(usize::from(letter))?, &part[1..]))
+        })
+    }
+}
+
+/// The combinations of a piece of the index: as long as the piece is there, the same.
+#[derive(Debug)]
+pub(super) struct Combinations {
+    piece: SegmentId,
+    column: Option<StrColumn>,
+    /// Where the values of each begin in `parts`, and where those of the last end.
+    starts: Vec<u32>,
+    /// By what, and the number of its value.
+    parts: Vec<(By, u32)>,
+    /// The values by their numbers.
+    values: [Vec<String>; BY.len()],
+}
+
+impl Combinations {
+    /// Those of a piece; what was read before is not read again.
+    pub(super) fn of(segment: &SegmentReader, before: &[Arc<Self>]) -> Result<Arc<Self>, TantivyError> {
+        let same = before.iter().find(|each| each.piece == segment.segment_id());
+        match same {
+            Some(same) => Ok(Arc::clone(same)),
+            None => Ok(Arc::new(Self::read(segment)?)),
+        }
+    }
+
+    fn read(segment: &SegmentReader) -> Result<Self, TantivyError> {
+        let column = segment.fast_fields().str(FIELD)?;
+        let (mut starts, mut parts) = (vec![0], Vec::new());
+        let mut values: [Vec<String>; BY.len()] = Default::default();
+        if let Some(column) = &column {
+            let mut numbers: [HashMap<String, u32>; BY.len()] = std::array::from_fn(|_| HashMap::new());
+            let mut texts = column.dictionary().stream()?;
+            while texts.advance() {
+                // What cannot be read has no values.
+                for (by, value) in Combination::read(std::str::from_utf8(texts.key()).unwrap_or_default()) {
+                    let (numbers, values) = (&mut numbers[by as usize], &mut values[by as usize]);
+                    let number = numbers.get(value).copied().unwrap_or_else(|| {
+                        let next = values.len() as u32;
+                        numbers.insert(value.to_owned(), next);
+                        values.push(value.to_owned());
+                        next
+                    });
+                    parts.push((by, number));
+                }
+                starts.push(parts.len() as u32);
+            }
+        }
+        Ok(Self { piece: segment.segment_id(), column, starts, parts, values })
+    }
+
+    /// Which of them each record has.
+    pub(super) fn column(&self) -> Option<&Column<u64>> {
+        self.column.as_ref().map(|column| column.ords())
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// How many have each value, where so many have each combination.
+    pub(super) fn counts(&self, by: By, with: &[u32]) -> impl Iterator<Item = (&str, u64)> {
+        let values = &self.values[by as usize];
+        let mut counts = vec![0_u64; values.len()];
+        for (with, bounds) in with.iter().zip(self.starts.windows(2)).filter(|(with, _)| **with > 0) {
+            for (_, value) in
+                self.parts[bounds[0] as usize..bounds[1] as usize].iter().filter(|part| part.0 == by)
+            {
+                counts[*value as usize] += u64::from(*with);
+            }
+        }
+        let counted = values.iter().zip(counts).filter(|(_, count)| *count > 0);
+        counted.map(|(value, count)| (value.as_str(), count))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_combination_is_read_as_it_was_written() {
+        let mut one = Combination::default();
+        for (by, value) in [
+            (By::Kind, "competency"),
+            (By::Lang, "en"),
+            (By::Lang, "sv"),
+            (By::Lang, "en"),
+            (By::Level, ""),
+            (By::Level, "a\0b"),
+            (By::Status, "aé"),
+        ] {
+            one.push(by, value);
+        }
+        let text = one.into_text();
+        let read: Vec<_> = Combination::read(&text).collect();
+        assert_eq!(read, [(By::Kind, "competency"), (By::Lang, "en"), (By::Lang, "sv"), (By::Status, "aé")]);
+        assert_eq!(Combination::read("zz\0\0é\0").count(), 0);
+    }
+}
