@@ -67,12 +67,6 @@ fn start(arguments: &ServeArguments, shell: &mut Shell<'_>) -> Result<(), (Exit,
     if site::demo::load(catalogue.registry(), shell.now).map_err(|error| trouble_with(&error))? {
         shell.tell("the registry was empty: a small demonstration was loaded (`touchstone demo remove` takes it away)");
     }
-    let warmed = Arc::clone(&catalogue);
-    std::thread::spawn(move || {
-        if let Err(error) = warmed.warm() {
-            tracing::error!(%error, "the registry");
-        }
-    });
     let listening = registry::listen(folder, &catalogue, clock::now);
     if let Err(error) = &listening {
         shell.tell(format_args!(

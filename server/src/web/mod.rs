@@ -26,6 +26,7 @@ mod serve;
 mod suggest;
 mod unread;
 mod upload;
+mod warm;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

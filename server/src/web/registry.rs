@@ -173,6 +173,22 @@ fn page_of(page: &Page, fresh: &Fresh) -> HttpResponse {
     answer.body(page.body.clone())
 }
 
+/// Makes the page of a record before somebody asks for it.
+pub(super) async fn draw(site: &Site, path: &str) {
+    let Some(catalogue) = &site.catalogue else { return };
+    let (folder, slug) = path.trim_start_matches('/').split_once('/').unwrap_or_default();
+    let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.folder() == folder) else { return };
+    let mark = catalogue.mark();
+    if site.kept.get(path, mark).is_some() {
+        return;
+    }
+    if let Ok(Some(catalogue::Entry::Page(page))) = load(Arc::clone(catalogue), kind, slug).await
+        && let Ok((body, is_indexable)) = html(site, *page, String::new()).await
+    {
+        site.kept.put(path.to_owned(), mark, is_indexable, body);
+    }
+}
+
 /// What stands at an address; read off the threads that answer.
 pub(super) async fn load(
     catalogue: Arc<Catalogue>,
@@ -197,23 +213,25 @@ async fn html(site: &Site, page: EntryPage, words: String) -> Result<(String, bo
         _ => None,
     };
     let is_indexable = found.is_none();
-    let align = take_away(site, &page).await?;
+    let (page, align) = take_away(site, page).await?;
     let entry = Entry { page, home: site.address(), found, align };
     let visit = Visit::new(Entered::default(), Found::Entry(Box::new(entry)));
     Ok((render::document(site, &path, visit).await, is_indexable))
 }
 
-/// The alignment to a record; nothing aligns to an issuer, and its page says nothing of it.
-async fn take_away(site: &Site, page: &EntryPage) -> Result<Option<TakeAway>, Refusal> {
+/// A page with the alignment to its record; nothing aligns to an issuer, and its page says nothing of it.
+async fn take_away(site: &Site, page: EntryPage) -> Result<(EntryPage, Option<TakeAway>), Refusal> {
     let Some(catalogue) = site.catalogue.as_ref().filter(|_| page.record.kind() != Kind::Issuer) else {
-        return Ok(None);
+        return Ok((page, None));
     };
-    let (catalogue, record, address) = (Arc::clone(catalogue), page.record.clone(), site.address());
+    let (catalogue, address) = (Arc::clone(catalogue), site.address());
     let align = move || {
-        let built = catalogue.alignment(&record, Ctdl::default(), &address)?;
-        Ok(TakeAway::of(record.title(None), &record.slug, &built, &[]))
+        let record = &page.record;
+        let built = catalogue.alignment(record, Ctdl::default(), &address)?;
+        let align = TakeAway::of(record.title(None), &record.slug, &built, &[]);
+        Ok((page, Some(align)))
     };
-    block(align).await.map(Some)
+    block(align).await
 }
 
 fn moved(path: &str) -> HttpResponse {

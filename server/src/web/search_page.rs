@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use ::site::Catalogue;
-use ::site::catalogue::{Ctdl, List, ListAsked, PER_PAGE};
-use ::site::registry::{Kind, RegistryError};
+use ::site::catalogue::{Built, Ctdl, List, ListAsked, PER_PAGE};
+use ::site::registry::Kind;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, VARY};
 use actix_web::web::{self, Data, ServiceConfig};
@@ -70,8 +69,8 @@ async fn search(site: Data<Site>, request: HttpRequest) -> HttpResponse {
     let (question, basket, home) = (list.clone(), picks.clone(), site.address());
     let looked = block(move || {
         Ok(if is_asked {
-            let list = catalogue.list(question)?;
-            let takes = takes(&catalogue, &list, &basket, &home)?;
+            let (list, built) = catalogue.list_to_take(question, Ctdl::default(), &home)?;
+            let takes = takes(&list, &built, &basket);
             SearchOutcome::Found(Box::new(list), takes)
         } else {
             SearchOutcome::Unasked { examples: catalogue.examples()?, kinds: catalogue.kinds("")? }
@@ -92,20 +91,13 @@ async fn search(site: Data<Site>, request: HttpRequest) -> HttpResponse {
     found(&site.kept.put(address, mark, is_indexable, body))
 }
 
-/// The alignment to each of a list; nothing aligns to an issuer.
-fn takes(
-    catalogue: &Catalogue,
-    list: &List,
-    basket: &[String],
-    home: &str,
-) -> Result<Vec<Option<TakeAway>>, RegistryError> {
-    let slugs = list.cards.iter().map(|card| card.slug.as_str());
-    let built = catalogue.alignments_at(slugs, Ctdl::default(), home)?;
+/// The alignment to each of a list, to take away; nothing aligns to an issuer.
+fn takes(list: &List, built: &[Built], basket: &[String]) -> Vec<Option<TakeAway>> {
     let takes = list.cards.iter().zip(built).map(|(card, built)| {
-        let built = built.filter(|_| card.link.kind != Some(Kind::Issuer))?;
-        Some(TakeAway::of(card.link.title.clone(), &card.slug, &built, basket))
+        let is_issuer = card.link.kind == Some(Kind::Issuer);
+        (!is_issuer).then(|| TakeAway::of(card.link.title.clone(), &card.slug, built, basket))
     });
-    Ok(takes.collect())
+    takes.collect()
 }
 
 /// A page of what was found.

@@ -6,7 +6,7 @@ use std::net::{IpAddr, SocketAddr, TcpListener};
 use actix_web::HttpServer;
 use actix_web::web::Data;
 
-use super::{Site, app};
+use super::{Site, app, warm};
 
 /// Seconds that running checks have to end after a signal: a judgement has 12, a link 3 before it.
 const STOP_SECONDS: u64 = 20;
@@ -50,6 +50,7 @@ pub(crate) fn serve(
     let site = Data::new(site);
     actix_web::rt::System::new().block_on(async move {
         site.documents().await;
+        actix_web::rt::spawn(warm::keep(Data::clone(&site)));
         let server = HttpServer::new(move || app(Data::clone(&site)))
             .shutdown_timeout(STOP_SECONDS)
             .client_request_timeout(std::time::Duration::from_secs(CLIENT_SECONDS))

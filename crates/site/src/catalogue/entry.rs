@@ -5,6 +5,7 @@ use std::sync::Arc;
 use credential::Timestamp;
 use registry::{Kind, Located, Query, Record, RegistryError, Relating, Relation, RelationKind};
 
+use super::brief::Brief;
 use super::{Catalogue, Link, Outline, keys};
 
 /// What stands at an address.
@@ -204,33 +205,39 @@ impl Catalogue {
 
     /// What a record stands below, the outermost first.
     pub(super) fn trail(&self, record: &Record) -> Result<Vec<Link>, RegistryError> {
-        let mut above: Vec<Record> = Vec::new();
-        let mut at = record.clone();
+        let mut above: Vec<Arc<Brief>> = Vec::new();
+        let mut at = Arc::new(Brief::of(record));
         while above.len() < MAX_TRAIL {
             let Some(parent) = self.parent(&at)? else { break };
             if parent.id == record.id || above.iter().any(|each| each.id == parent.id) {
                 break;
             }
-            at = parent.clone();
+            at = Arc::clone(&parent);
             above.push(parent);
         }
-        let mut trail: Vec<Link> = above.iter().rev().map(Link::to).collect();
-        let framework = above.iter().chain([record]).any(|each| each.kind() == Kind::Framework);
-        if !framework && let Some(part_of) = record.relations(RelationKind::PartOf).next() {
+        let mut trail: Vec<Link> = above.iter().rev().map(|each| each.link.clone()).collect();
+        let is_framework = |link: &Link| link.kind == Some(Kind::Framework);
+        if !trail.iter().any(is_framework)
+            && record.kind() != Kind::Framework
+            && let Some(part_of) = record.relations(RelationKind::PartOf).next()
+        {
             trail.insert(0, self.related(part_of)?);
         }
         Ok(trail)
     }
 
-    /// What a record stands below: as it says itself, or as the other says.
-    fn parent(&self, record: &Record) -> Result<Option<Record>, RegistryError> {
-        for relation in record.relations(RelationKind::ChildOf) {
-            if let Some(parent) = self.registry.find(&relation.target)? {
+    /// What a thing stands below: as it says itself, or as the other says.
+    fn parent(&self, of: &Brief) -> Result<Option<Arc<Brief>>, RegistryError> {
+        for parent in &of.parents {
+            if let Some(parent) = self.brief(parent)? {
                 return Ok(Some(parent));
             }
         }
-        let relating = Relating { kinds: vec![RelationKind::HasPart], to: keys(record) };
+        let relating = Relating { kinds: vec![RelationKind::HasPart], to: of.keys.clone() };
         let query = Query { relating: Some(relating), limit: 1, ..Query::default() };
-        Ok(self.registry.records(&query)?.1.into_iter().next())
+        match self.registry.search(&query)?.hits.first() {
+            Some((id, _)) => self.brief_numbered(*id),
+            None => Ok(None),
+        }
     }
 }

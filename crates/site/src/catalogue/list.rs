@@ -5,14 +5,21 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use registry::{
-    Facet, Facets, Key, Kind, Located, MAX_OFFSET, Query, Record, RegistryError, Relating, RelationKind,
-    Status, Wanted, Why,
+    Facet, Facets, Hits, Key, Kind, MAX_OFFSET, Query, Record, RegistryError, Relating, RelationKind, Status,
+    Wanted, Why,
 };
 
-use super::{Catalogue, Link, Titles, key_in_address};
+use super::align::{Built, Ctdl};
+use super::brief::Brief;
+use super::remembered::Listed;
+use super::{Catalogue, Link, key_in_address};
 
 /// How many records stand on a page of a list.
 pub const PER_PAGE: usize = 50;
+
+/// From how many records on the whole order of a list is remembered: to find a place far down in it takes nearly as long
+/// as to find all of them.
+const FAR: usize = 500;
 
 /// How many values of a facet are shown.
 const FACET_VALUES: usize = 12;
@@ -123,6 +130,33 @@ impl Catalogue {
     /// # Errors
     /// Where the registry cannot be read.
     pub fn list(&self, asked: Asked) -> Result<List, RegistryError> {
+        self.list_each(asked, &mut |_| Ok(()))
+    }
+
+    /// The same, with the alignment to each. `site` is the address of ours, without a slash at its end.
+    ///
+    /// # Errors
+    /// Where the registry cannot be read.
+    pub fn list_to_take(
+        &self,
+        asked: Asked,
+        ctdl: Ctdl,
+        site: &str,
+    ) -> Result<(List, Vec<Built>), RegistryError> {
+        let mut built = Vec::with_capacity(asked.limit);
+        let list = self.list_each(asked, &mut |record| {
+            built.push(self.alignment(record, ctdl, site)?);
+            Ok(())
+        })?;
+        Ok((list, built))
+    }
+
+    /// The records that fit, each handed over as well.
+    fn list_each(
+        &self,
+        asked: Asked,
+        each: &mut dyn FnMut(&Record) -> Result<(), RegistryError>,
+    ) -> Result<List, RegistryError> {
         let framework = asked.framework.as_deref().map(|written| self.meant(written)).transpose()?;
         let issuer = asked.issuer.as_deref().map(|written| self.meant(written)).transpose()?;
         let mut query = Query {
@@ -151,25 +185,20 @@ impl Catalogue {
                 ([key, ..], _) => query.issuer = Some(key.clone()),
             }
         }
-        // How a list without words divides is the same on all of its pages.
-        let remembered = query
-            .words
-            .trim()
-            .is_empty()
-            .then(|| (Query { limit: 0, offset: 0, ..query.clone() }, self.registry().findable()));
-        let counted =
-            remembered.as_ref().and_then(|(query, edition)| self.remembered_facets(query, *edition));
-        if counted.is_some() {
-            query.wanted = Wanted::Total;
-        }
         let begun = Instant::now();
-        let hits = self.registry().search(&query)?;
+        let (hits, mut facets) = if query.words.trim().is_empty() {
+            self.page_of_list(query)?
+        } else {
+            let hits = self.registry().search(&query)?;
+            let facets = self.groups(&hits.facets);
+            (hits, facets)
+        };
         let took = begun.elapsed();
         let mut cards = Vec::with_capacity(hits.hits.len());
-        let mut titles = Titles::new();
         for (id, score) in &hits.hits {
             if let Some(record) = self.registry().get(*id)? {
-                cards.push(self.card(&record, *score, &asked.words, &mut titles)?);
+                cards.push(self.card(&record, *score, &asked.words)?);
+                each(&record)?;
             }
         }
         let one = |value: Option<&str>| value.map(str::to_owned).into_iter().collect::<Vec<_>>();
@@ -183,16 +212,6 @@ impl Catalogue {
             "lang" => one(asked.lang.as_deref()),
             "level" => one(asked.level.as_deref()),
             _ => one(asked.status.map(Status::name)),
-        };
-        let mut facets = match counted {
-            Some(facets) => Vec::clone(&facets),
-            None => {
-                let facets = Arc::new(self.groups(&hits.facets));
-                if let Some((question, edition)) = remembered {
-                    self.remember_facets(question, edition, &facets);
-                }
-                Vec::clone(&facets)
-            }
         };
         for group in &mut facets {
             let chosen = chosen(group.name);
@@ -211,6 +230,36 @@ impl Catalogue {
             meant: hits.meant,
             took,
         })
+    }
+
+    /// A page of a list without words, and how the list divides, nothing of it chosen: what is the same on all of its
+    /// pages is remembered.
+    fn page_of_list(&self, query: Query) -> Result<(Hits, Vec<FacetGroup>), RegistryError> {
+        let of_all = Query { limit: 0, offset: 0, ..query.clone() };
+        let edition = self.registry().findable();
+        let known = self.remembered.list(&of_all, edition);
+        let is_far = query.offset + query.limit > FAR;
+        if let Some(listed) = known.as_ref().filter(|listed| !is_far || listed.order.is_some()) {
+            let hits = match &listed.order {
+                Some(order) => {
+                    let ids = order.iter().skip(query.offset).take(query.limit);
+                    Hits { hits: ids.map(|id| (*id, 0.0)).collect(), ..Hits::default() }
+                }
+                None => self.registry().search(&Query { wanted: Wanted::Hits, ..query })?,
+            };
+            return Ok((Hits { total: listed.total, ..hits }, listed.facets.clone()));
+        }
+        let (offset, limit) = (query.offset, query.limit);
+        let query = if is_far { Query { offset: 0, limit: MAX_OFFSET + limit, ..query } } else { query };
+        let mut hits = self.registry().search(&query)?;
+        let order = is_far.then(|| {
+            let order = hits.hits.iter().map(|(id, _)| *id).collect();
+            hits.hits = hits.hits.iter().skip(offset).take(limit).copied().collect();
+            order
+        });
+        let listed = Arc::new(Listed { total: hits.total, facets: self.groups(&hits.facets), order });
+        self.remembered.remember_list(of_all, edition, &listed);
+        Ok((hits, listed.facets.clone()))
     }
 
     /// Facets as they are shown, none of their values chosen.
@@ -247,15 +296,12 @@ impl Catalogue {
     /// What a member of an address means.
     fn meant(&self, written: &str) -> Result<Meant, RegistryError> {
         let key = key_in_address(written);
-        let record = match &key {
-            Some(key) => self.registry().find_key(key)?,
-            None => match self.registry().at(written)? {
-                Some(Located::Here(record)) => Some(*record),
-                Some(Located::Moved { .. } | Located::Withdrawn { .. }) | None => None,
-            },
+        let brief = match &key {
+            Some(key) => self.brief_of(key)?,
+            None => self.brief_at(written)?,
         };
-        Ok(match record {
-            Some(record) => Meant { title: Some(record.title(None)), keys: record.keys() },
+        Ok(match brief.as_deref() {
+            Some(Brief { link, keys, .. }) => Meant { title: Some(link.title.clone()), keys: keys.clone() },
             None => Meant { title: None, keys: key.into_iter().collect() },
         })
     }
@@ -270,17 +316,11 @@ impl Catalogue {
         Ok(facets.into_iter().filter_map(|facet| Some((Kind::of_name(&facet.value)?, facet.count))).collect())
     }
 
-    fn card(
-        &self,
-        record: &Record,
-        score: f32,
-        words: &str,
-        titles: &mut Titles,
-    ) -> Result<Card, RegistryError> {
-        let link = self.titled(record, titles)?;
+    fn card(&self, record: &Record, score: f32, words: &str) -> Result<Card, RegistryError> {
+        let link = self.titled(record)?;
         let issuer = match record.relations(RelationKind::IssuedBy).next() {
             None => None,
-            Some(relation) => self.title(&relation.target, titles)?.or_else(|| relation.label.clone()),
+            Some(relation) => self.title(&relation.target)?.or_else(|| relation.label.clone()),
         };
         let label = registry::choose(&record.shown.labels, None);
         let text = registry::choose(&record.shown.text, None);

@@ -1,18 +1,21 @@
 //! The registry as people read it: entries with everything they lead to, lists, outlines of frameworks.
 
 mod align;
+mod brief;
 mod document;
 mod entry;
 mod list;
 mod outline;
+mod remembered;
 mod resolve;
 mod suggest;
 
-use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Mutex;
 
-use registry::{Key, Kind, Query, Record, Registry, RegistryError, RelationKind, Status};
+use brief::Briefs;
+use registry::{Key, Kind, MAX_OFFSET, Query, Record, Registry, RegistryError, RelationKind, Status};
+use remembered::Remembered;
 
 pub use align::{Basket, Built, Ctdl, MAX_BASKET, MAX_PICKS, NoAlignment, Picked, Picks, Row, Unfound};
 pub use document::Own;
@@ -25,22 +28,13 @@ pub use suggest::MAX_SUGGESTIONS;
 /// The registry, and what is remembered of it while it does not change.
 pub struct Catalogue {
     registry: Registry,
-    /// Outlines that were made, the last used last, each with the edition of the registry that it is of.
-    outlines: Mutex<Vec<(String, u64, Arc<Outline>)>>,
-    /// How lists without words divide, each with the edition of the registry that it is of.
-    facets: Mutex<Vec<Divided>>,
+    /// Names of what much points to.
+    briefs: Briefs,
+    /// Outlines that were made, and lists without words.
+    remembered: Remembered,
     /// Held while one is made: who wants the same waits for it and does not make it again.
     making: Mutex<()>,
 }
-
-/// A list by its question, the edition of the registry, and how it divides.
-type Divided = (Query, u64, Arc<Vec<FacetGroup>>);
-
-/// Titles that were looked up for several links: many are of few frameworks and issuers, and these are large.
-type Titles = HashMap<String, Option<String>>;
-
-/// How many statements of outlines are remembered: half a kilobyte each.
-const MAX_REMEMBERED: usize = 100_000;
 
 /// Another thing, as far as it is known here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,8 +82,8 @@ impl Catalogue {
     pub fn open(folder: &Path) -> Result<Self, RegistryError> {
         Ok(Self {
             registry: Registry::open(folder)?,
-            outlines: Mutex::default(),
-            facets: Mutex::default(),
+            briefs: Briefs::default(),
+            remembered: Remembered::default(),
             making: Mutex::default(),
         })
     }
@@ -105,99 +99,58 @@ impl Catalogue {
         (self.registry.edition(), self.registry.findable(), self.registry.changed_at())
     }
 
-    /// Makes what takes long before somebody asks for it, as far as it is remembered: how the lists divide, and the
-    /// outlines of the largest frameworks.
+    /// Makes what takes long before somebody asks for it, as far as it is remembered: the lists, and the outlines of
+    /// the largest frameworks. The frameworks whose pages take long.
     ///
     /// # Errors
     /// Where the registry cannot be read.
-    pub fn warm(&self) -> Result<(), RegistryError> {
+    pub fn warm(&self) -> Result<Vec<String>, RegistryError> {
         // The first who searches would wait until the names of all records are weighed.
         self.suggest("a", None, 1)?;
         for kind in Kind::ALL {
-            self.list(ListAsked { kind: Some(kind), limit: 1, ..ListAsked::default() })?;
+            // The last page has all before it.
+            self.list(ListAsked { kind: Some(kind), limit: 1, offset: MAX_OFFSET, ..ListAsked::default() })?;
         }
         let query = Query { kinds: vec![Kind::Framework], limit: FRAMEWORKS, ..Query::default() };
+        let mut large = Vec::new();
         for framework in self.registry.records(&query)?.1 {
-            self.outline(&framework)?;
-            let outlines = self.outlines.lock().unwrap_or_else(PoisonError::into_inner);
-            if statements(&outlines) > MAX_REMEMBERED / 2 {
+            if self.outline(&framework)?.statements.len() >= LARGE {
+                large.push(framework.path());
+            }
+            if self.remembered.has_half() {
                 break;
             }
         }
-        Ok(())
+        Ok(large)
     }
 
     /// What an identifier leads to, if it is here.
     fn link(&self, identifier: &str) -> Result<Option<Link>, RegistryError> {
-        Ok(self.registry.find(identifier)?.map(|record| Link::to(&record)))
+        Ok(self.brief(identifier)?.map(|brief| brief.link.clone()))
     }
 
     /// What another thing is called, where it is here.
-    fn title(&self, identifier: &str, titles: &mut Titles) -> Result<Option<String>, RegistryError> {
-        if let Some(title) = titles.get(identifier) {
-            return Ok(title.clone());
-        }
-        let title = self.link(identifier)?.map(|link| link.title);
-        titles.insert(identifier.to_owned(), title.clone());
-        Ok(title)
+    fn title(&self, identifier: &str) -> Result<Option<String>, RegistryError> {
+        Ok(self.brief(identifier)?.map(|brief| brief.link.title.clone()))
     }
 
     /// A link to a record with the name of its framework, also where the record has that by its address alone.
-    fn titled(&self, record: &Record, titles: &mut Titles) -> Result<Link, RegistryError> {
+    fn titled(&self, record: &Record) -> Result<Link, RegistryError> {
         let mut link = Link::to(record);
         if link.framework.is_none()
             && let Some(part_of) = record.relations(RelationKind::PartOf).next()
         {
-            link.framework = self.title(&part_of.target, titles)?;
+            link.framework = self.title(&part_of.target)?;
         }
         Ok(link)
-    }
-
-    fn remembered(&self, slug: &str, edition: u64) -> Option<Arc<Outline>> {
-        let mut outlines = self.outlines.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = outlines.iter().position(|(each, of, _)| each == slug && *of == edition)?;
-        let found = outlines.remove(at);
-        let outline = Arc::clone(&found.2);
-        outlines.push(found);
-        Some(outline)
-    }
-
-    fn remember(&self, slug: &str, edition: u64, outline: &Arc<Outline>) {
-        let mut outlines = self.outlines.lock().unwrap_or_else(PoisonError::into_inner);
-        outlines.retain(|(each, _, _)| each != slug);
-        outlines.push((slug.to_owned(), edition, Arc::clone(outline)));
-        while statements(&outlines) > MAX_REMEMBERED && outlines.len() > 1 {
-            outlines.remove(0);
-        }
-    }
-}
-
-/// How many lists are remembered by how they divide: those of each kind, and some that were narrowed.
-const MAX_FACETS: usize = 64;
-
-impl Catalogue {
-    fn remembered_facets(&self, query: &Query, edition: u64) -> Option<Arc<Vec<FacetGroup>>> {
-        let facets = self.facets.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = facets.iter().find(|(each, of, _)| *of == edition && each == query)?;
-        Some(Arc::clone(&found.2))
-    }
-
-    fn remember_facets(&self, query: Query, edition: u64, groups: &Arc<Vec<FacetGroup>>) {
-        let mut facets = self.facets.lock().unwrap_or_else(PoisonError::into_inner);
-        facets.retain(|(each, of, _)| *of == edition && *each != query);
-        if facets.len() == MAX_FACETS {
-            facets.remove(0);
-        }
-        facets.push((query, edition, Arc::clone(groups)));
     }
 }
 
 /// How many frameworks are warmed at the most.
 const FRAMEWORKS: usize = 500;
 
-fn statements(outlines: &[(String, u64, Arc<Outline>)]) -> usize {
-    outlines.iter().map(|(_, _, outline)| outline.statements.len()).sum()
-}
+/// From how many statements on a framework's page takes long.
+const LARGE: usize = 500;
 
 /// The key of an identifier in an address, which may be a key already, as facets have it.
 fn key_in_address(written: &str) -> Option<Key> {

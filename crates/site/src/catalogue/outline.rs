@@ -54,11 +54,11 @@ impl Catalogue {
     pub fn outline(&self, framework: &Record) -> Result<Arc<Outline>, RegistryError> {
         // Members are found by the index: what it has not seen yet would be missing from what is remembered.
         let edition = self.registry.findable();
-        if let Some(outline) = self.remembered(&framework.slug, edition) {
+        if let Some(outline) = self.remembered.outline(&framework.slug, edition) {
             return Ok(outline);
         }
         let _made_by_one = self.making.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(outline) = self.remembered(&framework.slug, edition) {
+        if let Some(outline) = self.remembered.outline(&framework.slug, edition) {
             return Ok(outline);
         }
         let relating = Relating { kinds: vec![RelationKind::PartOf], to: keys(framework) };
@@ -82,7 +82,7 @@ impl Catalogue {
         }
         let parts = parts_of(framework);
         let outline = Arc::new(Outline { statements: in_order(&parts, members), total });
-        self.remember(&framework.slug, edition, &outline);
+        self.remembered.remember_outline(&framework.slug, edition, &outline);
         Ok(outline)
     }
 }

@@ -2,7 +2,7 @@
 
 use registry::{Kind, Query, RegistryError, Status, Wanted, choose};
 
-use super::{Catalogue, Link, Titles};
+use super::{Catalogue, Link};
 
 /// How many are suggested at the most: more are not read while typing.
 pub const MAX_SUGGESTIONS: usize = 20;
@@ -34,10 +34,9 @@ impl Catalogue {
         let limit = limit.min(MAX_SUGGESTIONS);
         let query = Query { words: words.to_owned(), reads, limit, wanted: Wanted::Hits, ..Query::default() };
         let mut links = Vec::new();
-        let mut titles = Titles::new();
         for (id, _) in self.registry().search(&query)?.hits {
             if let Some(record) = self.registry().get(id)? {
-                links.push(self.titled(&record, &mut titles)?);
+                links.push(self.titled(&record)?);
             }
         }
         Ok(links)

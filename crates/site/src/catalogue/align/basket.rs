@@ -5,8 +5,8 @@ use registry::{Key, Located, MAX_IDENTIFIER, Record, RegistryError};
 use serde_json::Value;
 use verify::alignment::{self, Finding, Linted, canonical};
 
-use super::{Built, Ctdl, Frameworks, NoAlignment};
-use crate::catalogue::{Catalogue, Link, Titles};
+use super::{Built, Ctdl, NoAlignment};
+use crate::catalogue::{Catalogue, Link};
 
 /// How many things a basket holds: an achievement that aligns to more says nothing.
 pub const MAX_PICKS: usize = 100;
@@ -169,13 +169,12 @@ impl Catalogue {
     pub fn basket(&self, picks: &Picks, ctdl: Ctdl, site: &str) -> Result<Basket, RegistryError> {
         let mut rows: Vec<Row> = Vec::with_capacity(picks.picks.len());
         let mut seen = Vec::new();
-        let (mut frameworks, mut titles) = (Frameworks::default(), Titles::new());
         for pick in &picks.picks {
             let picked = match self.picked(pick)? {
                 Where::Here(record) if seen.contains(&record.id) => continue,
                 Where::Here(record) => {
                     seen.push(record.id);
-                    self.row(&record, ctdl, site, &mut frameworks, &mut titles)?
+                    self.row(&record, ctdl, site)?
                 }
                 Where::Withdrawn(reason) => Picked::Withdrawn { reason },
                 Where::Nowhere => Picked::Unknown(Unfound::of(pick)),
@@ -185,15 +184,8 @@ impl Catalogue {
         Ok(Basket { rows, ctdl, left_out: picks.left_out })
     }
 
-    fn row(
-        &self,
-        record: &Record,
-        ctdl: Ctdl,
-        site: &str,
-        frameworks: &mut Frameworks,
-        titles: &mut Titles,
-    ) -> Result<Picked, RegistryError> {
-        let alignment = self.alignment_of(record, ctdl, site, frameworks)?;
+    fn row(&self, record: &Record, ctdl: Ctdl, site: &str) -> Result<Picked, RegistryError> {
+        let alignment = self.alignment(record, ctdl, site)?;
         let (mut findings, mut instead) = (Vec::new(), None);
         if let Ok(object) = &alignment {
             let mut linted = Linted { findings, object: object.clone() };
@@ -203,7 +195,7 @@ impl Catalogue {
                 instead = self.instead(record)?.map(Box::new);
             }
         }
-        Ok(Picked::Here { link: Box::new(self.titled(record, titles)?), alignment, findings, instead })
+        Ok(Picked::Here { link: Box::new(self.titled(record)?), alignment, findings, instead })
     }
 
     /// What a pick leads to: the last part of an address of ours, or an identifier in any of its written forms.

@@ -1,60 +1,44 @@
 //! What the framework of a target is called in an alignment to it: its name, and where that matters its version.
 
-use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
-use registry::{Kind, Record, RegistryError, RelationKind};
+use registry::{Kind, Record, RegistryError, RelationKind, SourceFile};
 
 use super::{CTDL, Home};
 use crate::catalogue::Catalogue;
+use crate::catalogue::brief::Brief;
 
 /// Where ESCO's concepts are.
 pub(super) const ESCO: &str = "http://data.europa.eu/esco/";
 
-/// Frameworks that were looked up for several alignments, by how their statements name them: many are of one, and these
-/// are large.
-#[derive(Debug, Default)]
-pub(super) struct Frameworks(HashMap<String, Option<Rc<Record>>>);
-
 impl Catalogue {
     /// The framework that a record stands in, where it is here.
-    pub(super) fn framework(
-        &self,
-        record: &Record,
-        known: &mut Frameworks,
-    ) -> Result<Option<Rc<Record>>, RegistryError> {
+    pub(super) fn framework(&self, record: &Record) -> Result<Option<Arc<Brief>>, RegistryError> {
         match record.relations(RelationKind::PartOf).next() {
-            Some(relation) => match known.0.get(&relation.target) {
-                Some(framework) => Ok(framework.clone()),
-                None => {
-                    let framework = self.registry().find(&relation.target)?.map(Rc::new);
-                    known.0.insert(relation.target.clone(), framework.clone());
-                    Ok(framework)
-                }
-            },
-            None if record.kind() == Kind::Competency => Ok(self.top(record)?.map(Rc::new)),
+            Some(relation) => self.brief(&relation.target),
+            None if record.kind() == Kind::Competency => self.top(record),
             None => Ok(None),
         }
     }
 
     /// The framework that a statement stands in by its parents alone.
-    fn top(&self, record: &Record) -> Result<Option<Record>, RegistryError> {
+    fn top(&self, record: &Record) -> Result<Option<Arc<Brief>>, RegistryError> {
         let trail = self.trail(record)?;
         match trail.first().filter(|top| top.kind == Some(Kind::Framework)) {
-            Some(top) => self.registry().find(&top.identifier),
+            Some(top) => self.brief(&top.identifier),
             None => Ok(None),
         }
     }
 }
 
 /// `targetFramework`, where it is known.
-pub(super) fn named(record: &Record, framework: Option<&Record>, home: &Home, url: &str) -> Option<String> {
+pub(super) fn named(record: &Record, framework: Option<&Brief>, home: &Home, url: &str) -> Option<String> {
     // Of these the name is fixed, whatever they stand in.
     if matches!(home, Home::Registry { .. }) && record.kind() != Kind::Competency {
         return Some(CTDL.to_owned());
     }
     let relation = record.relations(RelationKind::PartOf).next();
-    let named = framework.map(|framework| framework.title(None));
+    let named = framework.map(|framework| framework.link.title.clone());
     let named = named.or_else(|| relation.and_then(|relation| relation.label.clone()));
     let version = || framework.and_then(|framework| version(record, framework));
     match home {
@@ -81,9 +65,9 @@ fn short(version: &str) -> &str {
 
 /// The version of a framework, as a file says that has the record too: the newest of them. Another file may be of
 /// another edition.
-fn version(record: &Record, framework: &Record) -> Option<String> {
-    let of_file = |source: &&registry::Source| record.sources.iter().any(|own| own.file == source.file);
-    let versions = framework.sources.iter().filter(of_file).filter_map(|source| source.facts.version.clone());
+fn version(record: &Record, framework: &Brief) -> Option<String> {
+    let of_file = |(file, _): &&(SourceFile, String)| record.sources.iter().any(|own| own.file == *file);
+    let versions = framework.versions.iter().filter(of_file).map(|(_, version)| version.clone());
     versions.max_by_key(|version| numbers(version))
 }
 

@@ -9,9 +9,8 @@ use serde_json::{Map, Value, json};
 use verify::alignment::{self, bare_code, canonical};
 
 use super::Catalogue;
+use super::brief::Brief;
 use super::document::is_web;
-
-use framework::Frameworks;
 
 pub use basket::{Basket, MAX_BASKET, MAX_PICKS, Picked, Picks, Row, Unfound};
 
@@ -96,17 +95,7 @@ impl Catalogue {
     /// # Errors
     /// Where the registry cannot be read.
     pub fn alignment(&self, record: &Record, ctdl: Ctdl, site: &str) -> Result<Built, RegistryError> {
-        self.alignment_of(record, ctdl, site, &mut Frameworks::default())
-    }
-
-    fn alignment_of(
-        &self,
-        record: &Record,
-        ctdl: Ctdl,
-        site: &str,
-        known: &mut Frameworks,
-    ) -> Result<Built, RegistryError> {
-        let framework = self.framework(record, known)?;
+        let framework = self.framework(record)?;
         let framework = framework.as_deref();
         let (kind, address) = match place(record, framework, ctdl, site) {
             Ok(found) => found,
@@ -135,26 +124,6 @@ impl Catalogue {
             Some(finding) => Err(NoAlignment::Amiss(finding)),
             None => Ok(linted.object),
         })
-    }
-
-    /// The same of what stands at the last parts of addresses, in their order; `None` where nothing does.
-    ///
-    /// # Errors
-    /// Where the registry cannot be read.
-    pub fn alignments_at<'s>(
-        &self,
-        slugs: impl Iterator<Item = &'s str>,
-        ctdl: Ctdl,
-        site: &str,
-    ) -> Result<Vec<Option<Built>>, RegistryError> {
-        let mut known = Frameworks::default();
-        let built = slugs.map(|slug| match self.registry().at(slug)? {
-            Some(registry::Located::Here(record)) => {
-                self.alignment_of(&record, ctdl, site, &mut known).map(Some)
-            }
-            Some(registry::Located::Moved { .. } | registry::Located::Withdrawn { .. }) | None => Ok(None),
-        });
-        built.collect()
     }
 
     /// The same as data of a record: where nothing should align to it, what leads to our page about it.
@@ -199,7 +168,7 @@ struct Address {
 }
 
 impl Home {
-    fn of(record: &Record, framework: Option<&Record>, own: Option<&str>) -> Self {
+    fn of(record: &Record, framework: Option<&Brief>, own: Option<&str>) -> Self {
         let importer = record.sources.first().map(|source| source.importer);
         let ctid_of = |key: Key| key.as_str().strip_prefix("ctid:").map(str::to_owned);
         let named = Key::of(record.identifier()).and_then(ctid_of);
@@ -215,10 +184,13 @@ impl Home {
         if own.is_some_and(|own| own.starts_with(framework::ESCO)) {
             return Self::Esco;
         }
+        let classes =
+            [framework.and_then(|framework| framework.link.class.as_deref()), record.shown.class.as_deref()];
+        let is_of_case = classes.contains(&Some("CFDocument"));
         match importer {
             Some(Importer::Case) => Self::Case,
             // The demonstration set is written in CASE.
-            Some(Importer::Demo) if framework.is_some_and(is_document) || is_document(record) => Self::Case,
+            Some(Importer::Demo) if is_of_case => Self::Case,
             Some(Importer::Osmt) => Self::Osmt,
             _ => Self::Elsewhere,
         }
@@ -245,7 +217,7 @@ impl Home {
 /// Where a record is at home, and by which address it is aligned to.
 fn place(
     record: &Record,
-    framework: Option<&Record>,
+    framework: Option<&Brief>,
     ctdl: Ctdl,
     site: &str,
 ) -> Result<(Home, Address), NoAlignment> {
@@ -301,11 +273,6 @@ fn place(
         },
     };
     Ok((home, address))
-}
-
-/// Whether a record is a framework of CASE.
-fn is_document(record: &Record) -> bool {
-    record.shown.class.as_deref() == Some("CFDocument")
 }
 
 /// The GUID of something in CASE, as its source writes it.

@@ -1,0 +1,33 @@
+//! What takes long is made before somebody asks for it: after the start, and whenever the registry has changed.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::rt::time::sleep;
+use actix_web::web::Data;
+
+use super::Site;
+use super::registry::{block, draw};
+
+/// How long the registry must have been quiet: an import changes it every few seconds, and whatever is made then is of no
+/// use.
+const QUIET: Duration = Duration::from_secs(2);
+
+/// Goes on as long as the process does.
+pub(super) async fn keep(site: Data<Site>) {
+    let Some(catalogue) = &site.catalogue else { return };
+    let (mut warm, mut seen) = (None, catalogue.mark());
+    loop {
+        let mark = catalogue.mark();
+        if warm != Some(mark) && mark == seen {
+            let catalogue = Arc::clone(catalogue);
+            // What goes wrong is in the log, and who asks for a page will hear of it.
+            for path in block(move || catalogue.warm()).await.unwrap_or_default() {
+                draw(&site, &path).await;
+            }
+            warm = Some(mark);
+        }
+        seen = mark;
+        sleep(QUIET).await;
+    }
+}
