@@ -25,6 +25,9 @@ pub(super) enum By {
 /// By everything, in the order of the letters that stand for it.
 pub(super) const BY: [By; 6] = [By::Kind, By::Framework, By::Issuer, By::Lang, By::Level, By::Status];
 
+/// The values of what was found and how many have each, by [`BY`].
+pub(super) type Counts<'s> = [Vec<(&'s str, u64)>; BY.len()];
+
 /// What stands between the values of a combination: no value has it.
 const END: char = '\0';
 
@@ -104,6 +107,11 @@ impl Combinations {
         Ok(Self { piece: segment.segment_id(), column, starts, parts, values })
     }
 
+    /// The piece they are of.
+    pub(super) fn piece(&self) -> SegmentId {
+        self.piece
+    }
+
     /// Which of them each record has.
     pub(super) fn column(&self) -> Option<&Column<u64>> {
         self.column.as_ref().map(|column| column.ords())
@@ -115,20 +123,30 @@ impl Combinations {
     }
 
     /// How many have each value, where so many have each combination.
-    pub(super) fn counts(&self, by: By, with: &[u32]) -> impl Iterator<Item = (&str, u64)> {
-        let values = &self.values[by as usize];
-        let mut counts = vec![0_u64; values.len()];
-        for (with, bounds) in with.iter().zip(self.starts.windows(2)).filter(|(with, _)| **with > 0) {
-            for (_, value) in
-                self.parts[bounds[0] as usize..bounds[1] as usize].iter().filter(|part| part.0 == by)
-            {
-                counts[*value as usize] += u64::from(*with);
+    pub(super) fn counts(&self, with: &[u32]) -> Counts<'_> {
+        let mut counts = self.values.each_ref().map(|values| vec![0_u64; values.len()]);
+        // Most questions find few of the combinations, and each of these counts in everything.
+        for (first, chunk) in (0..).step_by(CHUNK).zip(with.chunks(CHUNK)) {
+            if chunk.iter().all(|with| *with == 0) {
+                continue;
+            }
+            for (at, with) in (first..).zip(chunk).filter(|(_, with)| **with > 0) {
+                let bounds = self.starts[at] as usize..self.starts[at + 1] as usize;
+                for (by, value) in &self.parts[bounds] {
+                    counts[*by as usize][*value as usize] += u64::from(*with);
+                }
             }
         }
-        let counted = values.iter().zip(counts).filter(|(_, count)| *count > 0);
-        counted.map(|(value, count)| (value.as_str(), count))
+        let mut named = counts.into_iter().zip(&self.values).map(|(counts, values)| {
+            let counted = values.iter().map(String::as_str).zip(counts);
+            counted.filter(|(_, count)| *count > 0).collect::<Vec<_>>()
+        });
+        std::array::from_fn(|_| named.next().unwrap_or_default())
     }
 }
+
+/// How many combinations are passed over at once where none was found.
+const CHUNK: usize = 64;
 
 #[cfg(test)]
 mod tests {

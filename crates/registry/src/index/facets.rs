@@ -1,13 +1,13 @@
 //! How what was found divides.
 
-use std::sync::Arc;
-
 use foldhash::HashMap;
-use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
-use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::{DocAddress, DocId};
 
-use super::combined::{BY, By, Combinations};
+use super::bits::Bits;
+use super::combined::{By, Counts};
+use super::these::These;
+use super::view::View;
 
 /// What is wanted beside the hits: each is a walk over all that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,133 +55,95 @@ const FACET_VALUES: usize = 50;
 /// How many records are gone through at once.
 const AT_ONCE: usize = 1_024;
 
-/// Counts what was found by the combinations it has.
-pub(super) struct Count {
-    /// Of each piece of the index.
-    pub(super) combinations: Arc<[Arc<Combinations>]>,
-    pub(super) wanted: Wanted,
-}
-
-/// How many were found, and in each piece how many with each combination.
-#[derive(Debug, Default)]
-pub(super) struct Divided {
-    total: usize,
-    with: Vec<Vec<u32>>,
-}
-
-pub(super) struct OfSegment {
-    /// The combination of each record, where that is wanted.
-    column: Option<Column<u64>>,
-    total: usize,
-    with: Vec<u32>,
-    waiting: Vec<DocId>,
-    which: Vec<Option<u64>>,
-}
-
-impl Collector for Count {
-    type Fruit = Divided;
-    type Child = OfSegment;
-
-    fn for_segment(&self, segment: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<OfSegment> {
-        let combinations = &self.combinations[segment as usize];
-        let is_counted = matches!(self.wanted, Wanted::Kinds | Wanted::All);
-        let column = combinations.column().filter(|_| is_counted);
-        let with = vec![0; column.map_or(0, |_| combinations.count())];
-        let (waiting, which) = Default::default();
-        Ok(OfSegment { column: column.cloned(), total: 0, with, waiting, which })
+/// How many there are of what was found beside some records, and how they and these divide.
+pub(super) fn divide(
+    view: &View,
+    found: Option<&These>,
+    beside: impl Iterator<Item = DocAddress>,
+    wanted: Wanted,
+) -> (usize, Facets) {
+    let is_divided = matches!(wanted, Wanted::Kinds | Wanted::All);
+    let mut total = 0;
+    let mut with: Vec<Vec<u32>> = Vec::with_capacity(view.combinations.len());
+    for combinations in view.combinations.iter() {
+        let bits = found.and_then(|found| found.of_segment(combinations.piece()));
+        total += bits.map_or(0, Bits::count);
+        with.push(match (bits, combinations.column()) {
+            (Some(bits), Some(column)) if is_divided => of_piece(bits, column, vec![0; combinations.count()]),
+            _ => Vec::new(),
+        });
     }
-
-    fn requires_scoring(&self) -> bool {
-        false
-    }
-
-    fn merge_fruits(&self, segments: Vec<(usize, Vec<u32>)>) -> tantivy::Result<Divided> {
-        let total = segments.iter().map(|(total, _)| total).sum();
-        Ok(Divided { total, with: segments.into_iter().map(|(_, with)| with).collect() })
-    }
-}
-
-impl OfSegment {
-    fn count(&mut self) {
-        if let Some(column) = &self.column {
-            self.which.resize(self.waiting.len(), None);
-            column.first_vals(&self.waiting, &mut self.which);
-            for which in self.which.iter().flatten() {
-                self.with[*which as usize] += 1;
-            }
-        }
-        self.waiting.clear();
-    }
-}
-
-impl SegmentCollector for OfSegment {
-    type Fruit = (usize, Vec<u32>);
-
-    fn collect(&mut self, document: DocId, _: Score) {
-        self.total += 1;
-        if self.column.is_some() {
-            self.waiting.push(document);
-            if self.waiting.len() == AT_ONCE {
-                self.count();
-            }
+    for address in beside {
+        total += 1;
+        let at = address.segment_ord as usize;
+        let combinations = &view.combinations[at];
+        if let Some(which) = combinations.column().and_then(|column| column.first(address.doc_id)) {
+            with[at].resize(combinations.count(), 0);
+            with[at][which as usize] += 1;
         }
     }
+    if !is_divided {
+        return (total, Facets::default());
+    }
+    let of_pieces = view.combinations.iter().zip(&with);
+    let counts =
+        of_pieces.map(|(combinations, with)| combinations.counts(with)).reduce(together).unwrap_or_default();
+    let kind = first(&counts, By::Kind);
+    let facets = match wanted {
+        Wanted::All => Facets {
+            kind,
+            framework: first(&counts, By::Framework),
+            issuer: first(&counts, By::Issuer),
+            lang: first(&counts, By::Lang),
+            level: first(&counts, By::Level),
+            status: first(&counts, By::Status),
+        },
+        Wanted::Hits | Wanted::Total | Wanted::Kinds => Facets { kind, ..Facets::default() },
+    };
+    (total, facets)
+}
 
-    fn harvest(mut self) -> Self::Fruit {
-        self.count();
-        (self.total, self.with)
+/// How many of a piece's documents have each combination.
+fn of_piece(bits: &Bits, column: &Column<u64>, mut with: Vec<u32>) -> Vec<u32> {
+    let mut documents: Vec<DocId> = Vec::with_capacity(AT_ONCE);
+    let mut which = vec![None; AT_ONCE];
+    let mut each = bits.each();
+    loop {
+        documents.clear();
+        documents.extend(each.by_ref().take(AT_ONCE));
+        if documents.is_empty() {
+            return with;
+        }
+        which.resize(documents.len(), None);
+        column.first_vals(&documents, &mut which);
+        for which in which.iter().flatten() {
+            with[*which as usize] += 1;
+        }
     }
 }
 
-impl Count {
-    /// How many there are and how they divide, of what was counted and of these.
-    pub(super) fn divide(
-        &self,
-        mut divided: Divided,
-        these: impl Iterator<Item = DocAddress>,
-    ) -> (usize, Facets) {
-        divided.with.resize_with(self.combinations.len(), Vec::new);
-        for address in these {
-            divided.total += 1;
-            let at = address.segment_ord as usize;
-            let combinations = &self.combinations[at];
-            if let Some(which) = combinations.column().and_then(|column| column.first(address.doc_id)) {
-                divided.with[at].resize(combinations.count(), 0);
-                divided.with[at][which as usize] += 1;
-            }
+/// The counts of two pieces.
+fn together<'s>(one: Counts<'s>, other: Counts<'s>) -> Counts<'s> {
+    let mut both = one;
+    for (both, other) in both.iter_mut().zip(other) {
+        let mut counts: HashMap<&str, u64> = std::mem::take(both).into_iter().collect();
+        for (value, count) in other {
+            *counts.entry(value).or_default() += count;
         }
-        let by: &[By] = match self.wanted {
-            Wanted::Hits | Wanted::Total => &[],
-            Wanted::Kinds => &[By::Kind],
-            Wanted::All => &BY,
-        };
-        let mut facets = Facets::default();
-        for by in by {
-            let mut counts: HashMap<&str, u64> = HashMap::default();
-            for (combinations, with) in self.combinations.iter().zip(&divided.with) {
-                for (value, count) in combinations.counts(*by, with) {
-                    *counts.entry(value).or_default() += count;
-                }
-            }
-            let group = match by {
-                By::Kind => &mut facets.kind,
-                By::Framework => &mut facets.framework,
-                By::Issuer => &mut facets.issuer,
-                By::Lang => &mut facets.lang,
-                By::Level => &mut facets.level,
-                By::Status => &mut facets.status,
-            };
-            *group = first(counts);
-        }
-        (divided.total, facets)
+        both.extend(counts);
     }
+    both
 }
 
 /// The values that most have.
-fn first(counts: HashMap<&str, u64>) -> Vec<Facet> {
-    let mut counts: Vec<(&str, u64)> = counts.into_iter().collect();
-    counts.sort_unstable_by(|one, other| (other.1, one.0).cmp(&(one.1, other.0)));
-    counts.truncate(FACET_VALUES);
+fn first(counts: &Counts<'_>, by: By) -> Vec<Facet> {
+    let mut counts = counts[by as usize].clone();
+    let order = |one: &(&str, u64), other: &(&str, u64)| (other.1, one.0).cmp(&(one.1, other.0));
+    if counts.len() > FACET_VALUES {
+        counts.select_nth_unstable_by(FACET_VALUES, order);
+        counts.truncate(FACET_VALUES);
+    }
+    counts.sort_unstable_by(order);
     counts.into_iter().map(|(value, count)| Facet { value: value.to_owned(), count }).collect()
 }
 

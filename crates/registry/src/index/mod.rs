@@ -6,6 +6,7 @@
 
 mod asked;
 mod best;
+mod bits;
 mod codes;
 mod combined;
 mod counted;

@@ -2,15 +2,14 @@
 
 use tantivy::collector::TopDocs;
 use tantivy::collector::sort_key::SortByStaticFastValue;
-use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query as Search, TermQuery,
-};
+use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query as Search, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Searcher, Term};
 
 use super::asked::Asked;
-use super::facets::Divided;
+use super::facets::divide;
 use super::schema::{TITLE, relates};
+use super::these::{Group, These};
 use super::view::View;
 use super::{Facets, Generation, IndexError, Wanted};
 use crate::record::RecordId;
@@ -83,8 +82,8 @@ impl Generation {
         }
         let lexicon = self.lexicon(&view)?;
         let asked = Asked::of(&query.words, query.reads.as_deref(), &lexicon);
-        let filters = self.filters(query);
-        let found = self.find(&view, &lexicon, &asked, &filters)?;
+        let narrowed = self.narrowed(query);
+        let found = self.find(&view, &lexicon, &asked, &filters(&narrowed))?;
         let (limit, offset) = (query.limit.min(MAX_LIMIT), query.offset.min(MAX_OFFSET));
         let ranked = found.ranked.iter().skip(offset).take(limit);
         let mut hits: Vec<(f32, DocAddress)> = ranked.map(|each| (each.score, each.address)).collect();
@@ -98,21 +97,17 @@ impl Generation {
             });
         }
         // What has all the words, and what is only like them.
-        let with_all =
-            (!found.is_all && !asked.words.is_empty()).then(|| self.with_all_words(&asked, &filters));
-        let count = view.count(query.wanted);
-        let divided = match &with_all {
-            Some(with_all) => searcher.search(with_all, &count)?,
-            None => Divided::default(),
-        };
+        let has_more = !found.is_all && !asked.words.is_empty();
+        let with_all = has_more.then(|| self.with_all_words(searcher, &asked, narrowed)).transpose()?;
         let beside = found.ranked.iter().filter(|each| with_all.is_none() || !each.has_all);
-        let (total, facets) = count.divide(divided, beside.map(|each| each.address));
+        let beside = beside.map(|each| each.address);
+        let (total, facets) = divide(&view, with_all.as_ref(), beside, query.wanted);
         let left = limit - hits.len();
         if let Some(with_all) = with_all
             && left > 0
             && total > found.ranked.len()
         {
-            let these = found.these(searcher);
+            let these = These::of(searcher, found.ranked.iter().map(|each| each.address));
             let rest =
                 BooleanQuery::new(vec![(Occur::Must, Box::new(with_all)), (Occur::MustNot, Box::new(these))]);
             let after = offset.saturating_sub(found.ranked.len());
@@ -123,22 +118,21 @@ impl Generation {
 
     /// Everything that passes the filters, by title.
     fn list(&self, view: &View, query: &Query) -> Result<Hits, IndexError> {
-        let mut filters = self.filters(query);
-        filters.push((Occur::Must, Box::new(AllQuery)));
         let searcher = &view.searcher;
-        let search = BooleanQuery::new(filters);
-        let count = view.count(query.wanted);
+        let narrowed = self.narrowed(query);
+        let these = match narrowed.is_empty() {
+            true => These::all(searcher),
+            false => These::of_all(searcher, &narrowed)?,
+        };
+        let (total, facets) = divide(view, Some(&these), std::iter::empty(), query.wanted);
         if query.limit == 0 {
-            let (total, facets) = count.divide(searcher.search(&search, &count)?, std::iter::empty());
             return Ok(Hits { total, facets, ..Hits::default() });
         }
         let top = TopDocs::with_limit(query.limit.min(MAX_LIMIT)).and_offset(query.offset.min(MAX_OFFSET));
         let [first, second, third] = TITLE.map(by_number);
         // Four in a row would be sorted downwards whatever is said: tantivy 0.27 forgets the orders of four.
         let by_title = top.order_by(((first, second), (third, by_number("id"))));
-        let by_title_and_counted = (by_title, view.count(query.wanted));
-        let (found, divided) = searcher.search(&search, &by_title_and_counted)?;
-        let (total, facets) = count.divide(divided, std::iter::empty());
+        let found = searcher.search(&these, &by_title)?;
         let found: Vec<_> = found.into_iter().map(|(_, address)| (0.0, address)).collect();
         Ok(Hits { total, hits: numbers(view, &found), facets, meant: None })
     }
@@ -177,13 +171,13 @@ impl Generation {
         Ok(relating)
     }
 
-    /// What a hit must be, whatever the words.
-    fn filters(&self, query: &Query) -> Filters {
+    /// What a hit must have, whatever the words.
+    fn narrowed(&self, query: &Query) -> Vec<Group> {
         let fields = &self.fields;
-        let mut must: Filters = Vec::new();
+        let mut all: Vec<Group> = Vec::new();
         let mut any = |field: Field, values: Vec<String>| {
             if !values.is_empty() {
-                must.push((Occur::Must, Box::new(any_of(field, values))));
+                all.push(any_of(field, &values));
             }
         };
         any(fields.kind, query.kinds.iter().map(|kind| kind.name().to_owned()).collect());
@@ -195,29 +189,34 @@ impl Generation {
         if let Some(relating) = &query.relating {
             let pairs =
                 relating.kinds.iter().flat_map(|kind| relating.to.iter().map(|key| relates(*kind, key)));
-            let pairs: Vec<String> = pairs.collect();
-            // What nothing can relate to, nothing does.
-            if pairs.is_empty() {
-                must.push((Occur::Must, Box::new(EmptyQuery)));
-            } else {
-                must.push((Occur::Must, Box::new(any_of(fields.relates, pairs))));
-            }
+            // What nothing can relate to, nothing does: none of none.
+            all.push(any_of(fields.relates, &pairs.collect::<Vec<_>>()));
         }
-        must
+        all
     }
 
     /// What has all the words.
-    fn with_all_words(&self, asked: &Asked, filters: &Filters) -> BooleanQuery {
-        let fields = &self.fields;
-        let mut all = copied(filters);
-        let words = asked.words.iter().map(|word| any_of(fields.text, word.stems.clone()));
-        all.extend(words.map(|word| (Occur::Must, Box::new(word) as Box<dyn Search>)));
-        BooleanQuery::new(all)
+    fn with_all_words(
+        &self,
+        searcher: &Searcher,
+        asked: &Asked,
+        narrowed: Vec<Group>,
+    ) -> Result<These, IndexError> {
+        let mut all = narrowed;
+        all.extend(asked.words.iter().map(|word| any_of(self.fields.text, &word.stems)));
+        Ok(These::of_all(searcher, &all)?)
     }
 }
 
 /// What a hit must be.
 pub(super) type Filters = Vec<(Occur, Box<dyn Search>)>;
+
+/// The same as questions.
+fn filters(narrowed: &[Group]) -> Filters {
+    let has = |term: &Term| (Occur::Should, constant(term.clone()));
+    let any = |group: &Group| Box::new(BooleanQuery::new(group.iter().map(has).collect())) as Box<dyn Search>;
+    narrowed.iter().map(|group| (Occur::Must, any(group))).collect()
+}
 
 pub(super) fn copied(filters: &Filters) -> Filters {
     filters.iter().map(|(occur, filter)| (*occur, filter.box_clone())).collect()
@@ -225,12 +224,15 @@ pub(super) fn copied(filters: &Filters) -> Filters {
 
 /// Whether a field has a term, and nothing about how well.
 pub(super) fn has(field: Field, value: &str) -> Box<dyn Search> {
-    let term = TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic);
-    Box::new(ConstScoreQuery::new(Box::new(term), 0.0))
+    constant(Term::from_field_text(field, value))
 }
 
-fn any_of(field: Field, values: Vec<String>) -> BooleanQuery {
-    BooleanQuery::new(values.iter().map(|value| (Occur::Should, has(field, value))).collect())
+fn constant(term: Term) -> Box<dyn Search> {
+    Box::new(ConstScoreQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), 0.0))
+}
+
+fn any_of(field: Field, values: &[String]) -> Group {
+    values.iter().map(|value| Term::from_field_text(field, value)).collect()
 }
 
 fn by_number(name: &str) -> (SortByStaticFastValue<u64>, tantivy::Order) {

@@ -6,7 +6,6 @@ use tantivy::columnar::Column;
 use tantivy::{DocAddress, Searcher, TantivyError};
 
 use super::combined::Combinations;
-use super::facets::{Count, Wanted};
 use crate::record::RecordId;
 
 /// What is read until the next commit. Its columns are open: opening them takes longer than most answers.
@@ -15,7 +14,7 @@ pub(super) struct View {
     /// The numbers of the records of each segment.
     pub(super) ids: Arc<[Column<u64>]>,
     /// By what they divide.
-    combinations: Arc<[Arc<Combinations>]>,
+    pub(super) combinations: Arc<[Arc<Combinations>]>,
 }
 
 impl View {
@@ -27,11 +26,6 @@ impl View {
         let combinations = searcher.segment_readers().iter().map(|piece| Combinations::of(piece, before));
         let combinations = combinations.collect::<Result<_, _>>()?;
         Ok(Self { searcher, ids, combinations })
-    }
-
-    /// Counts what is found.
-    pub(super) fn count(&self, wanted: Wanted) -> Count {
-        Count { combinations: Arc::clone(&self.combinations), wanted }
     }
 
     /// The number of a record.

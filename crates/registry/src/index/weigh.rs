@@ -2,14 +2,13 @@
 
 use tantivy::schema::document::Value as _;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocId, DocSet as _, Searcher, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocAddress, DocId, DocSet as _, TERMINATED, TantivyDocument, Term};
 
 use super::IndexError;
 use super::asked::slips;
 use super::names::Names;
 use super::plans::{Look, Pool};
 use super::rank::{Cover, rank};
-use super::these::These;
 use crate::record::RecordId;
 
 /// Least score of what has not all the words: below, a name shares an ending with what was asked.
@@ -33,19 +32,6 @@ pub(super) struct Ranked {
     pub(super) has_all: bool,
     renown: u32,
     id: RecordId,
-}
-
-impl Found {
-    /// What was found, as a question of its own.
-    pub(super) fn these(&self, searcher: &Searcher) -> These {
-        let mut these = These::default();
-        for each in &self.ranked {
-            let segment = searcher.segment_reader(each.address.segment_ord).segment_id();
-            these.0.entry(segment).or_default().push(each.address.doc_id);
-        }
-        these.0.values_mut().for_each(|documents| documents.sort_unstable());
-        these
-    }
 }
 
 /// What is known of one record of a pool beside its names.
