@@ -14,8 +14,8 @@ use verify::alignment;
 
 use super::fresh::KEEP;
 use super::headers::{NOINDEX, SEARCHING};
+use super::reading::read;
 use super::refusal::{Methods, Refusal};
-use super::registry::block;
 use super::{Site, pages, render};
 
 pub(super) fn configure(config: &mut ServiceConfig) {
@@ -112,7 +112,7 @@ async fn asked(site: &Site, request: &HttpRequest) -> Result<Basket, Refusal> {
 async fn looked_up(site: &Site, picks: Picks, ctdl: Ctdl) -> Result<Basket, Refusal> {
     let Some(catalogue) = &site.catalogue else { return Err(Refusal::missing()) };
     let (catalogue, address) = (Arc::clone(catalogue), site.address());
-    block(move || catalogue.basket(&picks, ctdl, &address)).await
+    read(move || catalogue.basket(&picks, ctdl, &address)).await
 }
 
 /// The picks of a query, in their order. The search page keeps them too.

@@ -7,7 +7,7 @@ use ::site::registry::RegistryError;
 use app::pages::{Here, Judged};
 use verify::{Content, Report};
 
-use super::registry::block;
+use super::reading::read;
 
 /// How many things are looked up for one answer: some 50 microseconds each.
 const MAX_LOOKUPS: usize = 500;
@@ -25,7 +25,7 @@ pub(super) async fn here(catalogue: Option<&Arc<Catalogue>>, judged: &[Judged]) 
             wanted.of_content(content);
         }
     }
-    block(move || wanted.look_up(&catalogue)).await.unwrap_or_default()
+    read(move || wanted.look_up(&catalogue)).await.unwrap_or_default()
 }
 
 #[derive(Default)]

@@ -16,6 +16,7 @@ mod limit;
 mod pages;
 mod problem;
 mod qr;
+mod reading;
 mod refusal;
 mod registry;
 mod registry_data;

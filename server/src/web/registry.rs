@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ::site::Catalogue;
 use ::site::catalogue::{self, Ctdl, EntryPage, ListAsked, PER_PAGE};
-use ::site::registry::{Kind, RegistryError, Status};
+use ::site::registry::{Kind, Status};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, LOCATION};
 use actix_web::web::{self, Data, ServiceConfig};
@@ -15,6 +15,7 @@ use url::form_urlencoded;
 use super::fresh::{Fresh, KEEP};
 use super::headers::NOINDEX;
 use super::kept::Page;
+use super::reading::read;
 use super::refusal::{Methods, Refusal};
 use super::{Site, pages, registry_data, render};
 
@@ -196,7 +197,7 @@ pub(super) async fn load(
     slug: &str,
 ) -> Result<Option<catalogue::Entry>, Refusal> {
     let slug = slug.to_owned();
-    block(move || catalogue.entry(kind, &slug)).await
+    read(move || catalogue.entry(kind, &slug)).await
 }
 
 /// The page of a record, and whether search engines may have it. Of a framework, with the statements that fit what is
@@ -208,7 +209,7 @@ async fn html(site: &Site, page: EntryPage, words: String) -> Result<(String, bo
             let catalogue = Arc::clone(catalogue);
             let framework = Some(page.record.identifier().to_owned());
             let asked = ListAsked { framework, words, limit: MAX_HITS, ..ListAsked::default() };
-            Some(block(move || catalogue.list(asked)).await?)
+            Some(read(move || catalogue.list(asked)).await?)
         }
         _ => None,
     };
@@ -231,7 +232,7 @@ async fn take_away(site: &Site, page: EntryPage) -> Result<(EntryPage, Option<Ta
         let align = TakeAway::of(record.title(None), &record.slug, &built, &[]);
         Ok((page, Some(align)))
     };
-    block(align).await
+    read(align).await
 }
 
 fn moved(path: &str) -> HttpResponse {
@@ -278,7 +279,7 @@ async fn list(kind: Kind, site: Data<Site>, request: HttpRequest) -> HttpRespons
     }
     let catalogue = Arc::clone(catalogue);
     let home = site.address();
-    let looked = block(move || {
+    let looked = read(move || {
         let words = asked.words.clone();
         let list = catalogue.list(asked)?;
         // How the words divide over the kinds, whatever else is chosen.
@@ -356,23 +357,6 @@ pub(super) fn one_line(words: &str) -> String {
 fn is_same(own: &str, query: &str) -> bool {
     let own = own.split_once('?').map_or("", |(_, query)| query);
     form_urlencoded::parse(own.as_bytes()).eq(form_urlencoded::parse(query.as_bytes()))
-}
-
-/// Runs what reads the registry where it holds up nobody.
-pub(super) async fn block<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, RegistryError> + Send + 'static,
-) -> Result<T, Refusal> {
-    match web::block(work).await {
-        Ok(Ok(done)) => Ok(done),
-        Ok(Err(error)) => {
-            tracing::error!(%error, "the registry");
-            Err(Refusal::fault())
-        }
-        Err(error) => {
-            tracing::error!(%error, "the registry");
-            Err(Refusal::fault())
-        }
-    }
 }
 
 #[cfg(test)]

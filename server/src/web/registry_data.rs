@@ -11,21 +11,21 @@ use url::form_urlencoded;
 use super::Site;
 use super::fresh::Fresh;
 use super::headers::NOINDEX;
+use super::reading::read;
 use super::refusal::Refusal;
-use super::registry::block;
 
 /// A page of a list as data: as the programming interface has it, or each record in the terms of Open Badges.
 pub(super) async fn list(site: &Site, asked: ListAsked, as_linked_data: bool, fresh: &Fresh) -> HttpResponse {
     let Some(catalogue) = &site.catalogue else { return Refusal::missing().problem() };
     let (catalogue, address) = (Arc::clone(catalogue), site.address());
-    let read = move || {
+    let listed = move || {
         let list = catalogue.list(asked)?;
         match as_linked_data {
             true => catalogue.open_badges_of(&list, &address),
             false => Ok(crate::found::json(&list)),
         }
     };
-    let document = match block(read).await {
+    let document = match read(listed).await {
         Ok(document) => document,
         Err(refusal) => return refusal.problem(),
     };
@@ -53,7 +53,7 @@ pub(super) async fn answer(
     let catalogue = Arc::clone(catalogue);
     if !is_ctdl(request) {
         let address = site.address();
-        let document = match block(move || catalogue.open_badges(&page, &address)).await {
+        let document = match read(move || catalogue.open_badges(&page, &address)).await {
             Ok(document) => document,
             Err(refusal) => return refusal.problem(),
         };
@@ -61,7 +61,7 @@ pub(super) async fn answer(
         answer.insert_header((CONTENT_TYPE, media_type));
         return answer.body(format!("{document:#}\n"));
     }
-    match block(move || catalogue.ctdl(&page.record)).await {
+    match read(move || catalogue.ctdl(&page.record)).await {
         Ok(Some(own)) => {
             let mut answer = fresh.answer(StatusCode::OK);
             answer.insert_header((CONTENT_TYPE, own.media_type));

@@ -12,8 +12,8 @@ use url::form_urlencoded;
 
 use super::fresh::KEEP;
 use super::headers::NOINDEX;
+use super::reading::read;
 use super::refusal::{Methods, Refusal};
-use super::registry::block;
 use super::{Site, limit};
 
 /// How many items an answer has where nothing is said, and at the most.
@@ -43,7 +43,7 @@ async fn search(site: Data<Site>, request: HttpRequest) -> HttpResponse {
         Err(refusal) => return refusal.problem(),
     };
     let catalogue = Arc::clone(catalogue);
-    match block(move || catalogue.list(asked).map(|list| crate::found::json(&list).to_string())).await {
+    match read(move || catalogue.list(asked).map(|list| crate::found::json(&list).to_string())).await {
         Ok(found) => HttpResponse::Ok()
             .content_type("application/json")
             .insert_header((CACHE_CONTROL, KEEP))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::site::catalogue::{Built, Ctdl, List, ListAsked, PER_PAGE};
+use ::site::catalogue::{Built, Ctdl, HITS_PER_PAGE, List, ListAsked};
 use ::site::registry::Kind;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, VARY};
@@ -14,8 +14,9 @@ use url::form_urlencoded;
 use super::fresh::{Fresh, KEEP};
 use super::headers::{NOINDEX, SEARCHING};
 use super::kept::Page;
+use super::reading::read;
 use super::refusal::Methods;
-use super::registry::{Wanted, block, narrow, one_line, page_number};
+use super::registry::{Wanted, narrow, one_line, page_number};
 use super::search::{MAX_WORDS, reads};
 use super::{Site, align, limit, pages, registry_data, render};
 
@@ -67,7 +68,7 @@ async fn search(site: Data<Site>, request: HttpRequest) -> HttpResponse {
     let catalogue = Arc::clone(catalogue);
     let is_asked = own.split_once('?').is_some_and(|(_, query)| !query.starts_with("pick="));
     let (question, basket, home) = (list.clone(), picks.clone(), site.address());
-    let looked = block(move || {
+    let looked = read(move || {
         Ok(if is_asked {
             let (list, built) = catalogue.list_to_take(question, Ctdl::default(), &home)?;
             let takes = takes(&list, &built, &basket);
@@ -127,7 +128,7 @@ async fn answer(status: StatusCode, searched: Searched) -> HttpResponse {
 }
 
 fn asked(query: &str) -> Asked {
-    let mut list = ListAsked { limit: PER_PAGE, ..ListAsked::default() };
+    let mut list = ListAsked { limit: HITS_PER_PAGE, ..ListAsked::default() };
     narrow(&mut list, query);
     let (mut page, mut is_too_long) = (1_usize, false);
     let mut words = None;
@@ -144,7 +145,7 @@ fn asked(query: &str) -> Asked {
         is_too_long = words.chars().nth(MAX_WORDS).is_some();
         list.words = words.chars().take(MAX_WORDS).collect();
     }
-    list.offset = (page - 1).saturating_mul(PER_PAGE);
+    list.offset = (page - 1).saturating_mul(HITS_PER_PAGE);
     Asked { list, page, picks: align::picks(query).all().to_vec(), is_too_long }
 }
 
@@ -157,7 +158,7 @@ mod tests {
         let read =
             asked("q=+a%00++b&q=c&kind=competency&page=3&pick=x&pick=+y&pick=x&pick=&status=nonsense&utm=1");
         assert_eq!((read.list.words.as_str(), read.list.kind), ("a b", Some(Kind::Competency)));
-        assert_eq!((read.page, read.list.offset, read.is_too_long), (3, 2 * PER_PAGE, false));
+        assert_eq!((read.page, read.list.offset, read.is_too_long), (3, 2 * HITS_PER_PAGE, false));
         assert_eq!(read.picks, ["x", "y"]);
         assert_eq!((read.list.status, asked("kind=badge").list.kind), (None, None));
         let long = asked(&format!("q={}", "%C3%A9".repeat(MAX_WORDS + 1)));

@@ -11,8 +11,8 @@ use url::form_urlencoded;
 
 use super::fresh::KEEP;
 use super::headers::NOINDEX;
+use super::reading::read;
 use super::refusal::{Methods, Refusal};
-use super::registry::block;
 use super::search::{MAX_WORDS, reads, wrong};
 use super::{Site, limit, pages};
 
@@ -63,7 +63,7 @@ async fn suggest(site: Data<Site>, request: HttpRequest) -> HttpResponse {
     };
     let (catalogue, reads, home) = (Arc::clone(catalogue), reads(&request), site.address());
     let as_opensearch = asked.as_opensearch;
-    let found = block(move || {
+    let found = read(move || {
         let links = catalogue.suggest(&asked.words, reads, asked.limit)?;
         Ok(match as_opensearch {
             true => crate::found::opensearch(&asked.words, &links, &home),

@@ -7,7 +7,8 @@ use actix_web::rt::time::sleep;
 use actix_web::web::Data;
 
 use super::Site;
-use super::registry::{block, draw};
+use super::reading::unhurried;
+use super::registry::draw;
 
 /// How long the registry must have been quiet: an import changes it every few seconds, and whatever is made then is of no
 /// use.
@@ -22,7 +23,7 @@ pub(super) async fn keep(site: Data<Site>) {
         if warm != Some(mark) && mark == seen {
             let catalogue = Arc::clone(catalogue);
             // What goes wrong is in the log, and who asks for a page will hear of it.
-            for path in block(move || catalogue.warm()).await.unwrap_or_default() {
+            for path in unhurried(move || catalogue.warm()).await.unwrap_or_default() {
                 draw(&site, &path).await;
             }
             warm = Some(mark);

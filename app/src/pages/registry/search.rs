@@ -1,7 +1,7 @@
 //! `/search`: everything in the registry by what it is called, coded or says.
 
 use leptos::prelude::*;
-use site::catalogue::{Ctdl, List, ListAsked, PER_PAGE};
+use site::catalogue::{Ctdl, HITS_PER_PAGE, List, ListAsked};
 use site::registry::{Kind, MAX_OFFSET};
 use url::form_urlencoded::Serializer;
 
@@ -12,7 +12,7 @@ use super::{hit, onward, paging, text, words};
 use crate::words::{bare, count, quote, thousands};
 
 /// The last page that one can go to.
-const LAST: usize = MAX_OFFSET / PER_PAGE + 1;
+const LAST: usize = MAX_OFFSET / HITS_PER_PAGE + 1;
 
 /// Characters that stand in the box again: whatever can be searched for.
 const MAX_WORDS: usize = 2_048;
@@ -200,7 +200,7 @@ fn unreadable(searched: &Searched) -> AnyView {
 fn found(searched: &Searched, list: &List, takes: &[Option<TakeAway>]) -> AnyView {
     let address = |asked: &ListAsked| searched.address(asked, 1);
     let narrow = Narrow { list, kind: None, address: &address };
-    let last = list.total.div_ceil(PER_PAGE).clamp(1, LAST);
+    let last = list.total.div_ceil(HITS_PER_PAGE).clamp(1, LAST);
     let hits = match list.total {
         0 => nothing(searched, list),
         _ if searched.page > last => beyond(searched, list),
@@ -285,8 +285,11 @@ fn nothing(searched: &Searched, list: &List) -> AnyView {
 
 /// A page that there is not.
 fn beyond(searched: &Searched, list: &List) -> AnyView {
-    let why = if list.total.div_ceil(PER_PAGE) > LAST {
-        format!("Only the first {} can be paged through.", count(MAX_OFFSET + PER_PAGE, "result", "results"))
+    let why = if list.total.div_ceil(HITS_PER_PAGE) > LAST {
+        format!(
+            "Only the first {} can be paged through.",
+            count(MAX_OFFSET + HITS_PER_PAGE, "result", "results")
+        )
     } else {
         "There are no more results.".to_owned()
     };

@@ -113,6 +113,15 @@ impl Catalogue {
         self.known(Name::Id(id), || self.registry.get(id))
     }
 
+    /// Remembers a thing that was read for something else, after the registry was at an edition.
+    pub(super) fn learn(&self, record: &Record, edition: u64) {
+        let brief = Arc::new(Brief::of(record));
+        let keys = brief.keys.iter().cloned().map(Name::Key);
+        for name in keys.chain([Name::Slug(record.slug.clone()), Name::Id(record.id)]) {
+            self.briefs.0.insert(name, (edition, Some(Arc::clone(&brief))));
+        }
+    }
+
     fn known(
         &self,
         name: Name,

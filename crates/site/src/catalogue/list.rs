@@ -17,6 +17,10 @@ use super::{Catalogue, Link, key_in_address};
 /// How many records stand on a page of a list.
 pub const PER_PAGE: usize = 50;
 
+/// How many stand on a page of what was searched for, each with its reasons and its alignment: whoever looks for one
+/// thing looks at the first, and asks again.
+pub const HITS_PER_PAGE: usize = 20;
+
 /// From how many records on the whole order of a list is remembered: to find a place far down in it takes nearly as long
 /// as to find all of them.
 const FAR: usize = 500;

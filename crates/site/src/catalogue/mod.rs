@@ -20,7 +20,7 @@ use remembered::Remembered;
 pub use align::{Basket, Built, Ctdl, MAX_BASKET, MAX_PICKS, NoAlignment, Picked, Picks, Row, Unfound};
 pub use document::Own;
 pub use entry::{Entry, EntryPage, Group, Towards};
-pub use list::{Asked as ListAsked, Card, FacetGroup, FacetValue, List, PER_PAGE};
+pub use list::{Asked as ListAsked, Card, FacetGroup, FacetValue, HITS_PER_PAGE, List, PER_PAGE};
 pub use outline::{MAX_OUTLINE, Outline, Statement};
 pub use resolve::Resolution;
 pub use suggest::MAX_SUGGESTIONS;
@@ -111,9 +111,11 @@ impl Catalogue {
             // The last page has all before it.
             self.list(ListAsked { kind: Some(kind), limit: 1, offset: MAX_OFFSET, ..ListAsked::default() })?;
         }
+        let edition = self.registry.edition();
         let query = Query { kinds: vec![Kind::Framework], limit: FRAMEWORKS, ..Query::default() };
         let mut large = Vec::new();
         for framework in self.registry.records(&query)?.1 {
+            self.learn(&framework, edition);
             if self.outline(&framework)?.statements.len() >= LARGE {
                 large.push(framework.path());
             }
