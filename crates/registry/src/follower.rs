@@ -15,8 +15,8 @@ use crate::{Record, RegistryError};
 /// often would only keep the disk busy.
 const COMMIT_EVERY: Duration = Duration::from_secs(1);
 
-/// The same while changes come faster than they are put in, in an import: every commit makes a piece, and many small
-/// ones are put together again and again.
+/// The same while changes come faster than they are put in, in an import: every commit makes a piece, and a question is
+/// looked up in each.
 const COMMIT_BEHIND: Duration = Duration::from_secs(5);
 
 /// After how long without changes the pieces of the index are put together.
@@ -206,7 +206,7 @@ impl Thread<'_> {
                 drop(told);
                 if due {
                     let live = self.index.live();
-                    live.is_behind(!caught_up);
+                    live.set_behind(!caught_up);
                     live.commit(put)?;
                     if self.shared.lock().waiting > 0 {
                         live.weigh()?;

@@ -21,14 +21,19 @@ pub(super) async fn keep(site: Data<Site>) {
     loop {
         let mark = catalogue.mark();
         if warm != Some(mark) && mark == seen {
-            let catalogue = Arc::clone(catalogue);
-            // What goes wrong is in the log, and who asks for a page will hear of it.
-            for path in unhurried(move || catalogue.warm()).await.unwrap_or_default() {
-                draw(&site, &path).await;
-            }
+            make_ready(&site).await;
             warm = Some(mark);
         }
         seen = mark;
         sleep(QUIET).await;
+    }
+}
+
+/// Makes what takes long. What goes wrong is in the log, and who asks for a page will hear of it.
+pub async fn make_ready(site: &Site) {
+    let Some(catalogue) = &site.catalogue else { return };
+    let catalogue = Arc::clone(catalogue);
+    for path in unhurried(move || catalogue.warm()).await.unwrap_or_default() {
+        draw(site, &path).await;
     }
 }

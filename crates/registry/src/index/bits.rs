@@ -15,6 +15,17 @@ impl Bits {
         Self(vec![0; documents.div_ceil(EACH) as usize])
     }
 
+    /// All of so many documents.
+    pub(super) fn all_of(documents: DocId) -> Self {
+        let mut bits = vec![u64::MAX; documents.div_ceil(EACH) as usize];
+        if let Some(last) = bits.last_mut()
+            && !documents.is_multiple_of(EACH)
+        {
+            *last >>= EACH - documents % EACH;
+        }
+        Self(bits)
+    }
+
     pub(super) fn insert(&mut self, document: DocId) {
         self.0[(document / EACH) as usize] |= 1 << (document % EACH);
     }
@@ -119,6 +130,12 @@ mod tests {
         assert!(bits.has(129) && !bits.has(128));
 
         bits.retain(|document| document != 63);
+        for documents in [0, 1, 63, 64, 65, 128] {
+            assert_eq!(
+                Bits::all_of(documents).each().collect::<Vec<_>>(),
+                (0..documents).collect::<Vec<_>>()
+            );
+        }
         let bits = Arc::new(bits);
         let mut walk = Walk::of(Arc::clone(&bits));
         let mut walked = vec![walk.doc()];

@@ -31,23 +31,35 @@ pub(super) type Counts<'s> = [Vec<(&'s str, u64)>; BY.len()];
 /// What stands between the values of a combination: no value has it.
 const END: char = '\0';
 
+/// How many values of a record are counted: what has more has most of everything.
+const MAX_VALUES: usize = 100;
+
 /// The combination of one record as it is indexed: each value after a letter that says by what.
 #[derive(Debug, Default)]
-pub(super) struct Combination(String);
+pub(super) struct Combination {
+    text: String,
+    values: usize,
+}
 
 impl Combination {
     /// The record has a value, however often it is said. What has the mark between values in it is none.
     pub(super) fn push(&mut self, by: By, value: &str) {
-        if value.is_empty() || value.contains(END) || Self::read(&self.0).any(|had| had == (by, value)) {
+        let is_full = self.values == MAX_VALUES;
+        if is_full || value.is_empty() || value.contains(END) || self.has(by, value) {
             return;
         }
-        self.0.push(char::from(b'a' + by as u8));
-        self.0.push_str(value);
-        self.0.push(END);
+        self.values += 1;
+        self.text.push(char::from(b'a' + by as u8));
+        self.text.push_str(value);
+        self.text.push(END);
+    }
+
+    fn has(&self, by: By, value: &str) -> bool {
+        Self::read(&self.text).any(|had| had == (by, value))
     }
 
     pub(super) fn into_text(self) -> String {
-        self.0
+        self.text
     }
 
     /// The values of a text, each with by what.
@@ -170,5 +182,9 @@ mod tests {
         let read: Vec<_> = Combination::read(&text).collect();
         assert_eq!(read, [(By::Kind, "competency"), (By::Lang, "en"), (By::Lang, "sv"), (By::Status, "aé")]);
         assert_eq!(Combination::read("zz\0\0é\0").count(), 0);
+
+        let mut many = Combination::default();
+        (0..10 * MAX_VALUES).for_each(|n| many.push(By::Framework, &n.to_string()));
+        assert_eq!(Combination::read(&many.into_text()).count(), MAX_VALUES);
     }
 }

@@ -40,7 +40,7 @@ impl Generation {
     }
 
     /// Says whether changes come faster than they are put in.
-    pub(crate) fn is_behind(&self, is_behind: bool) {
+    pub(crate) fn set_behind(&self, is_behind: bool) {
         let mut policy = LogMergePolicy::default();
         if is_behind {
             policy.set_min_num_segments(PIECES_BEHIND);

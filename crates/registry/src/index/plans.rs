@@ -28,7 +28,7 @@ const OF_ONE_CODE: usize = 50;
 
 /// How many records of the same name are taken: a state's standards repeat themselves, and what is a label of one is
 /// another name of many.
-const OF_ONE_NAME: usize = 200;
+const OF_ONE_NAME: usize = 100;
 
 /// How many names that begin as was asked are looked at, and how many are taken: the shorter, the more of them was
 /// asked for.

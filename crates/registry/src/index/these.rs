@@ -27,8 +27,7 @@ impl These {
     /// Everything.
     pub(super) fn all(searcher: &Searcher) -> Self {
         let segments = searcher.segment_readers().iter().map(|segment| {
-            let mut bits = Bits::none_of(segment.max_doc());
-            segment.doc_ids_alive().for_each(|document| bits.insert(document));
+            let bits = alive(segment, Bits::all_of(segment.max_doc()));
             (segment.segment_id(), Arc::new(bits))
         });
         Self(segments.collect())
@@ -39,11 +38,8 @@ impl These {
     pub(super) fn of_all(searcher: &Searcher, groups: &[Group]) -> Result<Self, TantivyError> {
         let mut these = Self::default();
         for segment in searcher.segment_readers() {
-            if let Some(mut bits) = of_segment(segment, groups)? {
-                if let Some(alive) = segment.alive_bitset() {
-                    bits.retain(|document| alive.is_alive(document));
-                }
-                these.0.insert(segment.segment_id(), Arc::new(bits));
+            if let Some(bits) = of_segment(segment, groups)? {
+                these.0.insert(segment.segment_id(), Arc::new(alive(segment, bits)));
             }
         }
         Ok(these)
@@ -64,6 +60,14 @@ impl These {
     pub(super) fn of_segment(&self, segment: SegmentId) -> Option<&Bits> {
         self.0.get(&segment).map(AsRef::as_ref)
     }
+}
+
+/// Those that are not deleted.
+fn alive(segment: &SegmentReader, mut bits: Bits) -> Bits {
+    if let Some(alive) = segment.alive_bitset() {
+        bits.retain(|document| alive.is_alive(document));
+    }
+    bits
 }
 
 /// What has a term of each group in a segment, deleted or not.

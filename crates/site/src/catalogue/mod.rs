@@ -119,7 +119,7 @@ impl Catalogue {
             if self.outline(&framework)?.statements.len() >= LARGE {
                 large.push(framework.path());
             }
-            if self.remembered.has_half() {
+            if self.remembered.is_nearly_full() {
                 break;
             }
         }
@@ -152,7 +152,7 @@ impl Catalogue {
 const FRAMEWORKS: usize = 500;
 
 /// From how many statements on a framework's page takes long.
-const LARGE: usize = 500;
+const LARGE: usize = 1_000;
 
 /// The key of an identifier in an address, which may be a key already, as facets have it.
 fn key_in_address(written: &str) -> Option<Key> {

@@ -7,7 +7,7 @@ use registry::{Query, RecordId};
 use super::{FacetGroup, Outline};
 
 /// How many statements of outlines are remembered: half a kilobyte each.
-const MAX_STATEMENTS: usize = 100_000;
+const MAX_STATEMENTS: usize = 80_000;
 
 /// How many lists are remembered: those of each kind, and some that were narrowed. A list has a hundred kilobytes at the
 /// most.
@@ -51,9 +51,9 @@ impl Remembered {
         }
     }
 
-    /// Whether half of the room for outlines is taken.
-    pub(super) fn has_half(&self) -> bool {
-        statements(&lock(&self.outlines)) > MAX_STATEMENTS / 2
+    /// Whether most of the room for outlines is taken.
+    pub(super) fn is_nearly_full(&self) -> bool {
+        statements(&lock(&self.outlines)) > MAX_STATEMENTS / 4 * 3
     }
 
     /// A list without its page.

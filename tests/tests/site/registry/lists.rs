@@ -1,6 +1,7 @@
 //! Lists: pages, facets, words, and the one address of each.
 
 use actix_web::test::TestRequest;
+use site::catalogue::ListAsked;
 use site::registry::{Importer, Kind, RelationKind};
 
 use super::fill::{COLLEGE, FRAME, Shelf, draft, harbour, many, named};
@@ -9,6 +10,37 @@ use crate::html::Page;
 
 fn plain(page: &str) -> String {
     Page::parse(page).text.replace('\u{1}', "")
+}
+
+/// What was remembered of a list gives the pages that are looked up one by one, until something changes.
+#[test]
+fn far_pages_are_those_that_were_asked_for() {
+    let course = |n: usize| {
+        let label = format!("Course {:04}", n * 37 % 1_300);
+        let mut facts = named(Kind::Course, &format!("https://a.example/{n}"), &label);
+        facts.levels = vec![format!("level {}", n % 3)];
+        draft(Importer::Table, facts)
+    };
+    let shelf = Shelf::of((0..1_200).map(course).collect());
+    let list = |offset: usize, limit: usize| {
+        let asked = ListAsked { kind: Some(Kind::Course), limit, offset, ..ListAsked::default() };
+        let list = shelf.catalogue.list(asked).unwrap();
+        let titles: Vec<String> = list.cards.into_iter().map(|card| card.link.title).collect();
+        (list.total, list.facets, titles)
+    };
+    let near = list(100, 50);
+    let (total, facets, far) = list(1_000, 50);
+    assert_eq!((total, &facets, far.len()), (1_200, &near.1, 50));
+    assert!(far.is_sorted() && near.2.last() < far.first());
+    assert_eq!(list(100, 50), near);
+    let each: Vec<String> = (0..24).flat_map(|page| list(page * 50, 50).2).collect();
+    assert!(each.len() == 1_200 && each.is_sorted());
+    assert_eq!(list(1_190, 50).2.len(), 10);
+
+    shelf.take("more.jsonld", vec![course(1_201)]);
+    assert_eq!((list(1_000, 50).0, list(0, 1).0, list(1_200, 50).2.len()), (1_201, 1_201, 1));
+    assert_eq!(shelf.catalogue.warm().unwrap(), Vec::<String>::new());
+    assert_eq!((list(0, 1).0, list(1_200, 50).2.len()), (1_201, 1));
 }
 
 #[test]
