@@ -1,7 +1,7 @@
 //! What takes long is made before somebody asks for it: after the start, and whenever the registry has changed.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix_web::rt::time::sleep;
 use actix_web::web::Data;
@@ -14,18 +14,25 @@ use super::registry::draw;
 /// use.
 const QUIET: Duration = Duration::from_secs(2);
 
+/// How many times as long as it took nothing is made again: where somebody changes something every few seconds, it keeps
+/// a tenth of one processor busy and no more.
+const REST: u32 = 9;
+
 /// Goes on as long as the process does.
 pub(super) async fn keep(site: Data<Site>) {
     let Some(catalogue) = &site.catalogue else { return };
     let (mut warm, mut seen) = (None, catalogue.mark());
     loop {
         let mark = catalogue.mark();
+        let mut rest = QUIET;
         if warm != Some(mark) && mark == seen {
+            let begun = Instant::now();
             make_ready(&site).await;
+            rest = rest.max(REST * begun.elapsed());
             warm = Some(mark);
         }
         seen = mark;
-        sleep(QUIET).await;
+        sleep(rest).await;
     }
 }
 
