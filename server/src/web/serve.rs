@@ -1,7 +1,10 @@
 //! The process that serves: it listens, answers, and stops when running checks have ended.
 
+use std::future::{Future as _, poll_fn};
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::pin::pin;
+use std::task::Poll;
 
 use actix_web::HttpServer;
 use actix_web::web::Data;
@@ -50,14 +53,21 @@ pub(crate) fn serve(
     let site = Data::new(site);
     actix_web::rt::System::new().block_on(async move {
         site.documents().await;
-        actix_web::rt::spawn(warm::keep(Data::clone(&site)));
+        let warmed = Data::clone(&site);
         let server = HttpServer::new(move || app(Data::clone(&site)))
             .shutdown_timeout(STOP_SECONDS)
             .client_request_timeout(std::time::Duration::from_secs(CLIENT_SECONDS))
             .listen(listener)
             .map_err(listen)?
             .run();
+        let mut server = pin!(server);
+        // It hears signals from its first poll on: who is told that it listens may stop it at once.
+        let ended = poll_fn(|context| Poll::Ready(server.as_mut().poll(context))).await;
+        if let Poll::Ready(ended) = ended {
+            return ended.map_err(ServeError::Stopped);
+        }
         ready(bound);
+        actix_web::rt::spawn(warm::keep(warmed));
         server.await.map_err(ServeError::Stopped)
     })
 }
