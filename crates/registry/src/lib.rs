@@ -25,7 +25,7 @@ pub use facts::{Envelope, Facts, Found, Relation, RelationKind, Status};
 pub use fold::same_words;
 pub use identifier::{Key, MAX_IDENTIFIER};
 pub use importer::Importer;
-pub use index::{Facet, Facets, Hits, IndexError, MAX_OFFSET, Query, Relating, Wanted};
+pub use index::{Facet, Facets, Hits, IndexError, MAX_LIMIT, MAX_OFFSET, Query, Relating, Wanted};
 pub use kind::Kind;
 pub use record::{Document, Record, RecordId, Source, choose};
 pub use registry::{Checked, Local, Located, Registry, RegistryError};

@@ -28,7 +28,7 @@ pub(super) async fn read<T: Send + 'static>(
     .await
 }
 
-/// Runs what nobody waits for, whatever else there is to do.
+/// Runs what takes no room: what nobody waits for, and what waits itself.
 pub(super) async fn unhurried<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, RegistryError> + Send + 'static,
 ) -> Result<T, Refusal> {

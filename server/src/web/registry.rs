@@ -15,7 +15,7 @@ use url::form_urlencoded;
 use super::fresh::{Fresh, KEEP};
 use super::headers::NOINDEX;
 use super::kept::Page;
-use super::reading::read;
+use super::reading::{read, unhurried};
 use super::refusal::{Methods, Refusal};
 use super::{Site, pages, registry_data, render};
 
@@ -197,7 +197,9 @@ pub(super) async fn load(
     slug: &str,
 ) -> Result<Option<catalogue::Entry>, Refusal> {
     let slug = slug.to_owned();
-    read(move || catalogue.entry(kind, &slug)).await
+    let entry = move || catalogue.entry(kind, &slug);
+    // The tree of a framework is made by one, and others wait for it: they must not take the room of who searches.
+    if kind == Kind::Framework { unhurried(entry).await } else { read(entry).await }
 }
 
 /// The page of a record, and whether search engines may have it. Of a framework, with the statements that fit what is

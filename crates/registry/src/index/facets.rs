@@ -69,7 +69,7 @@ pub(super) fn divide(
         let bits = found.and_then(|found| found.of_segment(combinations.piece()));
         total += bits.map_or(0, Bits::count);
         with.push(match (bits, combinations.column()) {
-            (Some(bits), Some(column)) if is_divided => of_piece(bits, column, vec![0; combinations.count()]),
+            (Some(bits), Some(column)) if is_divided => of_piece(bits, column, combinations.count()),
             _ => Vec::new(),
         });
     }
@@ -104,7 +104,8 @@ pub(super) fn divide(
 }
 
 /// How many of a piece's documents have each combination.
-fn of_piece(bits: &Bits, column: &Column<u64>, mut with: Vec<u32>) -> Vec<u32> {
+fn of_piece(bits: &Bits, column: &Column<u64>, combinations: usize) -> Vec<u32> {
+    let mut with = vec![0; combinations];
     let mut documents: Vec<DocId> = Vec::with_capacity(AT_ONCE);
     let mut which = vec![None; AT_ONCE];
     let mut each = bits.each();

@@ -42,7 +42,7 @@ pub use facets::{Facet, Facets, Wanted};
 use lexicon::{Lexicon, State};
 pub(crate) use pieces::Merging;
 use schema::{EDITION, Fields};
-pub use search::{Hits, MAX_OFFSET, Query, Relating};
+pub use search::{Hits, MAX_LIMIT, MAX_OFFSET, Query, Relating};
 use view::View;
 use words::Stems;
 pub(crate) use words::stems;

@@ -19,7 +19,7 @@ use crate::{Key, Kind, RelationKind, Status};
 pub const MAX_OFFSET: usize = 10_000;
 
 /// The most hits of one answer: all that can be paged to, and the page that begins there.
-const MAX_LIMIT: usize = MAX_OFFSET + 100;
+pub const MAX_LIMIT: usize = MAX_OFFSET + 100;
 
 /// A question to the index.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use foldhash::HashMap;
 use tantivy::index::SegmentId;
+use tantivy::postings::TermInfo;
 use tantivy::query::{ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{
-    DocAddress, DocId, DocSet as _, InvertedIndexReader, Score, Searcher, SegmentReader, TantivyError, Term,
+    DocAddress, DocId, DocSet as _, InvertedIndexReader, Score, Searcher, SegmentReader, TERMINATED,
+    TantivyError, Term,
 };
 
 use super::bits::{Bits, Walk};
@@ -88,7 +90,7 @@ fn of_segment(segment: &SegmentReader, groups: &[Group]) -> Result<Option<Bits>,
             None => list.each(|document| both.insert(document))?,
             Some(found) if list.length / LOOKED_FOR > found.count() => {
                 let documents: Vec<DocId> = found.each().collect();
-                list.look_for(&documents, |document| both.insert(document))?;
+                list.look_for(&documents, |at| both.insert(documents[at]))?;
             }
             Some(found) => list.each(|document| {
                 if found.has(document) {
@@ -101,22 +103,21 @@ fn of_segment(segment: &SegmentReader, groups: &[Group]) -> Result<Option<Bits>,
     Ok(found)
 }
 
-/// What has any of some terms.
-struct List<'t> {
-    terms: Vec<(&'t Term, Arc<InvertedIndexReader>)>,
+/// What has any of some terms, in a segment.
+pub(super) struct List {
+    terms: Vec<(TermInfo, Arc<InvertedIndexReader>)>,
     /// How many documents, about.
     length: usize,
 }
 
-impl<'t> List<'t> {
-    fn of(segment: &SegmentReader, group: &'t [Term]) -> Result<Self, TantivyError> {
+impl List {
+    pub(super) fn of(segment: &SegmentReader, group: &[Term]) -> Result<Self, TantivyError> {
         let mut list = Self { terms: Vec::new(), length: 0 };
         for term in group {
             let index = segment.inverted_index(term.field())?;
-            let with = index.doc_freq(term)?;
-            if with > 0 {
-                list.terms.push((term, index));
-                list.length += with as usize;
+            if let Some(info) = index.get_term_info(term)? {
+                list.length += info.doc_freq as usize;
+                list.terms.push((info, index));
             }
         }
         Ok(list)
@@ -124,10 +125,8 @@ impl<'t> List<'t> {
 
     /// Hands over each, some more than once.
     fn each(&self, mut found: impl FnMut(DocId)) -> Result<(), TantivyError> {
-        for (term, index) in &self.terms {
-            let Some(mut blocks) = index.read_block_postings(term, IndexRecordOption::Basic)? else {
-                continue;
-            };
+        for (info, index) in &self.terms {
+            let mut blocks = index.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
             while !blocks.docs().is_empty() {
                 blocks.docs().iter().for_each(|document| found(*document));
                 blocks.advance();
@@ -136,16 +135,23 @@ impl<'t> List<'t> {
         Ok(())
     }
 
-    /// Hands over those of some documents, in order, that are among these.
-    fn look_for(&self, documents: &[DocId], mut found: impl FnMut(DocId)) -> Result<(), TantivyError> {
-        for (term, index) in &self.terms {
-            let Some(mut with) = index.read_postings(term, IndexRecordOption::Basic)? else { continue };
-            for document in documents {
+    /// Hands over the places of those of some documents, in order, that are among these.
+    pub(super) fn look_for(
+        &self,
+        documents: &[DocId],
+        mut found: impl FnMut(usize),
+    ) -> Result<(), TantivyError> {
+        for (info, index) in &self.terms {
+            let mut with = index.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+            for (at, document) in documents.iter().enumerate() {
                 if with.doc() < *document {
                     with.seek(*document);
                 }
+                if with.doc() == TERMINATED {
+                    break;
+                }
                 if with.doc() == *document {
-                    found(*document);
+                    found(at);
                 }
             }
         }

@@ -1,14 +1,15 @@
 //! What plans found, by how well it fits.
 
+use tantivy::schema::Field;
 use tantivy::schema::document::Value as _;
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocId, DocSet as _, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocAddress, DocId, TantivyDocument, Term};
 
 use super::IndexError;
 use super::asked::slips;
 use super::names::Names;
 use super::plans::{Look, Pool};
 use super::rank::{Cover, rank};
+use super::these::List;
 use crate::record::RecordId;
 
 /// Least score of what has not all the words: below, a name shares an ending with what was asked.
@@ -129,21 +130,10 @@ impl Look<'_> {
         stems: &[String],
         documents: &[DocId],
     ) -> Result<Vec<bool>, IndexError> {
-        let index = self.view.searcher.segment_reader(segment).inverted_index(field)?;
+        let terms: Vec<Term> = stems.iter().map(|stem| Term::from_field_text(field, stem)).collect();
         let mut have = vec![false; documents.len()];
-        for stem in stems {
-            let term = Term::from_field_text(field, stem);
-            let Some(mut with) = index.read_postings(&term, IndexRecordOption::Basic)? else { continue };
-            for (document, has) in documents.iter().zip(&mut have) {
-                if with.doc() < *document {
-                    with.seek(*document);
-                }
-                if with.doc() == TERMINATED {
-                    break;
-                }
-                *has |= with.doc() == *document;
-            }
-        }
+        let list = List::of(self.view.searcher.segment_reader(segment), &terms)?;
+        list.look_for(documents, |at| have[at] = true)?;
         Ok(have)
     }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use registry::{
-    Facet, Facets, Hits, Key, Kind, MAX_OFFSET, Query, Record, RegistryError, Relating, RelationKind, Status,
-    Wanted, Why,
+    Facet, Facets, Hits, Key, Kind, MAX_LIMIT, MAX_OFFSET, Query, Record, RegistryError, Relating,
+    RelationKind, Status, Wanted, Why,
 };
 
 use super::align::{Built, Ctdl};
@@ -77,7 +77,7 @@ pub struct List {
     pub issuer: Option<String>,
     /// What was meant, perhaps, where nothing is called what was asked.
     pub meant: Option<String>,
-    /// How long the search took.
+    /// How long it took to find and count them.
     pub took: Duration,
 }
 
@@ -239,22 +239,23 @@ impl Catalogue {
     /// A page of a list without words, and how the list divides, nothing of it chosen: what is the same on all of its
     /// pages is remembered.
     fn page_of_list(&self, query: Query) -> Result<(Hits, Vec<FacetGroup>), RegistryError> {
-        let of_all = Query { limit: 0, offset: 0, ..query.clone() };
+        let of_all = Query { limit: 0, offset: 0, reads: None, ..query.clone() };
         let edition = self.registry().findable();
         let known = self.remembered.list(&of_all, edition);
-        let is_far = query.offset + query.limit > FAR;
+        let end = query.offset + query.limit;
+        let is_far = FAR < end && end <= MAX_LIMIT;
         if let Some(listed) = known.as_ref().filter(|listed| !is_far || listed.order.is_some()) {
             let hits = match &listed.order {
-                Some(order) => {
+                Some(order) if end <= MAX_LIMIT => {
                     let ids = order.iter().skip(query.offset).take(query.limit);
                     Hits { hits: ids.map(|id| (*id, 0.0)).collect(), ..Hits::default() }
                 }
-                None => self.registry().search(&Query { wanted: Wanted::Hits, ..query })?,
+                _ => self.registry().search(&Query { wanted: Wanted::Hits, ..query })?,
             };
             return Ok((Hits { total: listed.total, ..hits }, listed.facets.clone()));
         }
         let (offset, limit) = (query.offset, query.limit);
-        let query = if is_far { Query { offset: 0, limit: MAX_OFFSET + limit, ..query } } else { query };
+        let query = if is_far { Query { offset: 0, limit: MAX_LIMIT, ..query } } else { query };
         let mut hits = self.registry().search(&query)?;
         let order = is_far.then(|| {
             let order = hits.hits.iter().map(|(id, _)| *id).collect();

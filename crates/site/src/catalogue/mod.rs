@@ -114,7 +114,9 @@ impl Catalogue {
         let edition = self.registry.edition();
         let query = Query { kinds: vec![Kind::Framework], limit: FRAMEWORKS, ..Query::default() };
         let mut large = Vec::new();
-        for framework in self.registry.records(&query)?.1 {
+        for (id, _) in self.registry.search(&query)?.hits {
+            // One at a time: some are large.
+            let Some(framework) = self.registry.get(id)? else { continue };
             self.learn(&framework, edition);
             if self.outline(&framework)?.statements.len() >= LARGE {
                 large.push(framework.path());

@@ -1,12 +1,13 @@
 //! The search: its page in every state, its interface for programs, and what is suggested while somebody types.
 
+use actix_web::rt::System;
 use actix_web::test::TestRequest;
 use actix_web::web::Data;
 use fetch::Door;
 use quick_xml::events::Event;
 use serde_json::{Value, json};
 use site::registry::{Importer, Kind, RelationKind};
-use touchstone::web::{Limiter, Proxies, Site};
+use touchstone::web::{Limiter, Proxies, Site, make_ready};
 use url::form_urlencoded::Serializer;
 
 use super::fill::{Shelf, draft, harbour, named, text};
@@ -418,4 +419,8 @@ fn deep_pages_are_bounded() {
     assert!(last.text().contains("<ul class=\"cards\">"), "the last that can be had");
     let beyond = plain(&page(&site, &[("q", "course"), ("page", "502")]));
     assert!(beyond.contains("Only the first 10,020 results can be paged through."), "{beyond}");
+    // The last page of a list is whole, though what was made before somebody asked had no need of it.
+    System::new().block_on(make_ready(&site));
+    let last = answer(&site, get("/courses?page=201"));
+    assert_eq!(last.text().matches("href=\"/courses/course-").count(), 50);
 }
