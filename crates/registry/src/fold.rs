@@ -1,5 +1,6 @@
 //! Words as they are compared: small, without marks, single spaces.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Words without case, marks on letters and punctuation around them, so that two ways to write a label are equal.
@@ -45,12 +46,34 @@ impl<'t> PlacedWords<'t> {
     pub(crate) fn of(text: &'t str) -> Self {
         Self { text, at: 0 }
     }
+
+    /// The next word where it is of plain letters, as most are.
+    fn plain(&self) -> Option<(Range<usize>, Cow<'t, str>)> {
+        let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric();
+        let is_after = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'#');
+        let rest = self.text.get(self.at..)?;
+        let bytes = rest.as_bytes();
+        let start = bytes.iter().position(|byte| is_of_word(byte) || !byte.is_ascii())?;
+        let length = bytes[start..].iter().position(|byte| !is_after(byte)).unwrap_or(bytes.len() - start);
+        // What comes after may be a mark on its last letter.
+        if length == 0 || bytes.get(start + length).is_some_and(|byte| !byte.is_ascii()) {
+            return None;
+        }
+        let word = rest.get(start..start + length)?;
+        let has_capitals = word.bytes().any(|byte| byte.is_ascii_uppercase());
+        let word = if has_capitals { Cow::Owned(word.to_ascii_lowercase()) } else { Cow::Borrowed(word) };
+        Some((self.at + start..self.at + start + length, word))
+    }
 }
 
-impl Iterator for PlacedWords<'_> {
-    type Item = (Range<usize>, String);
+impl<'t> Iterator for PlacedWords<'t> {
+    type Item = (Range<usize>, Cow<'t, str>);
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(plain) = self.plain() {
+            self.at = plain.0.end;
+            return Some(plain);
+        }
         let rest = self.text.get(self.at..)?;
         let mut word = String::new();
         let mut place = 0..0;
@@ -82,7 +105,7 @@ impl Iterator for PlacedWords<'_> {
         }
         let found = self.at + place.start..self.at + place.end;
         self.at = found.end;
-        Some((found, word))
+        Some((found, Cow::Owned(word)))
     }
 }
 
@@ -165,9 +188,11 @@ mod tests {
             "C++ and C#, not C",
             "Fo\u{308}rvalta  \u{301} data\u{301}!",
             "情報 科学…",
+            "a\u{301}b cafe\u{301} +x #y C# x+y É, naïve plain",
+            "…plain’s",
         ] {
             let words: Vec<_> = PlacedWords::of(text).collect();
-            let folded: Vec<&str> = words.iter().map(|(_, word)| word.as_str()).collect();
+            let folded: Vec<&str> = words.iter().map(|(_, word)| word.as_ref()).collect();
             assert_eq!(folded.join(" "), fold_words(text));
             for (place, word) in &words {
                 assert_eq!(fold_words(&text[place.clone()]), *word);

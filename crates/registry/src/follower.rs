@@ -255,7 +255,7 @@ impl Thread<'_> {
             last = change;
         }
         for id in ids {
-            let stored = match self.store.get(id) {
+            let stored = match self.store.marked(id) {
                 // One record that cannot be read is not found, and the others are. `check` names it.
                 Err(StoreError::Damaged(_)) => None,
                 stored => stored?,

@@ -141,6 +141,11 @@ pub(crate) fn keys_of(facts: &Facts) -> Vec<Key> {
     keys
 }
 
+/// Whether one of its identifiers has this key.
+pub(crate) fn is_known_by(facts: &Facts, key: &Key) -> bool {
+    facts.identifiers.iter().any(|identifier| Key::of(identifier).as_ref() == Some(key))
+}
+
 /// The words in a language: exactly that, else the same language from elsewhere, else English, else the first.
 pub fn choose<'a>(texts: &'a [Text], lang: Option<&str>) -> Option<&'a Text> {
     fn primary(tag: &str) -> &str {

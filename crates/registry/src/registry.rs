@@ -54,6 +54,21 @@ pub enum Located {
     },
 }
 
+/// How a record is named.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Naming {
+    /// By its number.
+    Id(RecordId),
+    /// By one of its identifiers.
+    Key(Key),
+    /// By the last part of its address.
+    Slug(String),
+}
+
+/// The relations that say where something stands, and whether it still does.
+const AT_A_GLANCE: [RelationKind; 3] =
+    [RelationKind::PartOf, RelationKind::ChildOf, RelationKind::ReplacedBy];
+
 /// What a look through everything found.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Checked {
@@ -218,7 +233,28 @@ impl Registry {
     /// # Errors
     /// Where it cannot be read.
     pub fn get(&self, id: RecordId) -> Result<Option<Record>, RegistryError> {
-        Ok(self.store.get(id)?.and_then(|(stored, _)| record(id, stored)))
+        Ok(self.store.get(id)?.and_then(|stored| record(id, stored)))
+    }
+
+    /// A live record with what says where it stands, and without its other relations: some have hundreds, and whoever
+    /// points to it wants its name.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn glance(&self, of: &Naming) -> Result<Option<Record>, RegistryError> {
+        let found = match of {
+            Naming::Id(id) => self.store.get(*id)?.map(|stored| (*id, stored)),
+            Naming::Key(key) => self.store.find(&Name::key(key.clone()))?,
+            Naming::Slug(slug) => self.store.find(&Name::slug(slug.as_str()))?,
+        };
+        Ok(found.and_then(|(id, mut stored)| {
+            if let State::Live(sources) = &mut stored.state {
+                for source in sources {
+                    source.facts.relations.retain(|relation| AT_A_GLANCE.contains(&relation.kind));
+                }
+            }
+            record(id, stored)
+        }))
     }
 
     /// Answers a question.

@@ -150,19 +150,23 @@ impl Store {
         Ok(())
     }
 
-    /// A record by its number, with the mark of its row.
-    pub(crate) fn get(&self, id: RecordId) -> Result<Option<(Stored, u64)>, StoreError> {
-        match self.rows.get(Table::Records, &id.0.to_be_bytes())? {
-            None => Ok(None),
-            Some(value) => Ok(Some((Stored::unpack(&value)?, mark(&value)))),
-        }
+    /// A record by its number.
+    pub(crate) fn get(&self, id: RecordId) -> Result<Option<Stored>, StoreError> {
+        let value = self.rows.get(Table::Records, &id.0.to_be_bytes())?;
+        value.map(|value| Stored::unpack(&value)).transpose()
+    }
+
+    /// The same with the mark of its row.
+    pub(crate) fn marked(&self, id: RecordId) -> Result<Option<(Stored, u64)>, StoreError> {
+        let value = self.rows.get(Table::Records, &id.0.to_be_bytes())?;
+        value.map(|value| Ok((Stored::unpack(&value)?, mark(&value)))).transpose()
     }
 
     /// The record of a name, perhaps one that moved: see [`Store::follow`].
     pub(crate) fn find(&self, name: &Name) -> Result<Option<(RecordId, Stored)>, StoreError> {
         let Some(value) = self.rows.get(Table::Names, &name.row())? else { return Ok(None) };
         for id in ids_of(&value)? {
-            if let Some((stored, _)) = self.get(id)?
+            if let Some(stored) = self.get(id)?
                 && stored.answers_to(name)
             {
                 return Ok(Some((id, stored)));
@@ -179,7 +183,7 @@ impl Store {
             if to >= id {
                 return Err(StoreError::damaged("where a record moved to"));
             }
-            let (next, _) = self.get(to)?.ok_or_else(|| StoreError::damaged("where a record moved to"))?;
+            let next = self.get(to)?.ok_or_else(|| StoreError::damaged("where a record moved to"))?;
             (id, stored) = (to, next);
         }
         Ok((id, stored))
@@ -218,7 +222,7 @@ impl Store {
     /// Takes a record away: whoever asks learns when and why. False where there is none to take away.
     pub(crate) fn withdraw(&self, id: RecordId, reason: &str, at: Timestamp) -> Result<bool, StoreError> {
         let (mut writer, counts) = self.writing()?;
-        let Some((stored, _)) = self.get(id)? else { return Ok(false) };
+        let Some(stored) = self.get(id)? else { return Ok(false) };
         let State::Live(sources) = &stored.state else { return Ok(false) };
         let mut keys: Vec<String> = Vec::new();
         for key in sources.iter().flat_map(|source| crate::record::keys_of(&source.facts)) {

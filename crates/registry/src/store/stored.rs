@@ -1,11 +1,14 @@
 //! A record as it lies in a row.
 
+use std::cell::RefCell;
+use std::io;
+
 use credential::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::StoreError;
-use crate::record::{RecordId, Source, keys_of};
+use crate::record::{RecordId, Source, is_known_by};
 use crate::{Key, Kind};
 
 /// A record as it lies in a row: packed by zstd, laid out by postcard.
@@ -70,6 +73,21 @@ impl Packer {
     }
 }
 
+thread_local! {
+    /// What unpacks the records that a thread reads: to make one takes as long as to unpack a record.
+    static UNPACKER: RefCell<Option<zstd::bulk::Decompressor<'static>>> = const { RefCell::new(None) };
+}
+
+fn unpack(packed: &[u8], size: usize) -> io::Result<Vec<u8>> {
+    UNPACKER.with_borrow_mut(|unpacker| {
+        let unpacker = match unpacker {
+            Some(unpacker) => unpacker,
+            None => unpacker.insert(zstd::bulk::Decompressor::new()?),
+        };
+        unpacker.decompress(packed, size)
+    })
+}
+
 impl Stored {
     pub(crate) fn unpack(value: &[u8]) -> Result<Self, StoreError> {
         let damaged = || StoreError::damaged("a record");
@@ -78,7 +96,7 @@ impl Stored {
         if size > MAX_UNPACKED {
             return Err(damaged());
         }
-        let laid_out = zstd::bulk::decompress(packed, size).map_err(|_| damaged())?;
+        let laid_out = unpack(packed, size).map_err(|_| damaged())?;
         postcard::from_bytes(&laid_out).map_err(|_| damaged())
     }
 
@@ -92,7 +110,7 @@ impl Stored {
         match &name.is {
             Is::Slug(slug) => self.slug == *slug,
             Is::Key(key) => match &self.state {
-                State::Live(sources) => sources.iter().any(|source| keys_of(&source.facts).contains(key)),
+                State::Live(sources) => sources.iter().any(|source| is_known_by(&source.facts, key)),
                 State::Withdrawn { keys, .. } => keys.iter().any(|each| each == key.as_str()),
                 State::Moved(_) => false,
             },
@@ -102,7 +120,7 @@ impl Stored {
 
 /// The mark of a row's value, by which the index knows which edition of a record it holds.
 pub(crate) fn mark(value: &[u8]) -> u64 {
-    u64::from_be_bytes(first_eight(&Sha256::digest(value)))
+    first_eight(&Sha256::digest(value))
 }
 
 /// What a record is known by.
@@ -142,11 +160,10 @@ impl Name {
 }
 
 fn row_of(kind: &str, name: &str) -> [u8; 8] {
-    first_eight(&Sha256::new_with_prefix(kind).chain_update(name).finalize())
+    first_eight(&Sha256::new_with_prefix(kind).chain_update(name).finalize()).to_be_bytes()
 }
 
-fn first_eight(digest: &[u8]) -> [u8; 8] {
-    let mut eight = [0; 8];
-    eight.copy_from_slice(&digest[..8]);
-    eight
+/// The first eight bytes of a digest.
+pub(crate) fn first_eight(digest: &[u8]) -> u64 {
+    digest.first_chunk().map_or(0, |eight| u64::from_be_bytes(*eight))
 }

@@ -261,7 +261,7 @@ impl<'a> Batch<'a> {
             Entry::Occupied(read) => Ok(Some(read.into_mut())),
             Entry::Vacant(place) => Ok(match self.store.get(id)? {
                 None => None,
-                Some((stored, _)) => Some(place.insert(stored)),
+                Some(stored) => Some(place.insert(stored)),
             }),
         }
     }
@@ -273,7 +273,7 @@ impl<'a> Batch<'a> {
         }
         match self.read.remove(&id) {
             Some(stored) => Ok(Some(stored)),
-            None => Ok(self.store.get(id)?.map(|(stored, _)| stored)),
+            None => self.store.get(id),
         }
     }
 

@@ -1,6 +1,9 @@
 //! Looking for what was asked in one text.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::How;
 use crate::Text;
@@ -26,6 +29,9 @@ const MAX_COMPARED: usize = 16;
 /// How many places of a text are marked.
 const MAX_MARKS: usize = 100;
 
+/// How many words of texts are kept with their stems, in one language.
+const MAX_STEMS: usize = 2_000;
+
 /// Bytes of a text that may be the same as what was asked as a whole.
 const MAX_NAME: usize = 400;
 
@@ -43,9 +49,40 @@ pub(super) struct Look {
     /// It as a name.
     whole: String,
     /// Its words, folded, each once.
-    words: Vec<String>,
-    /// Their stems, by the language in which they were made.
-    stems: Vec<(Option<String>, Vec<String>)>,
+    words: Vec<Word>,
+    /// Stems by the language in which they were made.
+    stems: Vec<Stems>,
+}
+
+/// A word that was asked for.
+struct Word {
+    text: String,
+    letters: usize,
+}
+
+/// Stems in a language.
+struct Stems {
+    lang: Option<String>,
+    /// Those of the words that were asked for.
+    of_asked: Vec<String>,
+    /// Those of words of texts, as they are written there: names that are alike have the same words.
+    of_texts: HashMap<String, String>,
+}
+
+impl Stems {
+    /// Whether a word of a text has the stem of one that was asked for.
+    fn are_same(&mut self, written: &str, asked: usize) -> bool {
+        let Some(of_asked) = self.of_asked.get(asked).filter(|stem| !stem.is_empty()) else { return false };
+        if let Some(stem) = self.of_texts.get(written) {
+            return stem == of_asked;
+        }
+        let stem = stems(written, self.lang.as_deref());
+        let are_same = stem == *of_asked;
+        if self.of_texts.len() < MAX_STEMS {
+            self.of_texts.insert(written.to_owned(), stem);
+        }
+        are_same
+    }
 }
 
 /// What was seen of it in a text.
@@ -68,13 +105,13 @@ impl Look {
     pub(super) fn new(words: &str) -> Self {
         let asked: String = words.chars().take(MAX_CHARACTERS).collect();
         let whole = fold_words(&asked);
-        let mut words: Vec<String> = Vec::new();
+        let mut words: Vec<Word> = Vec::new();
         for word in whole.split(' ').filter(|word| !word.is_empty()) {
             if words.len() == MAX_WORDS {
                 break;
             }
-            if !words.iter().any(|each| each == word) {
-                words.push(word.to_owned());
+            if !words.iter().any(|each| each.text == word) {
+                words.push(Word { text: word.to_owned(), letters: word.chars().count() });
             }
         }
         let code = fold_code(&asked).split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect();
@@ -138,9 +175,30 @@ impl Look {
         if self.words.is_empty() {
             return None;
         }
-        let placed: Vec<_> = PlacedWords::of(text).collect();
+        let whole = self.whole.as_str();
+        let slips = usize::from(slips(whole.len()));
+        let slack = slips * char::MAX.len_utf8();
+        // Most texts are something else, which is seen before all of it is folded.
+        let may_begin = PlacedWords::of(text)
+            .next()
+            .is_some_and(|(_, word)| whole.starts_with(word.as_ref()) || word.starts_with(whole));
+        let is_too_short = text.is_ascii() && text.len() + slack < whole.len();
+        if is_too_short || (!may_begin && whole.len() < MIN_SLIPPED) {
+            return None;
+        }
+        let mut placed: Vec<(Range<usize>, Cow<'_, str>)> = Vec::new();
+        let mut folded = String::with_capacity(text.len().min(MAX_NAME));
+        for (place, word) in PlacedWords::of(text) {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push_str(&word);
+            if !may_begin && folded.len() > whole.len() + slack {
+                return None;
+            }
+            placed.push((place, word));
+        }
         let (first, last) = (placed.first()?.0.start, placed.last()?.0.end);
-        let folded = placed.iter().map(|(_, word)| word.as_str()).collect::<Vec<_>>().join(" ");
         if folded == self.whole {
             return Some(Seen { how: How::Exact, worth: EXACT, marks: vec![first..last] });
         }
@@ -161,52 +219,49 @@ impl Look {
                 left -= letters + 1;
             }
         }
-        let slips = usize::from(slips(self.whole.len()));
         let is_near = self.whole.len() >= MIN_SLIPPED
-            && folded.len().abs_diff(self.whole.len()) <= slips * char::MAX.len_utf8()
+            && folded.len().abs_diff(self.whole.len()) <= slack
             && folded.len() <= MAX_NAME
             && strsim::osa_distance(&folded, &self.whole) <= slips;
         is_near.then(|| Seen { how: How::Typo, worth: SLIPPED + 0.9, marks: vec![first..last] })
     }
 
     fn word_by_word(&mut self, text: &Text, with_slips: bool) -> Option<Seen> {
-        self.stem(text.lang.as_deref());
-        let (_, stems) = self.stems.iter().find(|(lang, _)| *lang == text.lang)?;
-        let mut found: Vec<Option<Fit>> = vec![None; self.words.len()];
+        let Self { words: asked, stems, .. } = self;
+        let stems = stems_in(stems, asked, text.lang.as_deref())?;
+        let mut found: Vec<Option<Fit>> = vec![None; asked.len()];
         let mut marks: Vec<(Range<usize>, bool)> = Vec::new();
         let mut count = 0;
         for (place, word) in PlacedWords::of(&text.text) {
             count += 1;
             let Some(written) = text.text.get(place.clone()) else { continue };
-            let Some((at, fit)) = self.fit(&word, written, text.lang.as_deref(), stems, with_slips) else {
-                continue;
-            };
+            let Some((at, fit)) = fit(asked, &word, written, stems, with_slips) else { continue };
             if let Some(best) = found.get_mut(at) {
                 *best = (*best).max(Some(fit));
             }
-            let asked = self.words.get(at).map_or(0, |asked| asked.chars().count());
+            let letters = asked.get(at).map_or(0, |asked| asked.letters);
             let end = match fit {
-                Fit::Begun => place.start + bytes_of_letters(written, asked),
+                Fit::Begun => place.start + bytes_of_letters(written, letters),
                 Fit::Same | Fit::Slipped => place.end,
             };
             if marks.len() < MAX_MARKS {
-                marks.push((place.start..end, asked.min(word.chars().count()) >= MIN_TELLING));
+                marks.push((place.start..end, letters.min(word.chars().count()) >= MIN_TELLING));
             }
         }
         let letters = |fits: &dyn Fn(Option<Fit>) -> bool| -> f32 {
-            let counted = self.words.iter().zip(&found).filter(|(_, fit)| fits(**fit));
-            counted.map(|(word, _)| word.chars().count() as f32).sum()
+            let counted = asked.iter().zip(&found).filter(|(_, fit)| fits(**fit));
+            counted.map(|(word, _)| word.letters as f32).sum()
         };
         let share = letters(&|fit| fit.is_some()) / letters(&|_| true).max(1.0);
         let slipped = found.contains(&Some(Fit::Slipped));
-        if self.words.len() > MAX_OF_NAME {
+        if asked.len() > MAX_OF_NAME {
             only_telling(&mut marks);
         }
         if marks.is_empty() {
             return None;
         }
         let is_all = found.iter().all(Option::is_some);
-        let closeness = self.words.len() as f32 / count.max(self.words.len()) as f32;
+        let closeness = asked.len() as f32 / count.max(asked.len()) as f32;
         let (how, worth) = match (is_all, slipped) {
             (true, false) => (How::Words, ALL_WORDS + 0.9 * closeness),
             (true, true) => (How::Typo, SLIPPED + 0.9 * closeness),
@@ -214,48 +269,6 @@ impl Look {
             (false, _) => (How::Words, SOME_WORDS + share),
         };
         Some(Seen { how, worth, marks: joined(&text.text, marks) })
-    }
-
-    /// The word that was asked for that this one is, and how.
-    fn fit(
-        &self,
-        word: &str,
-        written: &str,
-        lang: Option<&str>,
-        of_asked: &[String],
-        with_slips: bool,
-    ) -> Option<(usize, Fit)> {
-        let mut best: Option<(usize, Fit)> = None;
-        let mut stem: Option<String> = None;
-        for (at, asked) in self.words.iter().enumerate() {
-            let fit = if word == asked {
-                return Some((at, Fit::Same));
-            } else if is_perhaps(word, asked)
-                && of_asked.get(at).is_some_and(|of_asked| {
-                    *stem.get_or_insert_with(|| stems(written, lang)) == *of_asked && !of_asked.is_empty()
-                })
-            {
-                Some(Fit::Same)
-            } else if word.starts_with(asked.as_str()) && asked.chars().count() >= MIN_BEGUN {
-                Some(Fit::Begun)
-            } else if with_slips && is_slip(word, asked) {
-                Some(Fit::Slipped)
-            } else {
-                None
-            };
-            if fit > best.map(|(_, fit)| fit) {
-                best = fit.map(|fit| (at, fit));
-            }
-        }
-        best
-    }
-
-    /// The stems of the words in a language, made once.
-    fn stem(&mut self, lang: Option<&str>) {
-        if !self.stems.iter().any(|(of, _)| of.as_deref() == lang) {
-            let stems = self.words.iter().map(|word| stems(word, lang)).collect();
-            self.stems.push((lang.map(str::to_owned), stems));
-        }
     }
 
     /// The pieces of words that a name shares with it.
@@ -266,7 +279,7 @@ impl Look {
             let letters: Vec<char> = word.chars().take(MAX_LETTERS).collect();
             all += letters.len();
             let pieces = self.words.iter().take(MAX_COMPARED).map(|asked| {
-                let asked: Vec<char> = asked.chars().take(MAX_LETTERS).collect();
+                let asked: Vec<char> = asked.text.chars().take(MAX_LETTERS).collect();
                 shared_piece(&letters, &asked)
             });
             let Some(piece) = pieces.max_by_key(Range::len) else { continue };
@@ -284,6 +297,44 @@ impl Look {
     }
 }
 
+/// The word that was asked for that a word of a text is, and how.
+fn fit(
+    words: &[Word],
+    word: &str,
+    written: &str,
+    stems: &mut Stems,
+    with_slips: bool,
+) -> Option<(usize, Fit)> {
+    let mut best: Option<(usize, Fit)> = None;
+    for (at, Word { text: asked, letters }) in words.iter().enumerate() {
+        let fit = if word == asked {
+            return Some((at, Fit::Same));
+        } else if is_perhaps(word, asked) && stems.are_same(written, at) {
+            Some(Fit::Same)
+        } else if *letters >= MIN_BEGUN && word.starts_with(asked.as_str()) {
+            Some(Fit::Begun)
+        } else if with_slips && is_slip(word, asked) {
+            Some(Fit::Slipped)
+        } else {
+            None
+        };
+        if fit > best.map(|(_, fit)| fit) {
+            best = fit.map(|fit| (at, fit));
+        }
+    }
+    best
+}
+
+/// The stems in a language; those of what was asked are made once.
+fn stems_in<'s>(all: &'s mut Vec<Stems>, asked: &[Word], lang: Option<&str>) -> Option<&'s mut Stems> {
+    let at = all.iter().position(|each| each.lang.as_deref() == lang).unwrap_or(all.len());
+    if at == all.len() {
+        let of_asked = asked.iter().map(|word| stems(&word.text, lang)).collect();
+        all.push(Stems { lang: lang.map(str::to_owned), of_asked, of_texts: HashMap::new() });
+    }
+    all.get_mut(at)
+}
+
 /// Whether two words can have one stem: stems change ends of words.
 fn is_perhaps(word: &str, asked: &str) -> bool {
     match (word.chars().next(), asked.chars().next()) {
@@ -298,7 +349,19 @@ fn is_slip(word: &str, asked: &str) -> bool {
     asked.len() >= MIN_SLIPPED
         && word.len().abs_diff(asked.len()) <= slips
         && word.len() <= MAX_NAME
+        && letters_apart(word, asked) <= slips * BYTES_OF_SLIP
         && strsim::osa_distance(word, asked) <= slips
+}
+
+/// How many bytes a slip can take away and bring: those of two characters.
+const BYTES_OF_SLIP: usize = 2 * char::MAX.len_utf8();
+
+/// How many bytes one word has and the other has not, at the least: sooner seen than their distance.
+fn letters_apart(one: &str, other: &str) -> usize {
+    let bytes = |word: &str| word.bytes().fold(0_u64, |bytes, byte| bytes | 1 << (byte % 64));
+    let apart = (bytes(one) ^ bytes(other)).count_ones() as usize;
+    // Of plain words a slip takes and brings one each.
+    if one.is_ascii() && other.is_ascii() { apart * char::MAX.len_utf8() } else { apart }
 }
 
 /// The places of a code's parts.

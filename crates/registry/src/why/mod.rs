@@ -118,17 +118,39 @@ impl How {
     }
 }
 
-/// Why a record was found by what was asked: the best reason first, at most one a field, and never none where anything
-/// was asked.
-pub fn why(record: &Record, words: &str) -> Vec<Why> {
-    let words = words.trim();
-    if words.is_empty() {
-        return Vec::new();
+/// What was asked, to say of one record after another why it was found.
+pub struct Question {
+    words: String,
+    look: Look,
+}
+
+impl Question {
+    /// A question as it was asked.
+    pub fn new(words: &str) -> Self {
+        let words = words.trim();
+        Self { words: words.to_owned(), look: Look::new(words) }
     }
-    let mut look = Look::new(words);
+
+    /// Why a record was found by it: the best reason first, at most one a field, and never none where anything was
+    /// asked.
+    pub fn why(&mut self, record: &Record) -> Vec<Why> {
+        if self.words.is_empty() { Vec::new() } else { why(record, &self.words, &mut self.look) }
+    }
+
+    /// What of a text fits it: ranges of its bytes.
+    pub fn marks(&mut self, text: &str, lang: Option<&str>) -> Vec<Range<usize>> {
+        if self.words.is_empty() {
+            return Vec::new();
+        }
+        let text = Text { lang: lang.map(str::to_owned), text: text.to_owned() };
+        self.look.at_name(&text).map_or_else(|| self.look.alike(&text.text).marks, |seen| seen.marks)
+    }
+}
+
+fn why(record: &Record, words: &str, look: &mut Look) -> Vec<Why> {
     let mut reasons: Vec<(f32, Why)> = Vec::with_capacity(WhyField::Criteria as usize + 1);
     reasons.extend(identifier(record, words).map(|why| (f32::MAX, why)));
-    reasons.extend(code(record, &look));
+    reasons.extend(code(record, look));
     let shown = &record.shown;
     for (field, names) in [
         (WhyField::Label, &shown.labels),
@@ -155,19 +177,12 @@ pub fn why(record: &Record, words: &str) -> Vec<Why> {
         reasons.extend(best(field, found));
     }
     if reasons.is_empty() {
-        reasons.extend(alike(record, &look));
+        reasons.extend(alike(record, look));
     }
     // Of equals the field that says more.
     reasons.sort_by(|(one, a), (other, b)| other.total_cmp(one).then(a.field.cmp(&b.field)));
     reasons.truncate(MAX_REASONS);
     reasons.into_iter().map(|(_, why)| why).collect()
-}
-
-/// What of a text fits what was asked: ranges of its bytes.
-pub fn marks(text: &str, lang: Option<&str>, words: &str) -> Vec<Range<usize>> {
-    let mut look = Look::new(words.trim());
-    let text = Text { lang: lang.map(str::to_owned), text: text.to_owned() };
-    look.at_name(&text).map_or_else(|| look.alike(&text.text).marks, |seen| seen.marks)
 }
 
 /// The best of what was seen in a field.

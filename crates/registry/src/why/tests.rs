@@ -2,10 +2,21 @@
 
 use std::time::{Duration, Instant};
 
-use super::{How, Why, WhyField, marks, why};
+use super::{How, Question, Why, WhyField};
 use crate::record::RecordId;
 use crate::record::tests::{source, text};
 use crate::{Facts, Importer, Kind, MAX_TEXT, Record};
+
+fn why(record: &Record, words: &str) -> Vec<Why> {
+    let mut question = Question::new(words);
+    let reasons = question.why(record);
+    assert_eq!(question.why(record), reasons, "what is kept of it changes nothing");
+    reasons
+}
+
+fn marks(text: &str, lang: Option<&str>, words: &str) -> Vec<std::ops::Range<usize>> {
+    Question::new(words).marks(text, lang)
+}
 
 fn record(change: impl FnOnce(&mut Facts)) -> Record {
     let source = source(Importer::Table, "file", |facts| {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
-use registry::{Key, Located, Record, RecordId, RegistryError, RelationKind, SourceFile};
+use registry::{Key, Naming, Record, RecordId, RegistryError, RelationKind, SourceFile};
 
 use super::{Catalogue, Link};
 
@@ -21,6 +21,8 @@ pub(super) struct Brief {
     pub(super) id: RecordId,
     pub(super) link: Link,
     pub(super) keys: Vec<Key>,
+    /// Its place among its siblings.
+    pub(super) position: Option<u32>,
     /// What it stands below, as it says itself.
     pub(super) parents: Vec<String>,
     /// The versions that files say it has.
@@ -38,6 +40,7 @@ impl Brief {
             id: record.id,
             link: Link::to(record),
             keys: record.keys(),
+            position: record.shown.position,
             parents: parents.collect(),
             versions: versions.collect(),
         }
@@ -53,33 +56,25 @@ impl Brief {
     }
 }
 
-/// How a thing is named.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Name {
-    Key(Key),
-    Slug(String),
-    Id(RecordId),
-}
-
 /// A thing, or that it is not here; and the edition of the registry that this is of.
 type Known = (u64, Option<Arc<Brief>>);
 
 #[derive(Debug, Clone)]
 struct Weight;
 
-impl Weighter<Name, Known> for Weight {
-    fn weight(&self, name: &Name, (_, known): &Known) -> u64 {
+impl Weighter<Naming, Known> for Weight {
+    fn weight(&self, name: &Naming, (_, known): &Known) -> u64 {
         let name = match name {
-            Name::Key(key) => key.as_str().len(),
-            Name::Slug(slug) => slug.len(),
-            Name::Id(_) => 0,
+            Naming::Key(key) => key.as_str().len(),
+            Naming::Slug(slug) => slug.len(),
+            Naming::Id(_) => 0,
         };
-        (size_of::<Name>() + name + known.as_ref().map_or(0, |brief| brief.bytes())) as u64
+        (size_of::<Naming>() + name + known.as_ref().map_or(0, |brief| brief.bytes())) as u64
     }
 }
 
 /// Things by their names.
-pub(super) struct Briefs(Cache<Name, Known, Weight>);
+pub(super) struct Briefs(Cache<Naming, Known, Weight>);
 
 impl Default for Briefs {
     fn default() -> Self {
@@ -95,38 +90,20 @@ impl Catalogue {
 
     /// The thing of a key.
     pub(super) fn brief_of(&self, key: &Key) -> Result<Option<Arc<Brief>>, RegistryError> {
-        self.known(Name::Key(key.clone()), || self.registry.find_key(key))
+        self.known(Naming::Key(key.clone()))
     }
 
     /// What stands at the last part of an address.
     pub(super) fn brief_at(&self, slug: &str) -> Result<Option<Arc<Brief>>, RegistryError> {
-        self.known(Name::Slug(slug.to_owned()), || {
-            Ok(match self.registry.at(slug)? {
-                Some(Located::Here(record)) => Some(*record),
-                Some(Located::Moved { .. } | Located::Withdrawn { .. }) | None => None,
-            })
-        })
+        self.known(Naming::Slug(slug.to_owned()))
     }
 
     /// The thing of a number.
     pub(super) fn brief_numbered(&self, id: RecordId) -> Result<Option<Arc<Brief>>, RegistryError> {
-        self.known(Name::Id(id), || self.registry.get(id))
+        self.known(Naming::Id(id))
     }
 
-    /// Remembers a thing that was read for something else, after the registry was at an edition.
-    pub(super) fn learn(&self, record: &Record, edition: u64) {
-        let brief = Arc::new(Brief::of(record));
-        let keys = brief.keys.iter().cloned().map(Name::Key);
-        for name in keys.chain([Name::Slug(record.slug.clone()), Name::Id(record.id)]) {
-            self.briefs.0.insert(name, (edition, Some(Arc::clone(&brief))));
-        }
-    }
-
-    fn known(
-        &self,
-        name: Name,
-        read: impl FnOnce() -> Result<Option<Record>, RegistryError>,
-    ) -> Result<Option<Arc<Brief>>, RegistryError> {
+    fn known(&self, name: Naming) -> Result<Option<Arc<Brief>>, RegistryError> {
         // Before it is read: what changes meanwhile makes another edition.
         let edition = self.registry.edition();
         if let Some((of, known)) = self.briefs.0.get(&name)
@@ -134,7 +111,11 @@ impl Catalogue {
         {
             return Ok(known);
         }
-        let known = read()?.map(|record| Arc::new(Brief::of(&record)));
+        let known = self.registry.glance(&name)?.map(|record| Arc::new(Brief::of(&record)));
+        // Not by its other identifiers: where things share one, it is for the registry to say which is meant.
+        if let Some(brief) = &known {
+            self.briefs.0.insert(Naming::Id(brief.id), (edition, known.clone()));
+        }
         self.briefs.0.insert(name, (edition, known.clone()));
         Ok(known)
     }

@@ -196,11 +196,14 @@ impl Catalogue {
         // Siblings have places; what else points here stands by name.
         let limit = if kind == RelationKind::ChildOf { MAX_SIBLINGS } else { MAX_LINKS };
         let query = Query { relating: Some(relating), limit, ..Query::default() };
-        let (total, mut records) = self.registry.records(&query)?;
-        records.sort_by_key(|record| record.shown.position.unwrap_or(u32::MAX));
-        records.truncate(MAX_LINKS);
-        let links = records.iter().map(Link::to).collect();
-        Ok((total > 0).then_some(Group { towards: Towards::This(kind), links, total }))
+        let found = self.registry.search(&query)?;
+        let mut others: Vec<Arc<Brief>> = Vec::with_capacity(found.hits.len());
+        for (id, _) in found.hits {
+            others.extend(self.brief_numbered(id)?);
+        }
+        others.sort_by_key(|other| other.position.unwrap_or(u32::MAX));
+        let links = others.iter().take(MAX_LINKS).map(|other| other.link.clone()).collect();
+        Ok((found.total > 0).then_some(Group { towards: Towards::This(kind), links, total: found.total }))
     }
 
     /// What a record stands below, the outermost first.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use registry::{
-    Facet, Facets, Hits, Key, Kind, MAX_LIMIT, MAX_OFFSET, Query, Record, RegistryError, Relating,
+    Facet, Facets, Hits, Key, Kind, MAX_LIMIT, MAX_OFFSET, Query, Question, Record, RegistryError, Relating,
     RelationKind, Status, Wanted, Why,
 };
 
@@ -199,9 +199,10 @@ impl Catalogue {
         };
         let took = begun.elapsed();
         let mut cards = Vec::with_capacity(hits.hits.len());
+        let mut question = Question::new(&asked.words);
         for (id, score) in &hits.hits {
             if let Some(record) = self.registry().get(*id)? {
-                cards.push(self.card(&record, *score, &asked.words)?);
+                cards.push(self.card(&record, *score, &mut question)?);
                 each(&record)?;
             }
         }
@@ -321,7 +322,7 @@ impl Catalogue {
         Ok(facets.into_iter().filter_map(|facet| Some((Kind::of_name(&facet.value)?, facet.count))).collect())
     }
 
-    fn card(&self, record: &Record, score: f32, words: &str) -> Result<Card, RegistryError> {
+    fn card(&self, record: &Record, score: f32, question: &mut Question) -> Result<Card, RegistryError> {
         let link = self.titled(record)?;
         let issuer = match record.relations(RelationKind::IssuedBy).next() {
             None => None,
@@ -330,9 +331,8 @@ impl Catalogue {
         let label = registry::choose(&record.shown.labels, None);
         let text = registry::choose(&record.shown.text, None);
         let lang = label.or(text).and_then(|text| text.lang.clone());
-        let is_asked = !words.trim().is_empty();
         Ok(Card {
-            marks: if is_asked { registry::marks(&link.title, lang.as_deref(), words) } else { Vec::new() },
+            marks: question.marks(&link.title, lang.as_deref()),
             instead: if record.status().is_in_use() { None } else { self.instead(record)? },
             link,
             slug: record.slug.clone(),
@@ -342,7 +342,7 @@ impl Catalogue {
             issuer,
             demo: record.is_demo(),
             score,
-            why: registry::why(record, words),
+            why: question.why(record),
         })
     }
 }

@@ -111,13 +111,14 @@ impl Catalogue {
             // The last page has all before it.
             self.list(ListAsked { kind: Some(kind), limit: 1, offset: MAX_OFFSET, ..ListAsked::default() })?;
         }
-        let edition = self.registry.edition();
         let query = Query { kinds: vec![Kind::Framework], limit: FRAMEWORKS, ..Query::default() };
         let mut large = Vec::new();
         for (id, _) in self.registry.search(&query)?.hits {
             // One at a time: some are large.
             let Some(framework) = self.registry.get(id)? else { continue };
-            self.learn(&framework, edition);
+            for key in framework.keys() {
+                self.brief_of(&key)?;
+            }
             if self.outline(&framework)?.statements.len() >= LARGE {
                 large.push(framework.path());
             }
@@ -154,7 +155,7 @@ impl Catalogue {
 const FRAMEWORKS: usize = 500;
 
 /// From how many statements on a framework's page takes long.
-const LARGE: usize = 1_000;
+const LARGE: usize = 300;
 
 /// The key of an identifier in an address, which may be a key already, as facets have it.
 fn key_in_address(written: &str) -> Option<Key> {
