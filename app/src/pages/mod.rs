@@ -38,7 +38,7 @@ pub use home::EXAMPLE_PICTURE;
 use home::HomePage;
 pub use registry::{
     Basketed, Entry, Listed, SearchOutcome, Searched, TakeAway, Withdrawn, address_of_basket,
-    address_of_list, address_of_search,
+    address_of_list, address_of_search, with_picks,
 };
 use result::ResultPage;
 

@@ -9,7 +9,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, LOCATION};
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
-use app::pages::{Entered, Entry, Found, Listed, TakeAway, Visit, Withdrawn, address_of_list};
+use app::pages::{Entered, Entry, Found, Listed, TakeAway, Visit, Withdrawn, address_of_list, with_picks};
 use url::form_urlencoded;
 
 use super::fresh::{Fresh, KEEP};
@@ -17,7 +17,7 @@ use super::headers::NOINDEX;
 use super::kept::Page;
 use super::reading::{read, unhurried};
 use super::refusal::{Methods, Refusal};
-use super::{Site, pages, registry_data, render};
+use super::{Site, align, pages, registry_data, render};
 
 /// Characters of the words that are looked for; what stands behind them says no more.
 const MAX_WORDS: usize = 300;
@@ -120,10 +120,8 @@ async fn entry(kind: Kind, site: Data<Site>, request: HttpRequest, slug: web::Pa
     let (wanted, slug) = Wanted::of(&slug, accept);
     // Whoever asks for CTDL asks for data.
     let wanted = if registry_data::is_ctdl(&request) { Wanted::JsonLd } else { wanted };
-    let (catalogue, words) = match &site.catalogue {
-        None => return pages::missing(request).await,
-        Some(catalogue) => (Arc::clone(catalogue), words_of(request.query_string())),
-    };
+    let Some(catalogue) = &site.catalogue else { return pages::missing(request).await };
+    let (words, picks) = (words_of(request.query_string()), picks_of(request.query_string()));
     // Taken before anything is read: what changes meanwhile makes another mark, and never the same for other pages.
     let mark = catalogue.mark();
     // Whoever has this tag has this very page: nothing needs to be read for it.
@@ -137,7 +135,7 @@ async fn entry(kind: Kind, site: Data<Site>, request: HttpRequest, slug: web::Pa
     {
         return if fresh.is_known(&request) { fresh.not_modified() } else { page_of(&page, &fresh) };
     }
-    match load(catalogue, kind, slug).await {
+    match load(Arc::clone(catalogue), kind, slug).await {
         Err(refusal) => wanted.refused(refusal).await,
         Ok(None) => wanted.refused(Refusal::missing()).await,
         Ok(Some(catalogue::Entry::Moved { path })) => moved(&wanted.address(&path, &request)),
@@ -147,7 +145,7 @@ async fn entry(kind: Kind, site: Data<Site>, request: HttpRequest, slug: web::Pa
         },
         Ok(Some(catalogue::Entry::Page(_))) if fresh.is_known(&request) => fresh.not_modified(),
         Ok(Some(catalogue::Entry::Page(page))) => match wanted {
-            Wanted::Html => match html(&site, *page, words).await {
+            Wanted::Html => match html(&site, *page, words, picks).await {
                 Err(refusal) => pages::refused_page(refusal).await,
                 Ok((body, is_indexable)) => {
                     page_of(&site.kept.put(address, mark, is_indexable, body), &fresh)
@@ -184,7 +182,7 @@ pub(super) async fn draw(site: &Site, path: &str) {
         return;
     }
     if let Ok(Some(catalogue::Entry::Page(page))) = load(Arc::clone(catalogue), kind, slug).await
-        && let Ok((body, is_indexable)) = html(site, *page, String::new()).await
+        && let Ok((body, is_indexable)) = html(site, *page, String::new(), Vec::new()).await
     {
         site.kept.put(path.to_owned(), mark, is_indexable, body);
     }
@@ -204,7 +202,12 @@ pub(super) async fn load(
 
 /// The page of a record, and whether search engines may have it. Of a framework, with the statements that fit what is
 /// asked.
-async fn html(site: &Site, page: EntryPage, words: String) -> Result<(String, bool), Refusal> {
+async fn html(
+    site: &Site,
+    page: EntryPage,
+    words: String,
+    picks: Vec<String>,
+) -> Result<(String, bool), Refusal> {
     let path = page.record.path();
     let found = match (&site.catalogue, page.record.kind()) {
         (Some(catalogue), Kind::Framework) if !words.is_empty() => {
@@ -215,15 +218,19 @@ async fn html(site: &Site, page: EntryPage, words: String) -> Result<(String, bo
         }
         _ => None,
     };
-    let is_indexable = found.is_none();
-    let (page, align) = take_away(site, page).await?;
-    let entry = Entry { page, home: site.address(), found, align };
+    let (page, align) = take_away(site, page, picks.clone()).await?;
+    let entry = Entry { page, home: site.address(), found, align, picks };
+    let is_indexable = entry.is_indexable();
     let visit = Visit::new(Entered::default(), Found::Entry(Box::new(entry)));
     Ok((render::document(site, &path, visit).await, is_indexable))
 }
 
 /// A page with the alignment to its record; nothing aligns to an issuer, and its page says nothing of it.
-async fn take_away(site: &Site, page: EntryPage) -> Result<(EntryPage, Option<TakeAway>), Refusal> {
+async fn take_away(
+    site: &Site,
+    page: EntryPage,
+    picks: Vec<String>,
+) -> Result<(EntryPage, Option<TakeAway>), Refusal> {
     let Some(catalogue) = site.catalogue.as_ref().filter(|_| page.record.kind() != Kind::Issuer) else {
         return Ok((page, None));
     };
@@ -231,7 +238,7 @@ async fn take_away(site: &Site, page: EntryPage) -> Result<(EntryPage, Option<Ta
     let align = move || {
         let record = &page.record;
         let built = catalogue.alignment(record, Ctdl::default(), &address)?;
-        let align = TakeAway::of(record.title(None), &record.slug, &built, &[]);
+        let align = TakeAway::of(record.title(None), &record.slug, &built, &picks);
         Ok((page, Some(align)))
     };
     read(align).await
@@ -259,7 +266,8 @@ async fn gone(withdrawn: Withdrawn) -> HttpResponse {
 async fn list(kind: Kind, site: Data<Site>, request: HttpRequest) -> HttpResponse {
     let Some(catalogue) = &site.catalogue else { return pages::missing(request).await };
     let (asked, page) = asked(kind, request.query_string());
-    let own = address_of_list(kind, &asked, page);
+    let picks = picks_of(request.query_string());
+    let own = with_picks(&address_of_list(kind, &asked, page), &picks);
     if !is_same(&own, request.query_string()) {
         return moved(&own);
     }
@@ -286,7 +294,7 @@ async fn list(kind: Kind, site: Data<Site>, request: HttpRequest) -> HttpRespons
         let list = catalogue.list(asked)?;
         // How the words divide over the kinds, whatever else is chosen.
         let kinds = catalogue.kinds(&words)?;
-        Ok(Listed { kind, list, page, kinds, home })
+        Ok(Listed { kind, list, page, kinds, home, picks })
     })
     .await;
     let listed = match looked {
@@ -339,6 +347,11 @@ pub(super) fn narrow(asked: &mut ListAsked, query: &str) {
             _ => {}
         }
     }
+}
+
+/// What was picked to align to.
+fn picks_of(query: &str) -> Vec<String> {
+    align::picks(query).all().to_vec()
 }
 
 /// The words of a query, in one line.

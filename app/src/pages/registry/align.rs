@@ -6,7 +6,7 @@ use site::registry::Status;
 use verify::alignment::{self, Finding};
 
 use super::take_away::{address_of_basket, field};
-use super::{relations, text, words};
+use super::{carried, relations, text, words};
 use crate::words::{bare, count};
 
 /// A basket, looked up.
@@ -36,6 +36,7 @@ impl Basketed {
 }
 
 pub(super) fn whole(found: &Basketed) -> AnyView {
+    carried::carry(&picks_of(found));
     let basket = &found.basket;
     let left_out = (basket.left_out > 0).then(|| {
         let more = count(basket.left_out, "more was", "more were");
@@ -75,7 +76,6 @@ pub(super) fn whole(found: &Basketed) -> AnyView {
 
 /// The way to more, which keeps what is there.
 fn search(found: &Basketed) -> AnyView {
-    let picks = found.picks().map(|pick| view! { <input type="hidden" name="pick" value=pick.to_owned()/> });
     view! {
         <form class="find" method="get" action="/search" role="search">
             <label for="q">"Find what to align to"</label>
@@ -83,10 +83,14 @@ fn search(found: &Basketed) -> AnyView {
                 <input id="q" name="q" type="search" autocomplete="off" data-suggest="/api/v1/suggest"/>
                 <button type="submit">"Search"</button>
             </div>
-            {picks.collect_view()}
+            {carried::hidden(&picks_of(found))}
         </form>
     }
     .into_any()
+}
+
+fn picks_of(found: &Basketed) -> Vec<String> {
+    found.picks().map(str::to_owned).collect()
 }
 
 fn row(found: &Basketed, one: &Row) -> AnyView {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use site::catalogue::{EntryPage, Link};
 use site::registry::{Kind, Record, RelationKind, Text, choose, language};
 
+use super::carried::along;
 use super::{Entry, onward, relations, sources, text, words};
 use crate::pages::content::link;
 use crate::words::{address_of, bare_lines, date_of};
@@ -94,8 +95,8 @@ fn trail(page: &EntryPage) -> AnyView {
         .iter()
         .map(|step| {
             let title = text::line(&step.title);
-            let step = match step.path.clone() {
-                Some(path) => view! { <a href=path>{title}</a> }.into_any(),
+            let step = match &step.path {
+                Some(path) => view! { <a href=along(path)>{title}</a> }.into_any(),
                 None => view! { {title} }.into_any(),
             };
             view! { <li>{step}</li> }
@@ -104,7 +105,7 @@ fn trail(page: &EntryPage) -> AnyView {
     view! {
         <nav class="trail" aria-label="Where it stands">
             <ol>
-                <li><a href=format!("/{}", kind.folder())>{words::heading_of(kind)}</a></li>
+                <li><a href=along(&format!("/{}", kind.folder()))>{words::heading_of(kind)}</a></li>
                 {steps}
             </ol>
         </nav>

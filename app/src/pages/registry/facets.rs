@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use site::catalogue::{FacetGroup, FacetValue, List, ListAsked};
 use site::registry::{Kind, Status};
 
+use super::carried::along;
 use super::list::{Listed, address_of_list, is_narrowed};
 use super::{text, words};
 use crate::words::thousands;
@@ -29,7 +30,7 @@ pub(super) fn kinds(listed: &Listed) -> Option<AnyView> {
                 return None;
             }
             let asked = ListAsked { words: listed.list.asked.words.clone(), ..ListAsked::default() };
-            let href = address_of_list(kind, &asked, 1);
+            let href = along(&address_of_list(kind, &asked, 1));
             let current = is_here.then_some("page");
             let number = thousands(usize::try_from(count).unwrap_or(usize::MAX));
             Some(view! {
@@ -175,7 +176,7 @@ pub(super) fn nothing(listed: &Listed) -> AnyView {
     let wider = is_narrowed(asked).then(|| {
         let only = ListAsked { words: asked.words.clone(), ..ListAsked::default() };
         (!only.words.trim().is_empty()).then(|| {
-            let href = address_of_list(kind, &only, 1);
+            let href = along(&address_of_list(kind, &only, 1));
             let among = format!("The same words among all {}", words::many(kind));
             view! { <li><a href=href rel="nofollow">{among}</a></li> }
         })

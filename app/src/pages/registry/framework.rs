@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use site::catalogue::{Card, List, ListAsked, Outline, Statement, Towards};
 use site::registry::{Kind, RelationKind};
 
+use super::carried::{along, hidden};
 use super::entry::{self, common, facts, issuers};
 use super::list::address_of_list;
 use super::tree::tree;
@@ -59,6 +60,7 @@ fn search(entry: &Entry) -> AnyView {
                 <input id="q" name="q" type="search" autocomplete="off" value=words/>
                 <button type="submit">"Search"</button>
             </div>
+            {hidden(&entry.picks)}
         </form>
     }
     .into_any()
@@ -82,13 +84,13 @@ fn drawn(entry: &Entry, outline: &Outline) -> AnyView {
 fn all(entry: &Entry, words: &str) -> String {
     let framework = Some(entry.page.record.identifier().to_owned());
     let asked = ListAsked { framework, words: words.to_owned(), ..ListAsked::default() };
-    address_of_list(Kind::Competency, &asked, 1)
+    along(&address_of_list(Kind::Competency, &asked, 1))
 }
 
 /// The statements that fit, each with where it stands.
 fn hits(entry: &Entry, found: &List, outline: Option<&Outline>) -> AnyView {
     let own = entry.page.record.path();
-    let whole = view! { <p><a href=own.clone()>"Back to the whole framework"</a></p> };
+    let whole = view! { <p><a href=along(&own)>"Back to the whole framework"</a></p> };
     if found.cards.is_empty() {
         let words = crate::words::quote(&found.asked.words);
         return view! { <p>{format!("No statement in it has {words}.")}</p> {whole} }.into_any();
@@ -109,7 +111,7 @@ fn hit(card: &Card, own: &str, statements: &[Statement]) -> AnyView {
     let at = statements.iter().position(|statement| statement.slug == card.slug);
     let above = at.map(|at| above(statements, at)).unwrap_or_default();
     let above = (!above.is_empty()).then(|| above.join(" › "));
-    let in_tree = at.map(|_| view! { " " <a href=format!("{own}#{}", card.slug)>"in the tree"</a> });
+    let in_tree = at.map(|_| view! { " " <a href=along(&format!("{own}#{}", card.slug))>"in the tree"</a> });
     view! {
         <li>
             {relations::name(&card.link)} {code}

@@ -5,6 +5,7 @@ use site::catalogue::{Card, EntryPage, List, ListAsked, PER_PAGE, Towards};
 use site::registry::{Kind, MAX_OFFSET, RelationKind, Status};
 use url::form_urlencoded::Serializer;
 
+use super::carried::{self, along};
 use super::{facets, hit, onward, paging, relations, text, words};
 use crate::words::thousands;
 
@@ -24,6 +25,8 @@ pub struct Listed {
     pub kinds: Vec<(Kind, u64)>,
     /// The address of the site, without a slash at its end.
     pub home: String,
+    /// What was picked to align to, as the address of a basket has it.
+    pub picks: Vec<String>,
 }
 
 impl Listed {
@@ -38,7 +41,8 @@ impl Listed {
 
     /// Whether it is for search engines: the beginning of the whole list is.
     pub fn is_indexable(&self) -> bool {
-        self.page == 1 && !is_narrowed(&self.list.asked) && self.list.asked.words.is_empty()
+        let is_whole = !is_narrowed(&self.list.asked) && self.list.asked.words.is_empty();
+        self.page == 1 && is_whole && self.picks.is_empty()
     }
 
     /// How many pages it has.
@@ -81,6 +85,7 @@ pub(super) fn is_narrowed(asked: &ListAsked) -> bool {
 }
 
 pub(super) fn whole(listed: &Listed) -> AnyView {
+    carried::carry(&listed.picks);
     let Listed { kind, list, page, .. } = listed;
     let heading = words::heading_of(*kind);
     let about = (!is_narrowed(&list.asked) && list.asked.words.is_empty())
@@ -90,14 +95,15 @@ pub(super) fn whole(listed: &Listed) -> AnyView {
         _ if *page > listed.pages().min(LAST) => beyond(listed),
         _ => cards(&list.cards),
     };
-    let address = |asked: &ListAsked| address_of_list(*kind, asked, 1);
+    let address = |asked: &ListAsked| along(&address_of_list(*kind, asked, 1));
     let narrow = facets::Narrow { list, kind: Some(*kind), address: &address };
     view! {
         {super::schema_org::of_list(listed)}
         <section class="list">
             <h1>{heading}</h1>
             {about}
-            {search(*kind, &list.asked)}
+            {search(listed)}
+            {carried::basket(&listed.picks)}
             {facets::kinds(listed)}
             <div class="narrowed">
                 {facets::whole(&narrow)}
@@ -115,7 +121,8 @@ pub(super) fn whole(listed: &Listed) -> AnyView {
 }
 
 /// The words that are looked for; what else was chosen stays chosen.
-fn search(kind: Kind, asked: &ListAsked) -> AnyView {
+fn search(listed: &Listed) -> AnyView {
+    let (kind, asked) = (listed.kind, &listed.list.asked);
     let others = members(asked).skip(1).filter_map(|(name, value)| {
         let value = text::line(&value?);
         Some(view! { <input type="hidden" name=name value=value/> })
@@ -129,6 +136,7 @@ fn search(kind: Kind, asked: &ListAsked) -> AnyView {
                 <button type="submit">"Search"</button>
             </div>
             {others.collect_view()}
+            {carried::hidden(&listed.picks)}
         </form>
     }
     .into_any()
@@ -156,7 +164,7 @@ pub(super) fn cards(cards: &[Card]) -> AnyView {
 /// A page that the list does not have.
 fn beyond(listed: &Listed) -> AnyView {
     let Listed { kind, list, .. } = listed;
-    let first = address_of_list(*kind, &list.asked, 1);
+    let first = along(&address_of_list(*kind, &list.asked, 1));
     let why = if listed.pages() > LAST {
         format!("Only the first {} can be paged through.", words::counted(*kind, MAX_OFFSET + PER_PAGE))
     } else {
@@ -177,7 +185,7 @@ fn pages(listed: &Listed) -> Option<AnyView> {
         view! { <p class="small">{format!("Only the first {most} can be paged through: narrow it down, or search for a word.")}</p> }
     });
     let way = paging::way(*page, last, "Pages of this list", &|number| {
-        address_of_list(*kind, &list.asked, number)
+        along(&address_of_list(*kind, &list.asked, number))
     })?;
     Some(view! { {way} {bound} }.into_any())
 }
@@ -190,7 +198,7 @@ pub(super) fn issued_list(page: &EntryPage, total: usize) -> AnyView {
         .into_iter()
         .map(|kind| {
             let asked = ListAsked { issuer: Some(issuer.to_owned()), ..ListAsked::default() };
-            let href = address_of_list(kind, &asked, 1);
+            let href = along(&address_of_list(kind, &asked, 1));
             view! { <li><a href=href rel="nofollow">{words::heading_of(kind)}</a></li> }
         })
         .collect_view();

@@ -4,6 +4,7 @@
 
 mod achievement;
 mod align;
+mod carried;
 mod entry;
 mod facets;
 mod framework;
@@ -27,6 +28,7 @@ use site::registry::Kind;
 
 pub use align::Basketed;
 pub(super) use align::advice;
+pub use carried::with_picks;
 pub use list::{Listed, address_of_list};
 pub use search::{SearchOutcome, Searched, address_of_search};
 pub use take_away::{TakeAway, address_of_basket};
@@ -45,6 +47,8 @@ pub struct Entry {
     pub found: Option<List>,
     /// The alignment to it, where something can align to it.
     pub align: Option<TakeAway>,
+    /// What was picked to align to, as the address of a basket has it.
+    pub picks: Vec<String>,
 }
 
 /// What was taken away.
@@ -65,14 +69,15 @@ impl Entry {
         format!("{}, {of} – Touchstone", entry::title(&self.page.record).0)
     }
 
-    /// Whether it is for search engines: what somebody searched in it is not.
-    pub(super) fn is_indexable(&self) -> bool {
-        self.found.is_none()
+    /// Whether it is for search engines: what somebody searched in it is not, nor what somebody picked.
+    pub fn is_indexable(&self) -> bool {
+        self.found.is_none() && self.picks.is_empty()
     }
 }
 
 /// The page of a record.
 pub(super) fn whole(entry: &Entry) -> AnyView {
+    carried::carry(&entry.picks);
     let article = match entry.page.record.kind() {
         Kind::Issuer => issuer::article(entry),
         Kind::Achievement => achievement::article(entry),
@@ -85,7 +90,7 @@ pub(super) fn whole(entry: &Entry) -> AnyView {
         | Kind::Task
         | Kind::Resource => other::article(entry),
     };
-    view! { {schema_org::block(entry)} {article} }.into_any()
+    view! { {schema_org::block(entry)} {carried::basket(&entry.picks)} {article} }.into_any()
 }
 
 /// A page of a list.

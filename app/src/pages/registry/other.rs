@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use site::catalogue::Towards;
 use site::registry::RelationKind;
 
+use super::carried::along;
 use super::entry::{self, common, facts, issuers};
 use super::{Entry, achievement, relations, take_away};
 
@@ -45,7 +46,7 @@ pub(super) fn article(entry: &Entry) -> AnyView {
         .and_then(|first| first.path.clone())
         .filter(|path| path.starts_with("/frameworks/"));
     let in_tree = tree.filter(|_| entry::is_statement(record.kind())).map(|framework| {
-        let href = format!("{framework}#{}", record.slug);
+        let href = along(&format!("{framework}#{}", record.slug));
         view! { <p><a href=href>"See it in its framework"</a></p> }
     });
     let rest = view! {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use site::catalogue::{EntryPage, Group, Link, Towards};
 use site::registry::{Kind, RelationKind, Status};
 
+use super::carried::along;
 use super::{list::issued_list, text, words};
 use crate::pages::content::link;
 use crate::words::{host_of, thousands};
@@ -93,10 +94,10 @@ pub(super) fn marked_name(of: &Link, marks: &[Range<usize>]) -> AnyView {
         title => title,
     };
     if let (Some(path), false) = (&of.path, marks.is_empty()) {
-        return view! { <a href=path.clone()>{text::marked(&of.title, marks, MAX_NAME)}</a> }.into_any();
+        return view! { <a href=along(path)>{text::marked(&of.title, marks, MAX_NAME)}</a> }.into_any();
     }
     match &of.path {
-        Some(path) => view! { <a href=path.clone()>{title}</a> }.into_any(),
+        Some(path) => view! { <a href=along(path)>{title}</a> }.into_any(),
         None => link(&of.identifier, &title).unwrap_or_else(|| view! { <span>{title}</span> }.into_any()),
     }
 }

@@ -1,13 +1,14 @@
 //! `/search`: everything in the registry by what it is called, coded or says.
 
 use leptos::prelude::*;
-use site::catalogue::{Ctdl, HITS_PER_PAGE, List, ListAsked};
+use site::catalogue::{HITS_PER_PAGE, List, ListAsked};
 use site::registry::{Kind, MAX_OFFSET};
 use url::form_urlencoded::Serializer;
 
+use super::carried::{self, along, with_picks};
 use super::facets::{self, Narrow};
 use super::list::{is_narrowed, members};
-use super::take_away::{self, TakeAway, address_of_basket};
+use super::take_away::{self, TakeAway};
 use super::{hit, onward, paging, text, words};
 use crate::words::{bare, count, quote, thousands};
 
@@ -77,14 +78,13 @@ pub fn address_of_search(asked: &ListAsked, page: usize, picks: &[String]) -> St
             query.append_pair(name, &value);
         }
     }
-    for pick in picks {
-        query.append_pair("pick", pick);
-    }
     let query = query.finish();
-    if query.is_empty() { "/search".to_owned() } else { format!("/search?{query}") }
+    let address = if query.is_empty() { "/search".to_owned() } else { format!("/search?{query}") };
+    with_picks(&address, picks)
 }
 
 pub(super) fn whole(searched: &Searched) -> AnyView {
+    carried::carry(&searched.picks);
     let outcome = match &searched.outcome {
         SearchOutcome::Unasked { examples, kinds } => unasked(searched, examples, kinds),
         SearchOutcome::Found(list, takes) => found(searched, list, takes),
@@ -94,7 +94,7 @@ pub(super) fn whole(searched: &Searched) -> AnyView {
     view! {
         <section class="list search">
             {form(searched)}
-            {basket(searched)}
+            {carried::basket(&searched.picks)}
             {outcome}
         </section>
         {onward()}
@@ -106,8 +106,7 @@ pub(super) fn whole(searched: &Searched) -> AnyView {
 fn form(searched: &Searched) -> AnyView {
     let kind = searched.asked.kind.map(|kind| kind.name().to_owned());
     let others = members(&searched.asked).skip(1).chain([("kind", kind)]);
-    let picks = searched.picks.iter().map(|pick| ("pick", Some(pick.clone())));
-    let hidden = others.chain(picks).filter_map(|(name, value)| {
+    let hidden = others.filter_map(|(name, value)| {
         let value = bare(&value?, MAX_WORDS);
         Some(view! { <input type="hidden" name=name value=value/> })
     });
@@ -127,19 +126,10 @@ fn form(searched: &Searched) -> AnyView {
                 <button type="submit">"Search"</button>
             </div>
             {hidden.collect_view()}
+            {carried::hidden(&searched.picks)}
         </form>
     }
     .into_any()
-}
-
-/// The way to what was picked.
-fn basket(searched: &Searched) -> Option<AnyView> {
-    if searched.picks.is_empty() {
-        return None;
-    }
-    let href = address_of_basket(searched.picks.iter().map(String::as_str), Ctdl::default(), "");
-    let number = format!("{} in your basket", thousands(searched.picks.len()));
-    Some(view! { <p class="picked"><a href=href rel="nofollow">{number}</a></p> }.into_any())
 }
 
 /// Nothing was asked yet: how to ask, and what there is.
@@ -156,7 +146,7 @@ fn unasked(searched: &Searched, examples: &[String], kinds: &[(Kind, u64)]) -> A
         let number = thousands(usize::try_from(*count).unwrap_or(usize::MAX));
         view! {
             <li>
-                <a href=format!("/{}", kind.folder())>{words::heading_of(*kind)}</a>
+                <a href=along(&format!("/{}", kind.folder()))>{words::heading_of(*kind)}</a>
                 " "
                 <span class="small">{number}</span>
             </li>

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use site::catalogue::Statement;
 use site::registry::Status;
 
+use super::carried::along;
 use super::words;
 use crate::words::{bare, thousands};
 
@@ -16,6 +17,9 @@ const MAX_OPEN: usize = 60;
 
 /// Up to so many each has its statement below its label.
 const MAX_WITH_TEXT: usize = 1_000;
+
+/// Up to so many lead on with what was picked: of thousands, each would have all of it.
+const MAX_CARRYING: usize = 500;
 
 /// Characters of a label, and of the statement below it.
 const LONGEST: usize = 400;
@@ -39,6 +43,7 @@ pub(super) fn tree(statements: &[Statement]) -> Tree {
     let is_short = statements.len() <= MAX_OPEN;
     let one_root = statements.iter().filter(|statement| statement.depth == 0).count() == 1;
     let with_text = level.len() <= MAX_WITH_TEXT;
+    let is_small = level.len() <= MAX_CARRYING;
     let mut html = String::with_capacity(level.len() * 400);
     html.push_str("<ul class=\"tree\">");
     let mut open: Vec<u8> = Vec::new();
@@ -56,7 +61,7 @@ pub(super) fn tree(statements: &[Statement]) -> Tree {
         }
         html.push('>');
         html.push_str(if has_below { "<div class=\"branch\">" } else { "<div>" });
-        said(&mut html, statement, with_text);
+        said(&mut html, statement, with_text, is_small);
         let below = thousands(statement.below);
         if has_below {
             // Beside the link and not around it: what unfolds and what leads away are two things.
@@ -67,7 +72,7 @@ pub(super) fn tree(statements: &[Statement]) -> Tree {
             open.push(statement.depth);
         } else if statement.below > 0 {
             html.push_str("<a class=\"more\" href=\"");
-            escape(&mut html, &statement.path);
+            escape(&mut html, &address(statement, is_small));
             let _written = write!(html, "\">{below} more below</a></div></li>");
         } else {
             html.push_str("</div></li>");
@@ -99,11 +104,11 @@ fn levels(statements: &[Statement]) -> u8 {
 }
 
 /// One statement: the code in the margin, the words as a link to its page.
-fn said(html: &mut String, statement: &Statement, with_text: bool) {
+fn said(html: &mut String, statement: &Statement, with_text: bool, is_small: bool) {
     html.push_str("<code>");
     escape(html, &bare(statement.code.as_deref().unwrap_or_default(), 60));
     html.push_str("</code><span><a href=\"");
-    escape(html, &statement.path);
+    escape(html, &address(statement, is_small));
     html.push_str("\">");
     let label = statement.label.as_deref().or(statement.text.as_deref()).unwrap_or_default();
     match bare(label, LONGEST) {
@@ -122,6 +127,11 @@ fn said(html: &mut String, statement: &Statement, with_text: bool) {
         html.push_str("</small>");
     }
     html.push_str("</span>");
+}
+
+/// Where a statement's page is.
+fn address(statement: &Statement, is_small: bool) -> String {
+    if is_small { along(&statement.path) } else { statement.path.clone() }
 }
 
 /// Writes a text so that it stands in an element or an attribute as itself.

@@ -190,6 +190,69 @@ fn programs_get_the_same() {
 }
 
 #[test]
+fn what_was_picked_goes_along_from_page_to_page() {
+    let shelf = shelf();
+    let site = shelf.site();
+    let picks = ["analyse-data", "<b>\""];
+    let tail = "pick=analyse-data&pick=%3Cb%3E%22";
+    let pages = [
+        address("/competencies/1-2-anchors", &picks),
+        address("/frameworks/seamanship", &picks),
+        format!("{}&q=anchors", address("/frameworks/seamanship", &picks)),
+        address("/issuers/harbour-college", &picks),
+        address("/achievements/coastal-boat-handling", &picks),
+        address("/competencies", &picks),
+        format!("/competencies?q=anchors&{tail}"),
+        format!("/search?q=boat&{tail}"),
+        format!("/search?{tail}"),
+        address("/align", &["1-2-anchors", "coastal-boat-handling"]),
+    ];
+    for path in pages {
+        let found = answer(&site, get(&path));
+        assert_eq!(found.status, 200, "{path}: {}", found.header("location"));
+        assert_eq!(found.header("x-robots-tag"), "noindex", "{path}: a basket is somebody's");
+        let page = Page::parse(found.text());
+        page.assert_harmless(&path);
+        let (tail, number) = match path.starts_with("/align") {
+            true => ("pick=1-2-anchors&pick=coastal-boat-handling", None),
+            false => (tail, Some("2 in your basket")),
+        };
+        assert!(number.is_none_or(|number| found.text().contains(number)), "{path}");
+        let mut led = 0;
+        for (element, name, href) in &page.attributes {
+            let (to, _) = href.split_once(['?', '#']).unwrap_or((href, ""));
+            let folder = to.trim_start_matches('/').split('/').next().unwrap_or_default();
+            let is_of_registry = Kind::ALL.iter().any(|kind| kind.folder() == folder);
+            let is_data = to.ends_with(".json") || to.ends_with(".jsonld");
+            if element == "a" && name == "href" && href.starts_with('/') && is_of_registry && !is_data {
+                assert!(href.contains(tail), "{path} leads to {href}");
+                led += 1;
+            }
+        }
+        assert!(led > 0 || path.starts_with("/search?pick"), "{path}");
+        for action in
+            page.attributes.iter().filter(|(element, name, _)| element == "form" && name == "action")
+        {
+            let hidden = page
+                .attributes
+                .iter()
+                .filter(|(of, name, value)| of == "input" && name == "name" && value == "pick");
+            assert!(action.2 == "/" || hidden.count() >= 2, "{path}: {}", action.2);
+        }
+    }
+    let entry = answer(&site, get(&address("/competencies/1-2-anchors", &picks)));
+    let page = Page::parse(entry.text());
+    assert_eq!(links(&page, "Add to basket"), [format!("/align?{tail}&pick=1-2-anchors")]);
+    let there = answer(&site, get("/competencies/1-2-anchors?pick=1-2-anchors"));
+    assert_eq!(links(&Page::parse(there.text()), "In the basket"), ["/align?pick=1-2-anchors"]);
+    let moved = answer(&site, get("/competencies?pick=a&page=2&utm=1"));
+    assert_eq!((moved.status, moved.header("location")), (301, "/competencies?page=2&pick=a"));
+    let plain = answer(&site, get("/competencies/1-2-anchors"));
+    assert!(!plain.text().contains("in your basket") && plain.header("x-robots-tag").is_empty());
+    assert_eq!(plain.text().matches("pick=").count(), 1, "the way into the basket");
+}
+
+#[test]
 fn a_basket_is_bounded_and_shows_hostile_picks_as_text() {
     let shelf = shelf();
     let site = shelf.site();

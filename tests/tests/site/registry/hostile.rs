@@ -187,8 +187,14 @@ fn entry(kind: Kind, text: &str, markdown: &str, searched: bool) -> Visit {
         pick: "x".to_owned(),
         basket: vec![text.replace(is_deceptive, "\u{fffd}")],
     });
-    let entry = Entry { page, home: "https://touchstone.example".to_owned(), found, align };
+    let entry =
+        Entry { page, home: "https://touchstone.example".to_owned(), found, align, picks: picks(text) };
     Visit::new(Entered::default(), Found::Entry(Box::new(entry)))
+}
+
+/// What was picked, as a query is read: one thing that is there, and a text.
+fn picks(text: &str) -> Vec<String> {
+    vec!["a".to_owned(), text.replace(is_deceptive, "\u{fffd}")]
 }
 
 fn listed(text: &str, total: usize) -> Visit {
@@ -197,7 +203,8 @@ fn listed(text: &str, total: usize) -> Visit {
         (list.total, list.cards) = (0, Vec::new());
     }
     let kinds = vec![(Kind::Competency, 3), (Kind::Course, 2)];
-    let listed = Listed { kind: Kind::Competency, list, page: 2, kinds, home: String::new() };
+    let listed =
+        Listed { kind: Kind::Competency, list, page: 2, kinds, home: String::new(), picks: picks(text) };
     Visit::new(Entered::default(), Found::List(Box::new(listed)))
 }
 
