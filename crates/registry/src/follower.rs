@@ -23,7 +23,11 @@ const COMMIT_BEHIND: Duration = Duration::from_secs(5);
 const IDLE: Duration = Duration::from_secs(10);
 
 /// How many changes are read before a look at the clock: a batch of an import is one change.
-const CHANGES_AT_ONCE: usize = 64;
+const CHANGES_AT_ONCE: usize = 16;
+
+/// How many changes the store may be ahead: whoever writes more waits, since after a crash all of it is put in again
+/// before anything is answered. Two rounds, and one on top, so that neither waits for the other for long.
+const MAX_AHEAD: Change = 3 * CHANGES_AT_ONCE as Change;
 
 /// How many times in a row the index may fail before the follower gives up: a disk that is full stays full.
 const TRIES: u32 = 3;
@@ -43,6 +47,8 @@ struct Shared {
 struct Told {
     /// The last change of the store.
     newest: Change,
+    /// The last change that the index has been given.
+    put: Change,
     /// The last change that can be found.
     found: Change,
     /// How many wait for everything to be found, now.
@@ -58,7 +64,8 @@ struct Told {
 impl Follower {
     /// Starts to follow. The index is at some change of the store, and the thread brings it to the newest.
     pub(crate) fn start(store: Arc<Store>, index: Arc<Index>) -> std::io::Result<Self> {
-        let told = Told { newest: store.counts().change, found: index.live().change(), ..Told::default() };
+        let found = index.live().change();
+        let told = Told { newest: store.counts().change, put: found, found, ..Told::default() };
         let shared = Arc::new(Shared { told: Mutex::new(told), changed: Condvar::new() });
         let thread = {
             let shared = Arc::clone(&shared);
@@ -76,6 +83,15 @@ impl Follower {
         let mut told = self.shared.lock();
         told.newest = told.newest.max(change);
         self.shared.changed.notify_all();
+    }
+
+    /// Waits while the index is far behind. Where it is built anew, which takes minutes, or not kept any more, nobody
+    /// waits.
+    pub(crate) fn let_catch_up(&self) {
+        let mut told = self.shared.lock();
+        while told.newest > told.put + MAX_AHEAD && told.asked == told.built && told.failed.is_none() {
+            told = self.shared.wait(told);
+        }
     }
 
     /// Why the index is not kept any more, where it is not.
@@ -196,8 +212,9 @@ impl Thread<'_> {
             let step = if build { self.build() } else { self.follow(put) };
             let done = step.and_then(|reached| {
                 put = reached;
-                since = since.or((put > self.shared.lock().found).then(Instant::now));
-                let told = self.shared.lock();
+                let mut told = self.shared.lock();
+                told.put = put;
+                since = since.or((put > told.found).then(Instant::now));
                 let caught_up = put >= told.newest;
                 let due = since.is_some_and(|since| {
                     let every = if caught_up { COMMIT_EVERY } else { COMMIT_BEHIND };
@@ -305,5 +322,37 @@ pub(crate) fn record(id: RecordId, stored: Stored) -> Option<Record> {
     match stored.state {
         State::Live(sources) => Record::of(id, stored.slug, sources),
         State::Moved(_) | State::Withdrawn { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use credential::Timestamp;
+
+    use super::*;
+    use crate::{Draft, Facts, Importer, Kind, MediaType, SourceFile};
+
+    #[test]
+    fn who_writes_faster_than_it_is_put_in_waits() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Arc::new(Store::open(folder.path()).unwrap());
+        let index = Arc::new(Index::open(&folder.path().join("index")).unwrap());
+        let follower = Follower::start(Arc::clone(&store), Arc::clone(&index)).unwrap();
+        let file = SourceFile { key: "a".to_owned(), name: "a".to_owned() };
+        for n in 1..=4 * MAX_AHEAD {
+            let draft = Draft {
+                importer: Importer::Table,
+                facts: Facts::new(Kind::Competency, format!("https://skills.example/{n}")),
+                media_type: MediaType::Json,
+                document: b"{}".to_vec(),
+            };
+            let (_, written) = store.take(&file, vec![draft], Timestamp::UNIX_EPOCH).unwrap();
+            follower.tell(written.unwrap().0);
+            follower.let_catch_up();
+            let told = follower.shared.lock();
+            assert!(told.newest == n && told.newest <= told.put + MAX_AHEAD, "{told:?}");
+        }
+        follower.settle().unwrap();
+        assert_eq!(index.live().count(), 4 * MAX_AHEAD);
     }
 }

@@ -141,6 +141,7 @@ impl Registry {
         let (taken, change) = self.store.take(file, drafts, now)?;
         if let Some((change, _)) = change {
             self.follower.tell(change);
+            self.follower.let_catch_up();
         }
         Ok(taken)
     }
