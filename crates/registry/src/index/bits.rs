@@ -39,6 +39,11 @@ impl Bits {
         self.0.iter().map(|bits| bits.count_ones() as usize).sum()
     }
 
+    /// They, 64 documents at a time.
+    pub(super) fn by_64(&self) -> impl Iterator<Item = &u64> {
+        self.0.iter()
+    }
+
     /// Each of them, in order.
     pub(super) fn each(&self) -> impl Iterator<Item = DocId> {
         (0..).step_by(EACH as usize).zip(&self.0).flat_map(|(first, bits)| {

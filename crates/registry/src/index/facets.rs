@@ -1,11 +1,10 @@
 //! How what was found divides.
 
 use foldhash::HashMap;
-use tantivy::columnar::Column;
-use tantivy::{DocAddress, DocId};
+use tantivy::DocAddress;
 
 use super::bits::Bits;
-use super::combined::{By, Counts};
+use super::combined::{By, Counts, FIELDS, With};
 use super::these::These;
 use super::view::View;
 
@@ -52,9 +51,6 @@ pub struct Facet {
 /// How many values of a facet are told.
 const FACET_VALUES: usize = 50;
 
-/// How many records are gone through at once.
-const AT_ONCE: usize = 1_024;
-
 /// How many there are of what was found beside some records, and how they and these divide.
 pub(super) fn divide(
     view: &View,
@@ -63,23 +59,19 @@ pub(super) fn divide(
     wanted: Wanted,
 ) -> (usize, Facets) {
     let is_divided = matches!(wanted, Wanted::Kinds | Wanted::All);
+    let fields = if wanted == Wanted::All { FIELDS.len() } else { 1 };
     let mut total = 0;
-    let mut with: Vec<Vec<u32>> = Vec::with_capacity(view.combinations.len());
-    for combinations in view.combinations.iter() {
-        let bits = found.and_then(|found| found.of_segment(combinations.piece()));
-        total += bits.map_or(0, Bits::count);
-        with.push(match (bits, combinations.column()) {
-            (Some(bits), Some(column)) if is_divided => of_piece(bits, column, combinations.count()),
-            _ => Vec::new(),
-        });
-    }
+    let mut others = vec![Vec::new(); view.combinations.len()];
     for address in beside {
         total += 1;
-        let at = address.segment_ord as usize;
-        let combinations = &view.combinations[at];
-        if let Some(which) = combinations.column().and_then(|column| column.first(address.doc_id)) {
-            with[at].resize(combinations.count(), 0);
-            with[at][which as usize] += 1;
+        others[address.segment_ord as usize].push(address.doc_id);
+    }
+    let mut with: Vec<With> = Vec::with_capacity(view.combinations.len());
+    for (combinations, others) in view.combinations.iter().zip(others) {
+        let bits = found.and_then(|found| found.of_segment(combinations.piece()));
+        total += bits.map_or(0, Bits::count);
+        if is_divided {
+            with.push(combinations.count(bits, &others, fields));
         }
     }
     if !is_divided {
@@ -101,26 +93,6 @@ pub(super) fn divide(
         Wanted::Hits | Wanted::Total | Wanted::Kinds => Facets { kind, ..Facets::default() },
     };
     (total, facets)
-}
-
-/// How many of a piece's documents have each combination.
-fn of_piece(bits: &Bits, column: &Column<u64>, combinations: usize) -> Vec<u32> {
-    let mut with = vec![0; combinations];
-    let mut documents: Vec<DocId> = Vec::with_capacity(AT_ONCE);
-    let mut which = vec![None; AT_ONCE];
-    let mut each = bits.each();
-    loop {
-        documents.clear();
-        documents.extend(each.by_ref().take(AT_ONCE));
-        if documents.is_empty() {
-            return with;
-        }
-        which.resize(documents.len(), None);
-        column.first_vals(&documents, &mut which);
-        for which in which.iter().flatten() {
-            with[*which as usize] += 1;
-        }
-    }
 }
 
 /// The counts of two pieces.
