@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use ::site::Catalogue;
-use ::site::catalogue::{self, Ctdl, EntryPage, ListAsked, PER_PAGE};
+use ::site::catalogue::{self, Ctdl, EntryPage, HITS_PER_PAGE, ListAsked, PER_PAGE};
 use ::site::registry::{Kind, Status};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, LOCATION};
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use app::pages::{Entered, Entry, Found, Listed, TakeAway, Visit, Withdrawn, address_of_list, with_picks};
+use futures_util::future::join;
 use url::form_urlencoded;
 
 use super::fresh::{Fresh, KEEP};
@@ -287,19 +288,13 @@ async fn list(kind: Kind, site: Data<Site>, request: HttpRequest) -> HttpRespons
     if let Some(page) = site.kept.get(&address, mark) {
         return page_of(&page, &fresh);
     }
-    let catalogue = Arc::clone(catalogue);
-    let home = site.address();
-    let looked = read(move || {
-        let words = asked.words.clone();
-        let list = catalogue.list(asked)?;
-        // How the words divide over the kinds, whatever else is chosen.
-        let kinds = catalogue.kinds(&words)?;
-        Ok(Listed { kind, list, page, kinds, home, picks })
-    })
-    .await;
-    let listed = match looked {
-        Ok(listed) => listed,
-        Err(refusal) => return pages::refused_page(refusal).await,
+    let (for_list, for_kinds) = (Arc::clone(catalogue), Arc::clone(catalogue));
+    let words = asked.words.clone();
+    // How the words divide over the kinds, whatever else is chosen: another question, asked beside.
+    let (list, kinds) = join(read(move || for_list.list(asked)), read(move || for_kinds.kinds(&words))).await;
+    let listed = match (list, kinds) {
+        (Ok(list), Ok(kinds)) => Listed { kind, list, page, kinds, home: site.address(), picks },
+        (Err(refusal), _) | (_, Err(refusal)) => return pages::refused_page(refusal).await,
     };
     let is_indexable = listed.is_indexable();
     let visit = Visit::new(Entered::default(), Found::List(Box::new(listed)));
@@ -313,16 +308,18 @@ async fn list(kind: Kind, site: Data<Site>, request: HttpRequest) -> HttpRespons
 
 /// What a query asks of a list, and which page. What is none of ours, empty or too long is left out.
 fn asked(kind: Kind, query: &str) -> (ListAsked, usize) {
-    let mut asked = ListAsked { kind: Some(kind), limit: PER_PAGE, ..ListAsked::default() };
+    let words = words_of(query);
+    // Of what was searched fewer: each with its reasons.
+    let limit = if words.is_empty() { PER_PAGE } else { HITS_PER_PAGE };
+    let mut asked = ListAsked { kind: Some(kind), words, limit, ..ListAsked::default() };
     let mut page = 1_usize;
-    asked.words = words_of(query);
     narrow(&mut asked, query);
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         if name == "page" && !value.trim().is_empty() {
             page = page_number(&value);
         }
     }
-    asked.offset = (page - 1).saturating_mul(PER_PAGE);
+    asked.offset = (page - 1).saturating_mul(limit);
     (asked, page)
 }
 

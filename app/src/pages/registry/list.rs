@@ -1,16 +1,13 @@
 //! `/achievements` and the other lists: what there is of a kind, narrowed down by links, page by page.
 
 use leptos::prelude::*;
-use site::catalogue::{Card, EntryPage, List, ListAsked, PER_PAGE, Towards};
+use site::catalogue::{Card, EntryPage, List, ListAsked, Towards};
 use site::registry::{Kind, MAX_OFFSET, RelationKind, Status};
 use url::form_urlencoded::Serializer;
 
 use super::carried::{self, along};
 use super::{facets, hit, onward, paging, relations, text, words};
 use crate::words::thousands;
-
-/// The last page that one can go to.
-const LAST: usize = MAX_OFFSET / PER_PAGE + 1;
 
 /// A page of a list.
 #[derive(Debug, Clone)]
@@ -47,7 +44,17 @@ impl Listed {
 
     /// How many pages it has.
     fn pages(&self) -> usize {
-        self.list.total.div_ceil(PER_PAGE).max(1)
+        self.list.total.div_ceil(self.per_page()).max(1)
+    }
+
+    /// How many stand on one.
+    fn per_page(&self) -> usize {
+        self.list.asked.limit.max(1)
+    }
+
+    /// The last page that one can go to.
+    fn last(&self) -> usize {
+        MAX_OFFSET / self.per_page() + 1
     }
 }
 
@@ -92,7 +99,7 @@ pub(super) fn whole(listed: &Listed) -> AnyView {
         .then(|| view! { <p class="about">{words::about(*kind)}</p> });
     let found = match list.total {
         0 => facets::nothing(listed),
-        _ if *page > listed.pages().min(LAST) => beyond(listed),
+        _ if *page > listed.pages().min(listed.last()) => beyond(listed),
         _ => cards(&list.cards),
     };
     let address = |asked: &ListAsked| along(&address_of_list(*kind, asked, 1));
@@ -165,8 +172,11 @@ pub(super) fn cards(cards: &[Card]) -> AnyView {
 fn beyond(listed: &Listed) -> AnyView {
     let Listed { kind, list, .. } = listed;
     let first = along(&address_of_list(*kind, &list.asked, 1));
-    let why = if listed.pages() > LAST {
-        format!("Only the first {} can be paged through.", words::counted(*kind, MAX_OFFSET + PER_PAGE))
+    let why = if listed.pages() > listed.last() {
+        format!(
+            "Only the first {} can be paged through.",
+            words::counted(*kind, MAX_OFFSET + listed.per_page())
+        )
     } else {
         "The list ends before this page.".to_owned()
     };
@@ -179,9 +189,9 @@ fn beyond(listed: &Listed) -> AnyView {
 /// The way through the pages, as far as one can go.
 fn pages(listed: &Listed) -> Option<AnyView> {
     let Listed { kind, list, page, .. } = listed;
-    let last = listed.pages().min(LAST);
-    let bound = (listed.pages() > LAST).then(|| {
-        let most = words::counted(*kind, MAX_OFFSET + PER_PAGE);
+    let last = listed.pages().min(listed.last());
+    let bound = (listed.pages() > listed.last()).then(|| {
+        let most = words::counted(*kind, MAX_OFFSET + listed.per_page());
         view! { <p class="small">{format!("Only the first {most} can be paged through: narrow it down, or search for a word.")}</p> }
     });
     let way = paging::way(*page, last, "Pages of this list", &|number| {
