@@ -327,32 +327,37 @@ pub(crate) fn record(id: RecordId, stored: Stored) -> Option<Record> {
 
 #[cfg(test)]
 mod tests {
-    use credential::Timestamp;
+    use std::sync::mpsc;
 
     use super::*;
-    use crate::{Draft, Facts, Importer, Kind, MediaType, SourceFile};
+
+    /// A follower that stands still.
+    fn still(told: Told) -> Follower {
+        let shared = Arc::new(Shared { told: Mutex::new(told), changed: Condvar::new() });
+        Follower { shared, thread: None }
+    }
 
     #[test]
     fn who_writes_faster_than_it_is_put_in_waits() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Arc::new(Store::open(folder.path()).unwrap());
-        let index = Arc::new(Index::open(&folder.path().join("index")).unwrap());
-        let follower = Follower::start(Arc::clone(&store), Arc::clone(&index)).unwrap();
-        let file = SourceFile { key: "a".to_owned(), name: "a".to_owned() };
-        for n in 1..=4 * MAX_AHEAD {
-            let draft = Draft {
-                importer: Importer::Table,
-                facts: Facts::new(Kind::Competency, format!("https://skills.example/{n}")),
-                media_type: MediaType::Json,
-                document: b"{}".to_vec(),
-            };
-            let (_, written) = store.take(&file, vec![draft], Timestamp::UNIX_EPOCH).unwrap();
-            follower.tell(written.unwrap().0);
-            follower.let_catch_up();
-            let told = follower.shared.lock();
-            assert!(told.newest == n && told.newest <= told.put + MAX_AHEAD, "{told:?}");
-        }
-        follower.settle().unwrap();
-        assert_eq!(index.live().count(), 4 * MAX_AHEAD);
+        let follower = still(Told { newest: MAX_AHEAD + 1, ..Told::default() });
+        let (say, said) = mpsc::channel();
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                follower.let_catch_up();
+                say.send(()).unwrap();
+            });
+            assert!(said.recv_timeout(Duration::from_millis(200)).is_err(), "it is one too far ahead");
+            follower.shared.lock().put = 1;
+            follower.shared.changed.notify_all();
+            said.recv_timeout(Duration::from_secs(10)).unwrap();
+        });
+    }
+
+    #[test]
+    fn nobody_waits_for_an_index_that_is_built_or_not_kept() {
+        let far = || Told { newest: 2 * MAX_AHEAD, ..Told::default() };
+        still(Told { asked: 1, ..far() }).let_catch_up();
+        still(Told { failed: Some("full".to_owned()), ..far() }).let_catch_up();
+        still(Told { newest: MAX_AHEAD, ..Told::default() }).let_catch_up();
     }
 }

@@ -20,6 +20,7 @@ mod reading;
 mod refusal;
 mod registry;
 mod registry_data;
+mod registry_list;
 mod render;
 mod search;
 mod search_page;

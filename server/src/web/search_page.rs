@@ -16,7 +16,8 @@ use super::headers::{NOINDEX, SEARCHING};
 use super::kept::Page;
 use super::reading::read;
 use super::refusal::Methods;
-use super::registry::{Wanted, narrow, one_line, page_number};
+use super::registry::{Wanted, one_line};
+use super::registry_list::{narrow, page_number};
 use super::search::{MAX_WORDS, reads};
 use super::{Site, align, limit, pages, registry_data, render};
 

@@ -1,5 +1,6 @@
 //! The tree of a framework, written as one text: thousands of statements would be as many nodes, each built and dropped.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use site::catalogue::Statement;
@@ -43,7 +44,7 @@ pub(super) fn tree(statements: &[Statement]) -> Tree {
     let is_short = statements.len() <= MAX_OPEN;
     let one_root = statements.iter().filter(|statement| statement.depth == 0).count() == 1;
     let with_text = level.len() <= MAX_WITH_TEXT;
-    let is_small = level.len() <= MAX_CARRYING;
+    let carries = level.len() <= MAX_CARRYING;
     let mut html = String::with_capacity(level.len() * 400);
     html.push_str("<ul class=\"tree\">");
     let mut open: Vec<u8> = Vec::new();
@@ -61,7 +62,7 @@ pub(super) fn tree(statements: &[Statement]) -> Tree {
         }
         html.push('>');
         html.push_str(if has_below { "<div class=\"branch\">" } else { "<div>" });
-        said(&mut html, statement, with_text, is_small);
+        said(&mut html, statement, with_text, carries);
         let below = thousands(statement.below);
         if has_below {
             // Beside the link and not around it: what unfolds and what leads away are two things.
@@ -72,7 +73,7 @@ pub(super) fn tree(statements: &[Statement]) -> Tree {
             open.push(statement.depth);
         } else if statement.below > 0 {
             html.push_str("<a class=\"more\" href=\"");
-            escape(&mut html, &address(statement, is_small));
+            escape(&mut html, &address(statement, carries));
             let _written = write!(html, "\">{below} more below</a></div></li>");
         } else {
             html.push_str("</div></li>");
@@ -104,11 +105,11 @@ fn levels(statements: &[Statement]) -> u8 {
 }
 
 /// One statement: the code in the margin, the words as a link to its page.
-fn said(html: &mut String, statement: &Statement, with_text: bool, is_small: bool) {
+fn said(html: &mut String, statement: &Statement, with_text: bool, carries: bool) {
     html.push_str("<code>");
     escape(html, &bare(statement.code.as_deref().unwrap_or_default(), 60));
     html.push_str("</code><span><a href=\"");
-    escape(html, &address(statement, is_small));
+    escape(html, &address(statement, carries));
     html.push_str("\">");
     let label = statement.label.as_deref().or(statement.text.as_deref()).unwrap_or_default();
     match bare(label, LONGEST) {
@@ -130,8 +131,8 @@ fn said(html: &mut String, statement: &Statement, with_text: bool, is_small: boo
 }
 
 /// Where a statement's page is.
-fn address(statement: &Statement, is_small: bool) -> String {
-    if is_small { along(&statement.path) } else { statement.path.clone() }
+fn address(statement: &Statement, carries: bool) -> Cow<'_, str> {
+    if carries { along(&statement.path).into() } else { statement.path.as_str().into() }
 }
 
 /// Writes a text so that it stands in an element or an attribute as itself.

@@ -3,7 +3,7 @@
 use tantivy::{DocId, DocSet, TERMINATED};
 
 /// Bits of a number.
-const EACH: u32 = u64::BITS;
+pub(super) const EACH: u32 = u64::BITS;
 
 /// A set of documents.
 #[derive(Debug)]
@@ -39,8 +39,8 @@ impl Bits {
         self.0.iter().map(|bits| bits.count_ones() as usize).sum()
     }
 
-    /// They, 64 documents at a time.
-    pub(super) fn by_64(&self) -> impl Iterator<Item = &u64> {
+    /// They, a number for [`EACH`] documents.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = &u64> {
         self.0.iter()
     }
 

@@ -9,7 +9,7 @@ use tantivy::columnar::StrColumn;
 use tantivy::index::SegmentId;
 use tantivy::{DocId, SegmentReader, TantivyError};
 
-use super::bits::Bits;
+use super::bits::{Bits, EACH};
 
 /// The fields that have them: what a record is, and where it stands.
 pub(super) const FIELDS: [&str; 2] = ["combined", "within"];
@@ -147,7 +147,7 @@ fn count<N: Copy + Into<u32>>(of_records: &[N], records: Option<&Bits>, others: 
             *with += 1;
         }
     };
-    for (some, of_some) in records.into_iter().flat_map(Bits::by_64).zip(of_records.chunks(64)) {
+    for (some, of_some) in records.into_iter().flat_map(Bits::numbers).zip(of_records.chunks(EACH as usize)) {
         if *some == u64::MAX {
             of_some.iter().for_each(&mut one);
             continue;

@@ -44,8 +44,7 @@ pub(crate) use pieces::Merging;
 use schema::{EDITION, Fields};
 pub use search::{Hits, MAX_LIMIT, MAX_OFFSET, Query, Relating};
 use view::View;
-use words::Stems;
-pub(crate) use words::stems;
+pub(crate) use words::{Stems, stems};
 
 /// What tantivy may gather before it writes a segment, in bytes. Its least is 15 MB; more makes larger segments, and
 /// fewer.

@@ -85,7 +85,7 @@ pub(crate) fn stems(text: &str, lang: Option<&str>) -> String {
 /// Stems that were found before: texts say the same words again and again, and to stem one takes several times as long
 /// as to look it up.
 #[derive(Default)]
-pub(super) struct Stems {
+pub(crate) struct Stems {
     /// Words and their stems, by the place of their language in [`STEMMED`].
     known: [HashMap<String, String>; STEMMED.len()],
 }
@@ -96,7 +96,7 @@ const KEPT_WORDS: usize = 8_192;
 
 impl Stems {
     /// Puts the [`stems`] of a text after others.
-    pub(super) fn push(&mut self, text: &str, lang: Option<&str>, to: &mut String) {
+    pub(crate) fn push(&mut self, text: &str, lang: Option<&str>, to: &mut String) {
         let Some(at) = stemmed(lang) else { return push(to, &fold_words(text)) };
         let stemmer = Stemmer::new(STEMMED[at].1);
         let known = &mut self.known[at];

@@ -120,7 +120,7 @@ impl Stored {
 
 /// The mark of a row's value, by which the index knows which edition of a record it holds.
 pub(crate) fn mark(value: &[u8]) -> u64 {
-    first_eight(&Sha256::digest(value))
+    u64::from_be_bytes(first_eight(&Sha256::digest(value)))
 }
 
 /// What a record is known by.
@@ -160,10 +160,11 @@ impl Name {
 }
 
 fn row_of(kind: &str, name: &str) -> [u8; 8] {
-    first_eight(&Sha256::new_with_prefix(kind).chain_update(name).finalize()).to_be_bytes()
+    first_eight(&Sha256::new_with_prefix(kind).chain_update(name).finalize())
 }
 
-/// The first eight bytes of a digest.
-pub(crate) fn first_eight(digest: &[u8]) -> u64 {
-    digest.first_chunk().map_or(0, |eight| u64::from_be_bytes(*eight))
+fn first_eight(digest: &[u8]) -> [u8; 8] {
+    let mut eight = [0; 8];
+    eight.copy_from_slice(&digest[..8]);
+    eight
 }

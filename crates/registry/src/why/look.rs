@@ -3,12 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use foldhash::{HashMap, HashMapExt as _};
-
 use super::How;
 use crate::Text;
 use crate::fold::{PlacedWords, bytes_of_letters, fold_code, fold_words};
-use crate::index::{MAX_CHARACTERS, MAX_OF_NAME, MAX_WORDS, MIN_SLIPPED, slips, stems};
+use crate::index::{MAX_CHARACTERS, MAX_OF_NAME, MAX_WORDS, MIN_SLIPPED, Stems, slips, stems};
 
 /// A word of a description with so many letters says something by itself.
 const MIN_TELLING: usize = 4;
@@ -29,9 +27,6 @@ const MAX_COMPARED: usize = 16;
 /// How many places of a text are marked.
 const MAX_MARKS: usize = 100;
 
-/// How many words of texts are kept with their stems, in one language.
-const MAX_STEMS: usize = 2_000;
-
 /// Bytes of a text that may be the same as what was asked as a whole.
 const MAX_NAME: usize = 400;
 
@@ -50,39 +45,16 @@ pub(super) struct Look {
     whole: String,
     /// Its words, folded, each once.
     words: Vec<Word>,
-    /// Stems by the language in which they were made.
-    stems: Vec<Stems>,
+    /// Their stems, by the language in which they were made.
+    stems: Vec<(Option<String>, Vec<String>)>,
+    /// Stems of the words of texts: names that are alike have the same words.
+    known: Stems,
 }
 
 /// A word that was asked for.
 struct Word {
     text: String,
     letters: usize,
-}
-
-/// Stems in a language.
-struct Stems {
-    lang: Option<String>,
-    /// Those of the words that were asked for.
-    of_asked: Vec<String>,
-    /// Those of words of texts, as they are written there: names that are alike have the same words.
-    of_texts: HashMap<String, String>,
-}
-
-impl Stems {
-    /// Whether a word of a text has the stem of one that was asked for.
-    fn are_same(&mut self, written: &str, asked: usize) -> bool {
-        let Some(of_asked) = self.of_asked.get(asked).filter(|stem| !stem.is_empty()) else { return false };
-        if let Some(stem) = self.of_texts.get(written) {
-            return stem == of_asked;
-        }
-        let stem = stems(written, self.lang.as_deref());
-        let are_same = stem == *of_asked;
-        if self.of_texts.len() < MAX_STEMS {
-            self.of_texts.insert(written.to_owned(), stem);
-        }
-        are_same
-    }
 }
 
 /// What was seen of it in a text.
@@ -115,7 +87,7 @@ impl Look {
             }
         }
         let code = fold_code(&asked).split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect();
-        Self { code, whole, words, stems: Vec::new() }
+        Self { code, whole, words, stems: Vec::new(), known: Stems::default() }
     }
 
     /// In a code: all of it, its end or its beginning.
@@ -227,15 +199,25 @@ impl Look {
     }
 
     fn word_by_word(&mut self, text: &Text, with_slips: bool) -> Option<Seen> {
-        let Self { words: asked, stems, .. } = self;
-        let stems = stems_in(stems, asked, text.lang.as_deref())?;
+        self.stem(text.lang.as_deref());
+        let Self { words: asked, stems, known, .. } = self;
+        let (_, of_asked) = stems.iter().find(|(lang, _)| *lang == text.lang)?;
         let mut found: Vec<Option<Fit>> = vec![None; asked.len()];
         let mut marks: Vec<(Range<usize>, bool)> = Vec::new();
         let mut count = 0;
         for (place, word) in PlacedWords::of(&text.text) {
             count += 1;
             let Some(written) = text.text.get(place.clone()) else { continue };
-            let Some((at, fit)) = fit(asked, &word, written, stems, with_slips) else { continue };
+            let mut stem: Option<String> = None;
+            let has_stem_of = |at: usize| {
+                let stem = stem.get_or_insert_with(|| {
+                    let mut stem = String::new();
+                    known.push(written, text.lang.as_deref(), &mut stem);
+                    stem
+                });
+                of_asked.get(at).is_some_and(|of_asked| of_asked == stem && !of_asked.is_empty())
+            };
+            let Some((at, fit)) = fit(asked, &word, has_stem_of, with_slips) else { continue };
             if let Some(best) = found.get_mut(at) {
                 *best = (*best).max(Some(fit));
             }
@@ -271,6 +253,14 @@ impl Look {
         Some(Seen { how, worth, marks: joined(&text.text, marks) })
     }
 
+    /// The stems of the words in a language, made once.
+    fn stem(&mut self, lang: Option<&str>) {
+        if !self.stems.iter().any(|(of, _)| of.as_deref() == lang) {
+            let stems = self.words.iter().map(|word| stems(&word.text, lang)).collect();
+            self.stems.push((lang.map(str::to_owned), stems));
+        }
+    }
+
     /// The pieces of words that a name shares with it.
     pub(super) fn alike(&self, name: &str) -> Seen {
         let mut marks = Vec::new();
@@ -297,19 +287,18 @@ impl Look {
     }
 }
 
-/// The word that was asked for that a word of a text is, and how.
+/// The word that was asked for that a word of a text is, and how; `has_stem_of` says whether it has that one's stem.
 fn fit(
     words: &[Word],
     word: &str,
-    written: &str,
-    stems: &mut Stems,
+    mut has_stem_of: impl FnMut(usize) -> bool,
     with_slips: bool,
 ) -> Option<(usize, Fit)> {
     let mut best: Option<(usize, Fit)> = None;
     for (at, Word { text: asked, letters }) in words.iter().enumerate() {
         let fit = if word == asked {
             return Some((at, Fit::Same));
-        } else if is_perhaps(word, asked) && stems.are_same(written, at) {
+        } else if is_perhaps(word, asked) && has_stem_of(at) {
             Some(Fit::Same)
         } else if *letters >= MIN_BEGUN && word.starts_with(asked.as_str()) {
             Some(Fit::Begun)
@@ -323,16 +312,6 @@ fn fit(
         }
     }
     best
-}
-
-/// The stems in a language; those of what was asked are made once.
-fn stems_in<'s>(all: &'s mut Vec<Stems>, asked: &[Word], lang: Option<&str>) -> Option<&'s mut Stems> {
-    let at = all.iter().position(|each| each.lang.as_deref() == lang).unwrap_or(all.len());
-    if at == all.len() {
-        let of_asked = asked.iter().map(|word| stems(&word.text, lang)).collect();
-        all.push(Stems { lang: lang.map(str::to_owned), of_asked, of_texts: HashMap::new() });
-    }
-    all.get_mut(at)
 }
 
 /// Whether two words can have one stem: stems change ends of words.
@@ -349,19 +328,18 @@ fn is_slip(word: &str, asked: &str) -> bool {
     asked.len() >= MIN_SLIPPED
         && word.len().abs_diff(asked.len()) <= slips
         && word.len() <= MAX_NAME
-        && letters_apart(word, asked) <= slips * BYTES_OF_SLIP
+        && !are_far(word, asked, slips)
         && strsim::osa_distance(word, asked) <= slips
 }
 
-/// How many bytes a slip can take away and bring: those of two characters.
-const BYTES_OF_SLIP: usize = 2 * char::MAX.len_utf8();
-
-/// How many bytes one word has and the other has not, at the least: sooner seen than their distance.
-fn letters_apart(one: &str, other: &str) -> usize {
+/// Whether two words have more bytes that the other has not than slips can take and bring: sooner seen than their
+/// distance.
+fn are_far(one: &str, other: &str, slips: usize) -> bool {
     let bytes = |word: &str| word.bytes().fold(0_u64, |bytes, byte| bytes | 1 << (byte % 64));
     let apart = (bytes(one) ^ bytes(other)).count_ones() as usize;
-    // Of plain words a slip takes and brings one each.
-    if one.is_ascii() && other.is_ascii() { apart * char::MAX.len_utf8() } else { apart }
+    // A slip changes one character into one other.
+    let of_character = if one.is_ascii() && other.is_ascii() { 1 } else { char::MAX.len_utf8() };
+    apart > slips * 2 * of_character
 }
 
 /// The places of a code's parts.
