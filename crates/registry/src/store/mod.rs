@@ -4,6 +4,7 @@
 //! full; every batch leaves a row in the log of changes, which the index follows.
 
 mod documents;
+mod fresh;
 mod lock;
 mod rows;
 mod schema;
@@ -19,6 +20,7 @@ use credential::Timestamp;
 use foldhash::{HashMap, HashMapExt as _};
 
 use documents::Documents;
+use fresh::Fresh;
 use lock::{Lock, LockError};
 use rows::{Row, Rows, RowsError, Table};
 use stored::Packer;
@@ -101,6 +103,8 @@ pub(crate) struct Store {
     writer: Mutex<Option<Counts>>,
     /// The same for who reads, and never held while something is written.
     published: RwLock<Counts>,
+    /// Who writes has it, so that it is never waited for.
+    fresh: Mutex<Fresh>,
     _lock: Lock,
 }
 
@@ -117,7 +121,8 @@ impl Store {
         };
         let documents = Documents::open(folder.join("documents"))?;
         let (writer, published) = (Mutex::new(Some(counts)), RwLock::new(counts));
-        Ok(Self { rows, documents, writer, published, _lock: lock })
+        let fresh = Mutex::new(Fresh::of(counts));
+        Ok(Self { rows, documents, writer, published, fresh, _lock: lock })
     }
 
     /// What is counted, as of the last write.
