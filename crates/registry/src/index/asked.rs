@@ -1,9 +1,7 @@
 //! What was asked, looked at from all sides: an identifier, a code, a name, words.
 
-use foldhash::HashMap;
-
-use super::grams::{self, Gram};
-use super::lexicon::{AskedGram, Lexicon, weighed};
+use super::grams;
+use super::lexicon::{AskedGrams, Lexicon, weighed};
 use super::words::stems_of_word;
 use crate::Key;
 use crate::fold::{fold_code, fold_words};
@@ -35,8 +33,8 @@ pub(super) struct Asked {
     pub(super) whole: String,
     /// Its words, each once.
     pub(super) words: Vec<Word>,
-    /// Its grams, and how much each counts in each language; of length one together.
-    pub(super) grams: Vec<HashMap<Gram, AskedGram>>,
+    /// Its grams in each language.
+    pub(super) grams: Vec<AskedGrams>,
     /// The language in which names are preferred.
     pub(super) reads: Option<usize>,
 }

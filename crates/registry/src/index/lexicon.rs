@@ -4,12 +4,10 @@
 //! language alone.
 
 use foldhash::{HashMap, HashMapExt as _};
-use tantivy::schema::Field;
-use tantivy::schema::document::Value as _;
-use tantivy::{Searcher, TantivyDocument, TantivyError};
+use tantivy::{Searcher, TantivyError};
 
 use super::grams::{self, Gram};
-use super::names::Names;
+use super::names::{Names, Stored};
 use super::view::View;
 
 /// How many records are looked at, about: what is rare among so many is rare.
@@ -75,7 +73,7 @@ struct Count {
 impl Lexicon {
     /// Looks at the names of records, as many as it takes. The same records give the same, however they came to be
     /// here.
-    pub(super) fn of(view: &View, names: Field) -> Result<Self, TantivyError> {
+    pub(super) fn of(view: &View) -> Result<Self, TantivyError> {
         let mut counts: Vec<Count> = Vec::new();
         let searcher = &view.searcher;
         let every = searcher.num_docs().div_ceil(SAMPLE).max(1);
@@ -83,10 +81,8 @@ impl Lexicon {
             let store = segment.get_store_reader(STORE_BLOCKS)?;
             for document in segment.doc_ids_alive() {
                 if ids.first(document).is_some_and(|id| id % every == 0) {
-                    let document: TantivyDocument = store.get(document)?;
-                    let stored =
-                        document.get_first(names).and_then(|stored| stored.as_str().map(str::to_owned));
-                    count(&mut counts, &Names::read(stored.as_deref().unwrap_or_default()));
+                    let Stored(stored) = store.get(document)?;
+                    count(&mut counts, &Names::read(&stored));
                 }
             }
         }
@@ -174,24 +170,47 @@ pub(super) struct AskedGram {
     pub(super) part: f32,
 }
 
+/// The grams of a question in a language, and how much each counts; of length one together.
+pub(super) struct AskedGrams {
+    each: HashMap<Gram, AskedGram>,
+    /// A bit for each of some gram's places, so that most grams that are none are known at a glance.
+    places: [u64; 16],
+}
+
+impl AskedGrams {
+    pub(super) fn get(&self, gram: Gram) -> Option<&AskedGram> {
+        let (word, bit) = place(gram);
+        if self.places[word] & bit == 0 { None } else { self.each.get(&gram) }
+    }
+}
+
+/// The place of a gram: a word, and a bit in it.
+fn place(gram: Gram) -> (usize, u64) {
+    // The ten highest bits of a product are well mixed where the factor is the golden ratio's.
+    let place = gram.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54;
+    ((place >> 6) as usize, 1 << (place & 63))
+}
+
 /// The grams of a question in a language.
-pub(super) fn weighed(words: &str, lexicon: &Lexicon, language: usize) -> HashMap<Gram, AskedGram> {
+pub(super) fn weighed(words: &str, lexicon: &Lexicon, language: usize) -> AskedGrams {
     let mut all = Vec::new();
     grams::of(words, &mut all);
     all.sort_unstable();
-    let mut weighed = HashMap::new();
+    let (mut weighed, mut places) = (HashMap::new(), [0; 16]);
     let mut length = 0.0;
     for same in all.chunk_by(|one, other| one == other) {
         let weight = lexicon.weight(language, same[0]);
         let part = often(same.len()) * weight;
         length += part * part;
         weighed.insert(same[0], AskedGram { weight, part });
+        let (word, bit) = place(same[0]);
+        places[word] |= bit;
     }
     let length = f32::sqrt(length);
     if length > 0.0 {
         weighed.values_mut().for_each(|asked| asked.part /= length);
     }
-    weighed
+    AskedGrams { each: weighed, places }
 }
 
 /// What it counts that something is there several times: ever less.

@@ -259,7 +259,7 @@ impl Generation {
     pub(crate) fn weigh(&self) -> Result<(), IndexError> {
         let view = self.view();
         if self.weighed().is_some_and(|lexicon| lexicon.of != State::of(&view.searcher)) {
-            let lexicon = Arc::new(Lexicon::of(&view, self.fields.names)?);
+            let lexicon = Arc::new(Lexicon::of(&view)?);
             *self.lexicon.write().unwrap_or_else(PoisonError::into_inner) = Some(lexicon);
         }
         Ok(())
@@ -282,7 +282,7 @@ impl Generation {
         let mut lexicon = self.lexicon.write().unwrap_or_else(PoisonError::into_inner);
         match &*lexicon {
             Some(lexicon) => Ok(Arc::clone(lexicon)),
-            None => Ok(Arc::clone(lexicon.insert(Arc::new(Lexicon::of(view, self.fields.names)?)))),
+            None => Ok(Arc::clone(lexicon.insert(Arc::new(Lexicon::of(view)?)))),
         }
     }
 

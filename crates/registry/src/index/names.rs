@@ -1,6 +1,10 @@
 //! What a record is called, as it stands in the index: a line each, so that how well it fits can be said without the
 //! record.
 
+use tantivy::schema::document::{
+    DeserializeError, DocumentDeserialize, DocumentDeserializer, ValueDeserialize, ValueDeserializer,
+};
+
 use crate::{Record, Text};
 
 /// How many bytes of names are kept of a record: hundreds of names. What comes after is found, and not weighed.
@@ -13,6 +17,22 @@ pub(super) struct Names<'a> {
     /// How much is known of it: of two that fit alike the better known comes first.
     pub(super) renown: u32,
     lines: &'a str,
+}
+
+/// What is stored of a record: its names, and nothing else.
+#[derive(Debug, Default)]
+pub(super) struct Stored(pub(super) String);
+
+impl DocumentDeserialize for Stored {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut document: D) -> Result<Self, DeserializeError> {
+        Ok(document.next_field()?.map(|(_, stored)| stored).unwrap_or_default())
+    }
+}
+
+impl ValueDeserialize for Stored {
+    fn deserialize<'de, D: ValueDeserializer<'de>>(value: D) -> Result<Self, DeserializeError> {
+        value.deserialize_string().map(Self)
+    }
 }
 
 /// One name.

@@ -110,15 +110,16 @@ fn likeness(
 fn cosine(asked: &Asked, lexicon: &Lexicon, language: usize, least: f32, grams: &mut [Gram]) -> (usize, f32) {
     let Some(of_question) = asked.grams.get(language) else { return (0, 0.0) };
     // Most names share little: what they can have together at the most, over what the name has by itself at the least.
+    let least_of_gram = lexicon.least(language).powi(2);
     let (mut shared, mut together, mut length) = (0, 0.0, 0.0);
     for gram in grams.iter() {
-        match of_question.get(gram) {
+        match of_question.get(*gram) {
             Some(same) => {
                 shared += 1;
                 together += same.weight * same.part;
                 length += same.weight * same.weight;
             }
-            None => length += lexicon.least(language).powi(2),
+            None => length += least_of_gram,
         }
     }
     if together <= least * f32::sqrt(length) {
@@ -127,7 +128,7 @@ fn cosine(asked: &Asked, lexicon: &Lexicon, language: usize, least: f32, grams: 
     grams.sort_unstable();
     let (mut together, mut length) = (0.0, 0.0);
     for same in grams.chunk_by(|one, other| one == other) {
-        let asked = of_question.get(&same[0]);
+        let asked = of_question.get(same[0]);
         let weight = asked.map_or_else(|| lexicon.weight(language, same[0]), |asked| asked.weight);
         let weight = often(same.len()) * weight;
         length += weight * weight;

@@ -1,12 +1,13 @@
 //! What plans found, by how well it fits.
 
+use rayon::prelude::*;
 use tantivy::schema::Field;
-use tantivy::schema::document::Value as _;
-use tantivy::{DocAddress, DocId, TantivyDocument, Term};
+use tantivy::{DocAddress, DocId, Term};
 
 use super::IndexError;
 use super::asked::slips;
-use super::names::Names;
+use super::grams::Gram;
+use super::names::{Names, Stored};
 use super::plans::{Look, Pool};
 use super::rank::{Cover, rank};
 use super::these::List;
@@ -14,6 +15,9 @@ use crate::record::RecordId;
 
 /// Least score of what has not all the words: below, a name shares an ending with what was asked.
 const LEAST: f32 = 12.0;
+
+/// How many records of a pool are weighed one after another; the next may be weighed by another processor meanwhile.
+const TOGETHER: usize = 64;
 
 /// What was found.
 pub(super) struct Found {
@@ -48,7 +52,7 @@ impl Look<'_> {
     pub(super) fn only(&self, pool: Pool, score: f32) -> Result<Found, IndexError> {
         let pool = each_once(pool);
         let ranked =
-            self.weighed(&pool, |names, _| (if names.in_use { score } else { score - 1.0 }, true))?;
+            self.weighed(&pool, |names, _, _| (if names.in_use { score } else { score - 1.0 }, true))?;
         Ok(Found { ranked, is_all: true, meant: None })
     }
 
@@ -56,10 +60,10 @@ impl Look<'_> {
     pub(super) fn ranked(&self, pool: Pool) -> Result<Found, IndexError> {
         let pool = each_once(pool);
         let covered = self.covered(&pool)?;
-        let mut scratch = Vec::new();
-        let mut ranked = self.weighed(&pool, |names, at| {
+        let (asked, lexicon) = (self.asked, self.lexicon);
+        let mut ranked = self.weighed(&pool, |names, at, scratch| {
             let Covered { cover, has_all } = covered[at];
-            (rank(self.asked, names, cover, self.lexicon, &mut scratch), has_all)
+            (rank(asked, names, cover, lexicon, scratch), has_all)
         })?;
         ranked.retain(|each| each.has_all || each.score >= LEAST);
         let meant = match ranked.first() {
@@ -74,28 +78,31 @@ impl Look<'_> {
     fn weighed(
         &self,
         pool: &[DocAddress],
-        mut weigh: impl FnMut(&Names<'_>, usize) -> (f32, bool),
+        weigh: impl Fn(&Names<'_>, usize, &mut Vec<Gram>) -> (f32, bool) + Sync,
     ) -> Result<Vec<Ranked>, IndexError> {
-        let mut ranked = Vec::with_capacity(pool.len());
-        for (at, address) in pool.iter().enumerate() {
-            let stored = self.stored(*address)?;
-            let names = Names::read(&stored);
-            let (score, has_all) = weigh(&names, at);
-            let id = self.view.id(*address);
-            ranked.push(Ranked { address: *address, score, has_all, renown: names.renown, id });
-        }
+        let view = self.view;
+        let part = |(part, addresses): (usize, &[DocAddress])| {
+            let mut scratch = Vec::new();
+            let each = addresses.iter().enumerate().map(|(at, address)| {
+                let Stored(stored) = view.searcher.doc(*address)?;
+                let names = Names::read(&stored);
+                let (score, has_all) = weigh(&names, part * TOGETHER + at, &mut scratch);
+                let id = view.id(*address);
+                Ok(Ranked { address: *address, score, has_all, renown: names.renown, id })
+            });
+            each.collect::<Result<Vec<_>, IndexError>>()
+        };
+        let mut ranked = if pool.len() <= TOGETHER {
+            part((0, pool))?
+        } else {
+            let parts = pool.par_chunks(TOGETHER).enumerate().map(part);
+            parts.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect()
+        };
         ranked.sort_by(|one, other| {
             let by = |each: &Ranked| (std::cmp::Reverse(each.renown), each.id);
             other.score.total_cmp(&one.score).then_with(|| by(one).cmp(&by(other)))
         });
         Ok(ranked)
-    }
-
-    /// The names of a record, as they are stored.
-    fn stored(&self, address: DocAddress) -> Result<String, IndexError> {
-        let document: TantivyDocument = self.view.searcher.doc(address)?;
-        let stored = document.get_first(self.fields.names);
-        Ok(stored.and_then(|stored| stored.as_str()).unwrap_or_default().to_owned())
     }
 
     /// Which of the words each record of a sorted pool has.
@@ -140,7 +147,7 @@ impl Look<'_> {
     /// The question with the words that nobody has as the record has them that fits best; `None` where that is not
     /// what was meant.
     fn meant(&self, best: DocAddress) -> Result<Option<String>, IndexError> {
-        let stored = self.stored(best)?;
+        let Stored(stored) = self.view.searcher.doc(best)?;
         let names = Names::read(&stored);
         let mut meant = Vec::new();
         let mut has_changed = false;

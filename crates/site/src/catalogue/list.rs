@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use rayon::prelude::*;
 use registry::{
     Facet, Facets, Hits, Key, Kind, MAX_LIMIT, MAX_OFFSET, Query, Question, Record, RegistryError, Relating,
     RelationKind, Status, Wanted, Why,
@@ -20,6 +21,9 @@ pub const PER_PAGE: usize = 50;
 /// How many stand on a page of what was searched for, each with its reasons and its alignment: whoever looks for one
 /// thing looks at the first, and asks again.
 pub const HITS_PER_PAGE: usize = 20;
+
+/// How many of a page are made one after another; the next may be made by another processor meanwhile.
+const TOGETHER: usize = 5;
 
 /// From how many records on the whole order of a list is remembered: to find a place far down in it takes nearly as long
 /// as to find all of them.
@@ -134,7 +138,7 @@ impl Catalogue {
     /// # Errors
     /// Where the registry cannot be read.
     pub fn list(&self, asked: Asked) -> Result<List, RegistryError> {
-        self.list_each(asked, &mut |_| Ok(()))
+        Ok(self.list_each(asked, |_| Ok(()))?.0)
     }
 
     /// The same, with the alignment to each. `site` is the address of ours, without a slash at its end.
@@ -147,20 +151,15 @@ impl Catalogue {
         ctdl: Ctdl,
         site: &str,
     ) -> Result<(List, Vec<Built>), RegistryError> {
-        let mut built = Vec::with_capacity(asked.limit);
-        let list = self.list_each(asked, &mut |record| {
-            built.push(self.alignment(record, ctdl, site)?);
-            Ok(())
-        })?;
-        Ok((list, built))
+        self.list_each(asked, |record| self.alignment(record, ctdl, site))
     }
 
-    /// The records that fit, each handed over as well.
-    fn list_each(
+    /// The records that fit, and what is made of each beside its card.
+    fn list_each<T: Send>(
         &self,
         asked: Asked,
-        each: &mut dyn FnMut(&Record) -> Result<(), RegistryError>,
-    ) -> Result<List, RegistryError> {
+        each: impl Fn(&Record) -> Result<T, RegistryError> + Sync,
+    ) -> Result<(List, Vec<T>), RegistryError> {
         let framework = asked.framework.as_deref().map(|written| self.meant(written)).transpose()?;
         let issuer = asked.issuer.as_deref().map(|written| self.meant(written)).transpose()?;
         let mut query = Query {
@@ -179,7 +178,7 @@ impl Catalogue {
             let Some(meant) = meant else { continue };
             match (meant.keys.as_slice(), kind) {
                 // What is no identifier and no slug of ours has nothing.
-                ([], _) => return Ok(List { asked, ..List::default() }),
+                ([], _) => return Ok((List { asked, ..List::default() }, Vec::new())),
                 ([key], RelationKind::PartOf) => query.framework = Some(key.clone()),
                 ([key], _) => query.issuer = Some(key.clone()),
                 // Others may know it by another of its identifiers. There is room for one of these.
@@ -198,14 +197,18 @@ impl Catalogue {
             (hits, facets)
         };
         let took = begun.elapsed();
-        let mut cards = Vec::with_capacity(hits.hits.len());
-        let mut question = Question::new(&asked.words);
-        for (id, score) in &hits.hits {
-            if let Some(record) = self.registry().get(*id)? {
-                cards.push(self.card(&record, *score, &mut question)?);
-                each(&record)?;
+        let parts = hits.hits.par_chunks(TOGETHER).map(|part| {
+            let mut question = Question::new(&asked.words);
+            let mut made = Vec::with_capacity(part.len());
+            for (id, score) in part {
+                if let Some(record) = self.registry().get(*id)? {
+                    made.push((self.card(&record, *score, &mut question)?, each(&record)?));
+                }
             }
-        }
+            Ok(made)
+        });
+        let parts = parts.collect::<Result<Vec<_>, RegistryError>>()?;
+        let (cards, made) = parts.into_iter().flatten().unzip();
         let one = |value: Option<&str>| value.map(str::to_owned).into_iter().collect::<Vec<_>>();
         let all = |meant: &Option<Meant>| {
             meant.iter().flat_map(|meant| meant.keys.iter().map(ToString::to_string)).collect::<Vec<_>>()
@@ -225,7 +228,7 @@ impl Catalogue {
             }
         }
         let title = |meant: Option<Meant>| meant.and_then(|meant| meant.title);
-        Ok(List {
+        let list = List {
             asked,
             total: hits.total,
             cards,
@@ -234,7 +237,8 @@ impl Catalogue {
             issuer: title(issuer),
             meant: hits.meant,
             took,
-        })
+        };
+        Ok((list, made))
     }
 
     /// A page of a list without words, and how the list divides, nothing of it chosen: what is the same on all of its
