@@ -49,7 +49,9 @@ impl Kept {
 
     /// Keeps a page that was made from this.
     pub(super) fn put(&self, address: String, mark: Mark, is_indexable: bool, body: String) -> Arc<Page> {
-        let page = Arc::new(Page { mark, is_indexable, body: body.into() });
+        // A text that grew has room for twice as much, perhaps, which nobody would count.
+        let body = Bytes::from(body.into_bytes().into_boxed_slice());
+        let page = Arc::new(Page { mark, is_indexable, body });
         self.0.insert(address, Arc::clone(&page));
         page
     }
