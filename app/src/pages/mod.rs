@@ -244,6 +244,21 @@ impl Visit {
         &self.0.found
     }
 
+    /// What was picked to align to.
+    fn picks(&self) -> Vec<String> {
+        match self.found() {
+            Found::Entry(entry) => entry.picks.clone(),
+            Found::List(listed) => listed.picks.clone(),
+            Found::Search(searched) => searched.picks.clone(),
+            Found::Basket(basket) => basket.picks().map(str::to_owned).collect(),
+            Found::Nothing
+            | Found::Document(_)
+            | Found::Judged(_)
+            | Found::Trouble(_)
+            | Found::Withdrawn(_) => Vec::new(),
+        }
+    }
+
     /// What the browser's tab says.
     fn title(&self) -> String {
         match self.found() {
@@ -285,6 +300,7 @@ pub fn shell() -> impl IntoView {
     };
     let robots = (!is_indexable).then(|| view! { <meta name="robots" content="noindex"/> });
     let suggest = visit.searches().then(|| view! { <script src=chrome.suggest defer="defer"></script> });
+    let search = with_picks("/search", &visit.picks());
     let canonical = chrome.canonical.map(|address| view! { <link rel="canonical" href=address/> });
     view! {
         <!DOCTYPE html>
@@ -308,7 +324,7 @@ pub fn shell() -> impl IntoView {
                 <header class="top">
                     <a class="name" href="/">{mark::stone()} "Touchstone"</a>
                     <nav aria-label="About this site">
-                        <a href="/search">"Find a skill or badge"</a>
+                        <a href=search>"Find a skill or badge"</a>
                         <a href="/how-it-works">"How it works"</a>
                         <a href="/for-issuers">"For issuers"</a>
                     </nav>

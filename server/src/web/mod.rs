@@ -51,7 +51,7 @@ use kept::Kept;
 pub use limit::{Limiter, Rate, RateError};
 pub use render::html;
 pub(crate) use serve::{ServeError, serve};
-pub use warm::make_ready;
+pub use warm::{Ending, make_ready};
 
 /// Everything that answers share: one for the whole process.
 pub struct Site {

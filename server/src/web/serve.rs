@@ -67,7 +67,10 @@ pub(crate) fn serve(
             return ended.map_err(ServeError::Stopped);
         }
         ready(bound);
-        actix_web::rt::spawn(warm::keep(warmed));
-        server.await.map_err(ServeError::Stopped)
+        let ending = warm::Ending::default();
+        actix_web::rt::spawn(warm::keep(warmed, ending.clone()));
+        let ended = server.await;
+        ending.begins();
+        ended.map_err(ServeError::Stopped)
     })
 }

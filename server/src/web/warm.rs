@@ -1,6 +1,7 @@
 //! What takes long is made before somebody asks for it: after the start, and whenever the registry has changed.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use actix_web::rt::time::sleep;
@@ -18,8 +19,22 @@ const QUIET: Duration = Duration::from_secs(2);
 /// a tenth of one processor busy and no more.
 const REST: u32 = 9;
 
-/// Goes on as long as the process does.
-pub(super) async fn keep(site: Data<Site>) {
+/// Says that the site ends: nothing more is made, and nobody waits for what would be.
+#[derive(Debug, Clone, Default)]
+pub struct Ending(Arc<AtomicBool>);
+
+impl Ending {
+    pub(super) fn begins(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn has_begun(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Goes on as long as the site does.
+pub(super) async fn keep(site: Data<Site>, ending: Ending) {
     let Some(catalogue) = &site.catalogue else { return };
     let (mut warm, mut seen) = (None, catalogue.mark());
     loop {
@@ -27,7 +42,7 @@ pub(super) async fn keep(site: Data<Site>) {
         let mut rest = QUIET;
         if warm != Some(mark) && mark == seen {
             let begun = Instant::now();
-            make_ready(&site).await;
+            make_ready(&site, &ending).await;
             rest = rest.max(REST * begun.elapsed());
             warm = Some(mark);
         }
@@ -37,10 +52,14 @@ pub(super) async fn keep(site: Data<Site>) {
 }
 
 /// Makes what takes long. What goes wrong is in the log, and who asks for a page will hear of it.
-pub async fn make_ready(site: &Site) {
+pub async fn make_ready(site: &Site, ending: &Ending) {
     let Some(catalogue) = &site.catalogue else { return };
-    let catalogue = Arc::clone(catalogue);
-    for path in unhurried(move || catalogue.warm()).await.unwrap_or_default() {
+    let (catalogue, making) = (Arc::clone(catalogue), ending.clone());
+    let large = unhurried(move || catalogue.warm(&|| !making.has_begun())).await;
+    for path in large.unwrap_or_default() {
+        if ending.has_begun() {
+            break;
+        }
         draw(site, &path).await;
     }
 }

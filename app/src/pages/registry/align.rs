@@ -30,7 +30,7 @@ impl Basketed {
         self.basket.rows.is_empty()
     }
 
-    fn picks(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::pages) fn picks(&self) -> impl Iterator<Item = &str> {
         self.basket.rows.iter().map(|row| row.pick.as_str())
     }
 }

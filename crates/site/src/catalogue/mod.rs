@@ -100,14 +100,15 @@ impl Catalogue {
     }
 
     /// Makes what takes long before somebody asks for it, as far as it is remembered: the lists, and the outlines of
-    /// the largest frameworks. The frameworks whose pages take long.
+    /// the largest frameworks. The frameworks whose pages take long. Where it is not wanted any more it ends after what it
+    /// is at.
     ///
     /// # Errors
     /// Where the registry cannot be read.
-    pub fn warm(&self) -> Result<Vec<String>, RegistryError> {
+    pub fn warm(&self, is_wanted: &dyn Fn() -> bool) -> Result<Vec<String>, RegistryError> {
         // The first who searches would wait until the names of all records are weighed.
         self.suggest("a", None, 1)?;
-        for kind in Kind::ALL {
+        for kind in Kind::ALL.into_iter().filter(|_| is_wanted()) {
             // The last page has all before it.
             self.list(ListAsked { kind: Some(kind), limit: 1, offset: MAX_OFFSET, ..ListAsked::default() })?;
         }
@@ -122,7 +123,7 @@ impl Catalogue {
             if self.outline(&framework)?.statements.len() >= LARGE {
                 large.push(framework.path());
             }
-            if self.remembered.is_nearly_full() {
+            if self.remembered.is_nearly_full() || !is_wanted() {
                 break;
             }
         }

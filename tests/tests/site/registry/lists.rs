@@ -39,8 +39,26 @@ fn far_pages_are_those_that_were_asked_for() {
 
     shelf.take("more.jsonld", vec![course(1_201)]);
     assert_eq!((list(1_000, 50).0, list(0, 1).0, list(1_200, 50).2.len()), (1_201, 1_201, 1));
-    assert_eq!(shelf.catalogue.warm().unwrap(), Vec::<String>::new());
+    assert_eq!(shelf.catalogue.warm(&|| true).unwrap(), Vec::<String>::new());
     assert_eq!((list(0, 1).0, list(1_200, 50).2.len()), (1_201, 1));
+}
+
+/// A site that ends does not go on making what nobody will ask for.
+#[test]
+fn what_is_made_ahead_ends_with_the_site() {
+    let mut drafts = Vec::new();
+    for frame in ["https://a.example/one", "https://a.example/two"] {
+        drafts.push(draft(Importer::Table, named(Kind::Framework, frame, &format!("Framework {frame}"))));
+        drafts.extend((0..300).map(|n| {
+            let mut facts = named(Kind::Competency, &format!("{frame}/{n}"), &format!("Skill {n}"));
+            facts.relate(RelationKind::PartOf, frame);
+            draft(Importer::Table, facts)
+        }));
+    }
+    let shelf = Shelf::of(drafts);
+    let all = shelf.catalogue.warm(&|| true).unwrap();
+    assert_eq!(all.len(), 2, "{all:?}");
+    assert_eq!(shelf.catalogue.warm(&|| false).unwrap(), &all[..1], "what it is at, and no more");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use std::time::Instant;
 use actix_web::rt::System;
 use actix_web::test::TestRequest;
 use site::registry::{Importer, Kind};
-use touchstone::web::make_ready;
+use touchstone::web::{Ending, make_ready};
 
 use crate::house::{answer, get, method, now, offline};
 use crate::html::Page;
@@ -169,7 +169,7 @@ fn a_large_framework_is_one_page() {
     let first = answer(&site, get("/frameworks/all-the-skills"));
     // What is made before somebody asks is what is made for who does.
     let early = shelf.site();
-    System::new().block_on(make_ready(&early));
+    System::new().block_on(make_ready(&early, &Ending::default()));
     assert!(answer(&early, get("/frameworks/all-the-skills")).body == first.body);
     let begun = Instant::now();
     let page = answer(&site, get("/frameworks/all-the-skills"));

@@ -7,7 +7,7 @@ use fetch::Door;
 use quick_xml::events::Event;
 use serde_json::{Value, json};
 use site::registry::{Importer, Kind, RelationKind};
-use touchstone::web::{Limiter, Proxies, Site, make_ready};
+use touchstone::web::{Ending, Limiter, Proxies, Site, make_ready};
 use url::form_urlencoded::Serializer;
 
 use super::fill::{Shelf, draft, harbour, named, text};
@@ -420,7 +420,7 @@ fn deep_pages_are_bounded() {
     let beyond = plain(&page(&site, &[("q", "course"), ("page", "502")]));
     assert!(beyond.contains("Only the first 10,020 results can be paged through."), "{beyond}");
     // The last page of a list is whole, though what was made before somebody asked had no need of it.
-    System::new().block_on(make_ready(&site));
+    System::new().block_on(make_ready(&site, &Ending::default()));
     let last = answer(&site, get("/courses?page=201"));
     assert_eq!(last.text().matches("href=\"/courses/course-").count(), 50);
 }
