@@ -17,6 +17,7 @@ use crate::record::RecordId;
 const LEAST: f32 = 12.0;
 
 /// How many records of a pool are weighed one after another; the next may be weighed by another processor meanwhile.
+/// Nothing may be locked around that: who waits for the others takes up some of their work.
 const TOGETHER: usize = 64;
 
 /// What was found.

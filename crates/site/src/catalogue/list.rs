@@ -22,7 +22,8 @@ pub const PER_PAGE: usize = 50;
 /// thing looks at the first, and asks again.
 pub const HITS_PER_PAGE: usize = 20;
 
-/// How many of a page are made one after another; the next may be made by another processor meanwhile.
+/// How many of a page are made one after another; the next may be made by another processor meanwhile. Nothing may be
+/// locked around that: who waits for the others takes up some of their work.
 const TOGETHER: usize = 5;
 
 /// From how many records on the whole order of a list is remembered: to find a place far down in it takes nearly as long
