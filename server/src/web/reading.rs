@@ -10,8 +10,8 @@ use tokio::sync::Semaphore;
 
 use super::refusal::Refusal;
 
-/// Reading is work for a processor. With many more at once than there are, each takes turns with all others, and what
-/// takes long is done last of all. One more, so that none stands still while another hands over.
+/// Reading is work for a processor, and for others that are free. With many more at once than there are, each takes turns
+/// with all others, and what takes long is done last of all. One more, so that none stands still while another hands over.
 static ROOM: LazyLock<Arc<Semaphore>> =
     LazyLock::new(|| Arc::new(Semaphore::new(available_parallelism().map_or(1, NonZero::get) + 1)));
 

@@ -19,7 +19,8 @@ const QUIET: Duration = Duration::from_secs(2);
 /// a tenth of one processor busy and no more.
 const REST: u32 = 9;
 
-/// Says that the site ends: nothing more is made, and nobody waits for what would be.
+/// Says that the site has ended: what is being made off its threads makes nothing more, so that the process need not wait
+/// for all of it.
 #[derive(Debug, Clone, Default)]
 pub struct Ending(Arc<AtomicBool>);
 
@@ -51,15 +52,12 @@ pub(super) async fn keep(site: Data<Site>, ending: Ending) {
     }
 }
 
-/// Makes what takes long. What goes wrong is in the log, and who asks for a page will hear of it.
+/// Makes what takes long, until the site ends. What goes wrong is in the log, and who asks for a page will hear of it.
 pub async fn make_ready(site: &Site, ending: &Ending) {
     let Some(catalogue) = &site.catalogue else { return };
     let (catalogue, making) = (Arc::clone(catalogue), ending.clone());
     let large = unhurried(move || catalogue.warm(&|| !making.has_begun())).await;
     for path in large.unwrap_or_default() {
-        if ending.has_begun() {
-            break;
-        }
         draw(site, &path).await;
     }
 }

@@ -115,6 +115,9 @@ impl Catalogue {
         let query = Query { kinds: vec![Kind::Framework], limit: FRAMEWORKS, ..Query::default() };
         let mut large = Vec::new();
         for (id, _) in self.registry.search(&query)?.hits {
+            if self.remembered.is_nearly_full() || !is_wanted() {
+                break;
+            }
             // One at a time: some are large.
             let Some(framework) = self.registry.get(id)? else { continue };
             for key in framework.keys() {
@@ -122,9 +125,6 @@ impl Catalogue {
             }
             if self.outline(&framework)?.statements.len() >= LARGE {
                 large.push(framework.path());
-            }
-            if self.remembered.is_nearly_full() || !is_wanted() {
-                break;
             }
         }
         Ok(large)

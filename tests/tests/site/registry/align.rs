@@ -226,7 +226,8 @@ fn what_was_picked_goes_along_from_page_to_page() {
             let is_data = to.ends_with(".json") || to.ends_with(".jsonld");
             if element == "a" && name == "href" && href.starts_with('/') && is_of_registry && !is_data {
                 assert!(href.contains(tail), "{path} leads to {href}");
-                led += 1;
+                // The head of every page leads to the search.
+                led += usize::from(folder != "search");
             }
         }
         assert!(led > 0 || path.starts_with("/search?pick"), "{path}");

@@ -424,3 +424,32 @@ fn deep_pages_are_bounded() {
     let last = answer(&site, get("/courses?page=201"));
     assert_eq!(last.text().matches("href=\"/courses/course-").count(), 50);
 }
+
+/// More is found than is weighed by one processor: which words each of it has stays with it. Records of one name fit
+/// alike, whichever part they are in, and those whose texts have the other word fit better.
+#[test]
+fn what_is_weighed_in_parts_is_what_was_found() {
+    let with_text = [5, 45, 80];
+    let drafts = (0..90).map(|n| {
+        let label = if n % 2 == 0 { "Granite walls" } else { "Harbour lights" };
+        let mut facts = named(Kind::Competency, &format!("https://a.example/{n}"), label);
+        if with_text.contains(&n) {
+            facts.text = vec![text("en", "Of granite, at the harbour.")];
+        }
+        draft(Importer::Table, facts)
+    });
+    let shelf = Shelf::of(drafts.collect());
+    let site = shelf.site();
+    let found = items(&site, &[("q", "harbour granite"), ("limit", "100")]);
+    let items = found["items"].as_array().unwrap();
+    assert_eq!((found["total"].as_u64(), items.len()), (Some(90), 90));
+    let score_of = |n: i32| {
+        let uri = format!("https://a.example/{n}");
+        items.iter().find(|item| item["uri"] == uri).unwrap()["score"].as_f64().unwrap()
+    };
+    for n in 0..90 {
+        let (plain, score) = (score_of(n % 2), score_of(n));
+        let fits = if with_text.contains(&n) { score > plain } else { score == plain };
+        assert!(fits && plain > 0.0, "{n}: {score} beside {plain}");
+    }
+}
