@@ -36,6 +36,7 @@ use document::ElsewherePage;
 pub use here::Here;
 pub use home::EXAMPLE_PICTURE;
 use home::HomePage;
+use registry::picks_of;
 pub use registry::{
     Basketed, Entry, Listed, SearchOutcome, Searched, TakeAway, Withdrawn, address_of_basket,
     address_of_list, address_of_search, with_picks,
@@ -250,7 +251,7 @@ impl Visit {
             Found::Entry(entry) => entry.picks.clone(),
             Found::List(listed) => listed.picks.clone(),
             Found::Search(searched) => searched.picks.clone(),
-            Found::Basket(basket) => basket.picks().map(str::to_owned).collect(),
+            Found::Basket(basket) => picks_of(basket),
             Found::Nothing
             | Found::Document(_)
             | Found::Judged(_)

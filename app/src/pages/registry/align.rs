@@ -30,7 +30,7 @@ impl Basketed {
         self.basket.rows.is_empty()
     }
 
-    pub(in crate::pages) fn picks(&self) -> impl Iterator<Item = &str> {
+    fn picks(&self) -> impl Iterator<Item = &str> {
         self.basket.rows.iter().map(|row| row.pick.as_str())
     }
 }
@@ -89,7 +89,7 @@ fn search(found: &Basketed) -> AnyView {
     .into_any()
 }
 
-fn picks_of(found: &Basketed) -> Vec<String> {
+pub(in crate::pages) fn picks_of(found: &Basketed) -> Vec<String> {
     found.picks().map(str::to_owned).collect()
 }
 

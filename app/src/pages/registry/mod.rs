@@ -27,7 +27,7 @@ use site::catalogue::{EntryPage, List};
 use site::registry::Kind;
 
 pub use align::Basketed;
-pub(super) use align::advice;
+pub(super) use align::{advice, picks_of};
 pub use carried::with_picks;
 pub use list::{Listed, address_of_list};
 pub use search::{SearchOutcome, Searched, address_of_search};

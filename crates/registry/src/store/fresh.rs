@@ -4,6 +4,7 @@
 use foldhash::{HashSet, HashSetExt as _};
 
 use super::Counts;
+use super::rows::{Row, Table};
 
 /// How many names are kept, those of a million records and more, in some 38 MB. Where there are more, all are looked
 /// up.
@@ -24,13 +25,12 @@ impl Fresh {
     }
 
     /// Rows are about to be written. What was taken away stays here: it is looked up, and not found.
-    pub(super) fn extend<'r>(&mut self, rows: impl ExactSizeIterator<Item = &'r [u8; 8]>) {
-        if let Some(names) = &mut self.0 {
-            if names.len() + rows.len() > MAX_NAMES {
-                self.0 = None;
-            } else {
-                names.extend(rows);
-            }
+    pub(super) fn extend(&mut self, rows: &[Row]) {
+        let Some(names) = &mut self.0 else { return };
+        let new = rows.iter().filter(|(table, _, _)| *table == Table::Names);
+        names.extend(new.filter_map(|(_, key, _)| <[u8; 8]>::try_from(key.as_slice()).ok()));
+        if names.len() > MAX_NAMES {
+            self.0 = None;
         }
     }
 }
@@ -39,11 +39,15 @@ impl Fresh {
 mod tests {
     use super::*;
 
+    fn name(row: [u8; 8]) -> Row {
+        (Table::Names, row.to_vec(), Some(Vec::new()))
+    }
+
     #[test]
     fn of_an_empty_store_all_names_are_known() {
         let mut fresh = Fresh::of(Counts::default());
         assert!(fresh.has_not(b"12345678"));
-        fresh.extend([b"12345678"].into_iter());
+        fresh.extend(&[name(*b"12345678"), (Table::Log, b"87654321".to_vec(), None)]);
         assert!(!fresh.has_not(b"12345678") && fresh.has_not(b"87654321"));
     }
 
@@ -51,17 +55,17 @@ mod tests {
     fn of_another_nothing_is() {
         let mut fresh = Fresh::of(Counts { records: 1, live: 0, change: 2 });
         assert!(!fresh.has_not(b"12345678"));
-        fresh.extend([b"12345678"].into_iter());
+        fresh.extend(&[name(*b"12345678")]);
         assert!(!fresh.has_not(b"87654321"));
     }
 
     #[test]
     fn more_than_are_kept_are_not_known() {
         let mut fresh = Fresh::of(Counts::default());
-        let rows: Vec<[u8; 8]> = (0..MAX_NAMES as u64).map(u64::to_be_bytes).collect();
-        fresh.extend(rows.iter());
+        let rows: Vec<Row> = (0..MAX_NAMES as u64).map(|row| name(row.to_be_bytes())).collect();
+        fresh.extend(&rows);
         assert!(fresh.has_not(b"12345678"));
-        fresh.extend([b"12345678"].into_iter());
+        fresh.extend(&[name(*b"12345678")]);
         assert!(!fresh.has_not(b"87654321"));
     }
 }

@@ -103,7 +103,7 @@ pub(crate) struct Store {
     writer: Mutex<Option<Counts>>,
     /// The same for who reads, and never held while something is written.
     published: RwLock<Counts>,
-    /// Who writes has it, so that it is never waited for.
+    /// Asked and told by who writes alone, so that it is never waited for.
     fresh: Mutex<Fresh>,
     _lock: Lock,
 }
@@ -137,6 +137,11 @@ impl Store {
         Ok((writer, counts))
     }
 
+    /// Which names there are not, where that is known.
+    fn fresh(&self) -> MutexGuard<'_, Fresh> {
+        self.fresh.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Writes rows with the counts after them, and what changed.
     fn write(
         &self,
@@ -145,6 +150,7 @@ impl Store {
         changed: &[RecordId],
         next: Counts,
     ) -> Result<(), StoreError> {
+        self.fresh().extend(&rows);
         rows.push((Table::Log, next.change.to_be_bytes().to_vec(), Some(row_of(changed))));
         rows.push((Table::Meta, COUNTS.to_vec(), Some(next.row())));
         // Where it fails, it may be in memory and not on the disk: only who opens the store anew knows.

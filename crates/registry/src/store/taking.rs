@@ -1,14 +1,12 @@
 //! Taking drafts in: which record each is of, and what that changes.
 
 use std::collections::hash_map::Entry;
-use std::sync::{MutexGuard, PoisonError};
 
 use credential::Timestamp;
 use foldhash::{HashMap, HashMapExt as _};
 use serde::{Deserialize, Serialize};
 
 use super::documents::Documents;
-use super::fresh::Fresh;
 use super::rows::Table;
 use super::stored::{Name, State, Stored};
 use super::{Change, Counts, Store, StoreError, Writing};
@@ -46,12 +44,10 @@ impl Store {
         for draft in drafts {
             taken.push(batch.draft(file, draft, now)?);
         }
-        let Batch { writing, counts: mut next, mut fresh, .. } = batch;
+        let Batch { writing, counts: mut next, .. } = batch;
         if writing.records.is_empty() {
             return Ok((taken, None));
         }
-        fresh.extend(writing.names.keys());
-        drop(fresh);
         for (sha256, bytes) in &writing.documents {
             self.documents.put(sha256, bytes)?;
         }
@@ -76,9 +72,7 @@ impl Store {
         if !batch.absorb(older, younger)? {
             return Ok(None);
         }
-        let Batch { writing, counts: mut next, mut fresh, .. } = batch;
-        fresh.extend(writing.names.keys());
-        drop(fresh);
+        let Batch { writing, counts: mut next, .. } = batch;
         next.change += 1;
         let changed = vec![older, younger];
         self.write(&mut writer, writing.rows()?, &changed, next)?;
@@ -120,14 +114,11 @@ struct Batch<'a> {
     /// What was read for it and not changed.
     read: HashMap<RecordId, Stored>,
     read_names: HashMap<[u8; 8], Vec<RecordId>>,
-    fresh: MutexGuard<'a, Fresh>,
 }
 
 impl<'a> Batch<'a> {
     fn new(store: &'a Store, counts: Counts) -> Self {
-        let fresh = store.fresh.lock().unwrap_or_else(PoisonError::into_inner);
-        let (read, read_names) = (HashMap::new(), HashMap::new());
-        Self { store, writing: Writing::new(), counts, read, read_names, fresh }
+        Self { store, writing: Writing::new(), counts, read: HashMap::new(), read_names: HashMap::new() }
     }
 
     fn draft(&mut self, file: &SourceFile, mut draft: Draft, now: Timestamp) -> Result<Taken, StoreError> {
@@ -290,7 +281,7 @@ impl<'a> Batch<'a> {
         if let Some(ids) = self.writing.names.get(&name.row()) {
             return Ok(ids);
         }
-        if self.fresh.has_not(&name.row()) {
+        if self.store.fresh().has_not(&name.row()) {
             return Ok(&[]);
         }
         match self.read_names.entry(name.row()) {

@@ -108,7 +108,7 @@ impl Catalogue {
     pub fn warm(&self, is_wanted: &dyn Fn() -> bool) -> Result<Vec<String>, RegistryError> {
         // The first who searches would wait until the names of all records are weighed.
         self.suggest("a", None, 1)?;
-        for kind in Kind::ALL.into_iter().filter(|_| is_wanted()) {
+        for kind in Kind::ALL.into_iter().take_while(|_| is_wanted()) {
             // The last page has all before it.
             self.list(ListAsked { kind: Some(kind), limit: 1, offset: MAX_OFFSET, ..ListAsked::default() })?;
         }
