@@ -4,8 +4,6 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use foldhash::HashSet;
-
 use crate::index::{Generation, Index, Merging};
 use crate::record::RecordId;
 use crate::store::{Change, State, Store, StoreError, Stored};
@@ -24,6 +22,9 @@ const IDLE: Duration = Duration::from_secs(10);
 
 /// How many changes are read before a look at the clock: a batch of an import is one change.
 const CHANGES_AT_ONCE: usize = 16;
+
+/// How many records are handed to the index at once: one by one, two threads wake each other for each.
+const RECORDS_AT_ONCE: usize = 64;
 
 /// How many changes the store may be ahead: whoever writes more waits, since after a crash all of it is put in again
 /// before anything is answered. Two rounds, and one on top, so that neither waits for the other for long.
@@ -265,22 +266,29 @@ impl Thread<'_> {
     fn follow(&self, after: Change) -> Result<Change, RegistryError> {
         let live = self.index.live();
         let mut last = after;
-        let mut ids = HashSet::default();
+        let mut ids = Vec::new();
         for change in self.store.changes(after).take(CHANGES_AT_ONCE) {
             let (change, changed) = change?;
             ids.extend(changed);
             last = change;
         }
-        for id in ids {
-            let stored = match self.store.marked(id) {
-                // One record that cannot be read is not found, and the others are. `check` names it.
-                Err(StoreError::Damaged(_)) => None,
-                stored => stored?,
-            };
-            match stored.and_then(|(stored, mark)| Some((record(id, stored)?, mark))) {
-                Some((record, mark)) => live.put(&record, mark)?,
-                None => live.remove(id),
+        ids.sort_unstable();
+        ids.dedup();
+        let mut records = Vec::with_capacity(RECORDS_AT_ONCE);
+        for some in ids.chunks(RECORDS_AT_ONCE) {
+            for id in some {
+                let stored = match self.store.marked(*id) {
+                    // One record that cannot be read is not found, and the others are. `check` names it.
+                    Err(StoreError::Damaged(_)) => None,
+                    stored => stored?,
+                };
+                match stored.and_then(|(stored, mark)| Some((record(*id, stored)?, mark))) {
+                    Some(put) => records.push(put),
+                    None => live.remove(*id),
+                }
             }
+            live.put(&records)?;
+            records.clear();
         }
         // A change that left no row is no reason to look for it again and again.
         Ok(if last == after { self.store.counts().change } else { last })
@@ -305,16 +313,19 @@ impl Thread<'_> {
 
 /// Puts every live record into an empty build.
 fn fill(store: &Store, build: &Generation) -> Result<(), RegistryError> {
+    let mut records = Vec::with_capacity(RECORDS_AT_ONCE);
     for each in store.all(RecordId(0)) {
         let (id, stored, mark) = match each {
             Err(StoreError::Damaged(_)) => continue,
             each => each?,
         };
-        if let Some(record) = record(id, stored) {
-            build.add(&record, mark)?;
+        records.extend(record(id, stored).map(|record| (record, mark)));
+        if records.len() == RECORDS_AT_ONCE {
+            build.put(&records)?;
+            records.clear();
         }
     }
-    Ok(())
+    Ok(build.put(&records)?)
 }
 
 /// A stored record as it is shown; `None` where it is not live.

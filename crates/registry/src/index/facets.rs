@@ -158,12 +158,12 @@ mod tests {
             record(6, Kind::Competency, "Tie knots", &["fi"], Some(one)),
         ];
         for (change, record) in (1..).zip(&records) {
-            live.put(record, 0).unwrap();
+            live.put(&[(record.clone(), 0)]).unwrap();
             live.commit(change).unwrap();
         }
         // One goes, and one comes anew.
         live.remove(RecordId(6));
-        live.put(&record(4, Kind::Course, "Knots to tie", &["en", "da"], None), 1).unwrap();
+        live.put(&[(record(4, Kind::Course, "Knots to tie", &["en", "da"], None), 1)]).unwrap();
         live.commit(7).unwrap();
 
         let ask = |words: &str, kinds: Vec<Kind>, wanted: Wanted| {

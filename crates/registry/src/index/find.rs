@@ -6,8 +6,9 @@
 //! its names, so that no plan's order counts.
 
 use super::asked::Asked;
+use super::called::BEGINNINGS;
 use super::lexicon::Lexicon;
-use super::plans::{BEGINNINGS, BESIDE, FROM_EACH, Look, Pool, Reach};
+use super::plans::{BESIDE, FROM_EACH, Look, Pool, Reach};
 use super::search::Filters;
 use super::view::View;
 use super::weigh::Found;

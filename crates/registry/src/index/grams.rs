@@ -1,5 +1,7 @@
 //! Three characters in a row: what words of one meaning share across endings, compounds, typos and languages.
 
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
 /// Three characters, packed.
 pub(super) type Gram = u64;
 
@@ -35,20 +37,48 @@ fn unpack(gram: Gram) -> impl Iterator<Item = char> {
     [part(42), part(21), part(0)].into_iter().flatten()
 }
 
-/// The grams of several names as a text, each once, a space between them.
-pub(super) fn text<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    let mut grams = Vec::new();
-    names.for_each(|words| of(words, &mut grams));
-    grams.sort_unstable();
-    grams.dedup();
-    let mut text = String::with_capacity(grams.len() * 4);
-    for gram in grams {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.extend(unpack(gram));
+/// Makes tokens of the grams of folded words, each once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Grams {
+    all: Vec<Gram>,
+    token: Token,
+}
+
+impl Tokenizer for Grams {
+    type TokenStream<'a> = Left<'a>;
+
+    fn token_stream<'a>(&'a mut self, words: &'a str) -> Left<'a> {
+        self.all.clear();
+        of(words, &mut self.all);
+        self.all.sort_unstable();
+        self.all.dedup();
+        self.token.reset();
+        Left { grams: self.all.iter(), token: &mut self.token }
     }
-    text
+}
+
+/// The grams that are left.
+pub(super) struct Left<'a> {
+    grams: std::slice::Iter<'a, Gram>,
+    token: &'a mut Token,
+}
+
+impl TokenStream for Left<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(gram) = self.grams.next() else { return false };
+        self.token.text.clear();
+        self.token.text.extend(unpack(*gram));
+        self.token.position = self.token.position.wrapping_add(1);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
 }
 
 /// The term of a gram.
@@ -62,9 +92,14 @@ mod tests {
 
     #[test]
     fn grams_are_of_one_word() {
-        assert_eq!(text(["data a", "a data"].into_iter()), "_a_ _da ata dat ta_");
-        assert_eq!(text(["学"].into_iter()), "_学_");
-        assert_eq!(text([].into_iter()), "");
+        let mut tokens = Grams::default();
+        let mut text = |words: &str| {
+            let mut stream = tokens.token_stream(words);
+            std::iter::from_fn(|| stream.next().map(|token| token.text.clone())).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(text("data a a data"), "_a_ _da ata dat ta_");
+        assert_eq!(text("学"), "_学_");
+        assert_eq!(text(""), "");
         let mut grams = Vec::new();
         of("data", &mut grams);
         assert_eq!(grams.iter().map(|gram| term(*gram)).collect::<Vec<_>>(), ["_da", "dat", "ata", "ta_"]);

@@ -7,6 +7,7 @@
 mod asked;
 mod best;
 mod bits;
+mod called;
 mod codes;
 mod combined;
 mod counted;
@@ -20,6 +21,7 @@ mod plans;
 mod rank;
 mod schema;
 mod search;
+mod short;
 mod these;
 mod view;
 mod weigh;
@@ -31,7 +33,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use tantivy::indexer::NoMergePolicy;
+use tantivy::indexer::{NoMergePolicy, UserOperation};
 use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 
 use crate::Record;
@@ -198,23 +200,19 @@ impl Generation {
         self.view().searcher.num_docs()
     }
 
-    /// Puts a record in, in place of what was there of it. It is found from the next [`Generation::commit`] on.
-    pub(crate) fn put(&self, record: &Record, mark: u64) -> Result<(), IndexError> {
-        let document = self.document(record, mark);
-        let writer = self.writer();
-        // What is taken out is looked for in every piece.
-        if record.id.0 <= self.newest.fetch_max(record.id.0, Ordering::AcqRel) {
-            writer.delete_term(Term::from_field_u64(self.fields.id, record.id.0));
+    /// Puts records in, each with its mark and in place of what was there of it. They are found from the next
+    /// [`Generation::commit`] on. The newest come last: what is no newer than one before may be there already, and what
+    /// is taken out is looked for in every piece.
+    pub(crate) fn put(&self, records: &[(Record, u64)]) -> Result<(), IndexError> {
+        let mut operations = Vec::with_capacity(records.len());
+        for (record, mark) in records {
+            let id = record.id.0;
+            if id <= self.newest.fetch_max(id, Ordering::AcqRel) {
+                operations.push(UserOperation::Delete(Term::from_field_u64(self.fields.id, id)));
+            }
+            operations.push(UserOperation::Add(self.document(record, *mark)));
         }
-        writer.add_document(document)?;
-        Ok(())
-    }
-
-    /// Puts a record into a build that has nothing of it.
-    pub(crate) fn add(&self, record: &Record, mark: u64) -> Result<(), IndexError> {
-        let document = self.document(record, mark);
-        self.newest.fetch_max(record.id.0, Ordering::AcqRel);
-        self.writer().add_document(document)?;
+        self.writer().run(operations)?;
         Ok(())
     }
 

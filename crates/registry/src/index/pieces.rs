@@ -108,7 +108,7 @@ mod tests {
         assert!(Generation::begin_merge(&live).unwrap().is_none(), "there is nothing");
         let labels = ["Tie knots", "Tie knots", "Tie a bowline", "Knots", "Tie knots well"];
         for (id, label) in (1..).zip(labels) {
-            live.put(&record(id, label), 0).unwrap();
+            live.put(&[(record(id, label), 0)]).unwrap();
             live.commit(id).unwrap();
         }
         let ask =
@@ -127,7 +127,7 @@ mod tests {
         assert!(Generation::begin_merge(&live).unwrap().is_none(), "one piece is one piece");
 
         // One in six came anew, and went where it was.
-        live.put(&record(1, "Tie knots"), 1).unwrap();
+        live.put(&[(record(1, "Tie knots"), 1)]).unwrap();
         live.commit(6).unwrap();
         assert_eq!((pieces(&live), ask()), (2, before));
         assert!(Generation::begin_merge(&live).unwrap().is_some());
@@ -139,7 +139,7 @@ mod tests {
         let index = Index::open(folder.path()).unwrap();
         let build = index.begin().unwrap();
         for id in 1..=40 {
-            build.add(&record(id, "Tie knots"), 0).unwrap();
+            build.put(&[(record(id, "Tie knots"), 0)]).unwrap();
             if id % 10 == 0 {
                 build.commit(id).unwrap();
             }

@@ -26,15 +26,6 @@ const FROM_GRAMS: usize = 200;
 /// How many records of the same code or identifier are taken.
 const OF_ONE_CODE: usize = 50;
 
-/// How many records of the same name are taken: a state's standards repeat themselves, and what is a label of one is
-/// another name of many.
-const OF_ONE_NAME: usize = 100;
-
-/// How many names that begin as was asked are looked at, and how many are taken: the shorter, the more of them was
-/// asked for.
-const LOOKED_AT: usize = 300;
-pub(super) const BEGINNINGS: usize = 50;
-
 /// How many records are wanted where some lead: a page, about.
 pub(super) const BESIDE: usize = 12;
 
@@ -50,11 +41,8 @@ const RAREST_GRAMS: usize = 12;
 const MANY: u64 = 50_000;
 const FEW: u64 = 5_000;
 
-/// The longest name in which slips are looked for by an automaton, in bytes: it grows with its square.
+/// The longest word in which slips are looked for by an automaton, in bytes: it grows with its square.
 const MAX_SLIPPED: usize = 80;
-
-/// The slips that are looked for in a whole name: two are those of another name.
-const WHOLE_SLIPS: u8 = 1;
 
 /// The fewest parts of a code's end that is looked for by itself: fewer are of too many frameworks.
 const MIN_PARTS: usize = 3;
@@ -155,7 +143,7 @@ impl<'a> Look<'a> {
     }
 
     /// What has any of these terms.
-    fn terms(&self, field: Field, values: &[String], limit: usize) -> Result<Pool, IndexError> {
+    pub(super) fn terms(&self, field: Field, values: &[String], limit: usize) -> Result<Pool, IndexError> {
         if values.is_empty() {
             return Ok(Pool::new());
         }
@@ -166,11 +154,6 @@ impl<'a> Look<'a> {
     /// What is known by an identifier.
     pub(super) fn known(&self, key: &str) -> Result<Pool, IndexError> {
         self.terms(self.fields.known, &[key.to_owned()], OF_ONE_CODE)
-    }
-
-    /// What is called exactly so.
-    pub(super) fn named(&self) -> Result<Pool, IndexError> {
-        self.terms(self.fields.name, std::slice::from_ref(&self.asked.whole), OF_ONE_NAME)
     }
 
     /// What has this code; else what has it but for what stands between its parts.
@@ -235,38 +218,6 @@ impl<'a> Look<'a> {
             all.push((Occur::Must, weighed(term)));
         }
         if rarest > reach.most() { Ok(Pool::new()) } else { self.best(BooleanQuery::new(all), limit) }
-    }
-
-    /// What has a name that begins so: the shortest of the first in the alphabet.
-    pub(super) fn beginning(&self, limit: usize) -> Result<Pool, IndexError> {
-        let beginning = self.asked.whole.as_bytes();
-        let mut all: Vec<String> = Vec::new();
-        for segment in self.view.searcher.segment_readers() {
-            let index = segment.inverted_index(self.fields.name)?;
-            let mut names = index.terms().range().ge(beginning).into_stream()?;
-            let mut taken = 0;
-            while taken < LOOKED_AT && names.advance() && names.key().starts_with(beginning) {
-                taken += 1;
-                all.extend(std::str::from_utf8(names.key()).map(str::to_owned));
-            }
-        }
-        // The first of each segment: only the first of all do not hang on how these are cut.
-        all.sort_unstable();
-        all.dedup();
-        all.truncate(LOOKED_AT);
-        all.sort_by_key(String::len);
-        all.truncate(limit);
-        self.terms(self.fields.name, &all, limit)
-    }
-
-    /// What has a name that is this but for a slip of the keyboard.
-    pub(super) fn slipped(&self) -> Result<Pool, IndexError> {
-        let whole = &self.asked.whole;
-        if whole.chars().count() < MIN_SLIPPED || whole.len() > MAX_SLIPPED {
-            return Ok(Pool::new());
-        }
-        let term = Term::from_field_text(self.fields.name, whole);
-        self.oldest(FuzzyTermQuery::new(term, WHOLE_SLIPS, true), OF_ONE_NAME)
     }
 
     /// What has all the words, those that nobody has but for a slip of the keyboard.

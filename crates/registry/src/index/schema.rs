@@ -6,20 +6,24 @@ use tantivy::schema::{
 use tantivy::{Index, TantivyDocument};
 
 use super::combined::{self, By, Combination};
+use super::grams::Grams;
 use super::names::Names;
 use super::words::{Stems, spaced};
-use super::{codes, grams};
+use super::{codes, short};
 use crate::fold::{fold, fold_words};
 use crate::{Key, Record, Relation, RelationKind};
 
 /// The edition of the schema. An index of another edition is built anew.
-pub(super) const EDITION: u32 = 7;
+pub(super) const EDITION: u32 = 8;
 
 /// The fields with the beginning of a title, eight bytes each.
 pub(super) const TITLE: [&str; 3] = ["title_0", "title_8", "title_16"];
 
 /// The tokenizer of what is at its spaces already.
 const SPACED: &str = "spaced";
+
+/// The tokenizer of what has grams.
+const GRAMS: &str = "grams";
 
 /// The fields of the index.
 #[derive(Debug, Clone)]
@@ -35,7 +39,7 @@ pub(super) struct Fields {
     pub(super) code: Field,
     /// What its codes end in.
     pub(super) code_end: Field,
-    /// Its labels and other names, folded, each whole.
+    /// Its labels and other names, folded, each in short.
     pub(super) name: Field,
     /// The stems of the words of all its names and keywords.
     pub(super) words: Field,
@@ -84,7 +88,7 @@ impl Fields {
             name: schema.add_text_field("name", whole.clone()),
             words: schema.add_text_field("words", weighed.clone()),
             text: schema.add_text_field("text", weighed),
-            grams: schema.add_text_field("grams", indexed(SPACED, IndexRecordOption::Basic, true)),
+            grams: schema.add_text_field("grams", indexed(GRAMS, IndexRecordOption::Basic, true)),
             framework: schema.add_text_field("framework", whole.clone()),
             issuer: schema.add_text_field("issuer", whole.clone()),
             relates: schema.add_text_field("relates", whole.clone()),
@@ -121,7 +125,7 @@ impl Fields {
         // One value a field: each costs more than its words.
         let names = shown.labels.iter().chain(&shown.aliases);
         let folded: Vec<String> = names.clone().map(|name| fold_words(&name.text)).collect();
-        document.add_text(self.grams, grams::text(folded.iter().map(String::as_str)));
+        document.add_text(self.grams, folded.join(" "));
         let mut words = String::new();
         for name in names.chain(&shown.keywords) {
             stems.push(&name.text, name.lang.as_deref(), &mut words);
@@ -134,7 +138,7 @@ impl Fields {
         document.add_text(self.text, all);
         document.add_text(self.names, Names::text(record, &folded));
         for name in folded {
-            document.add_text(self.name, name);
+            document.add_text(self.name, short::of(&name));
         }
         let mut combined = Combination::default();
         let mut divides = |by: By, field: Field, value: &str| {
@@ -207,4 +211,5 @@ pub(super) fn relates(kind: RelationKind, key: &Key) -> String {
 /// Makes the tokenizers known to an index: they are not stored with it.
 pub(super) fn register(index: &Index) {
     index.tokenizers().register(SPACED, spaced());
+    index.tokenizers().register(GRAMS, Grams::default());
 }

@@ -1,0 +1,228 @@
+//! A name in short, as it stands in the dictionary of names: two words, how the third begins, and the initials of the
+//! others.
+//!
+//! That tells most names apart, and every further letter costs a node of the dictionary, which takes most of the time of
+//! making one. Whole, the names of a million records are 111 million nodes; in short, 41. What is left away is not known
+//! from the dictionary: who looks a name up looks at the names of what was found.
+
+use std::cmp::Ordering;
+
+use tantivy::Term;
+use tantivy::query::{DfaWrapper, FuzzyTermQuery};
+use tantivy::schema::Field;
+use tantivy_fst::Automaton;
+
+/// How many words stand whole.
+const WHOLE: usize = 2;
+
+/// How many letters stand of the next one: of a million records, what begins alike up to there is hardly more than what
+/// begins alike.
+const OF_THIRD: usize = 3;
+
+/// The slips that are looked for in a name: two are those of another name.
+pub(super) const SLIPS: u8 = 1;
+
+/// How many bytes of names have the same mark of their length.
+const STEP: usize = 4;
+
+/// The marks of a length: no letter of a name is one of them.
+const LENGTHS: std::ops::RangeInclusive<u8> = 1..=31;
+
+/// A name in short.
+pub(super) fn of(name: &str) -> String {
+    let mut short = beginning(name);
+    if !is_whole(name) {
+        short.push(char::from(length_mark(name)));
+        short.push(char::from(mark(name)));
+    }
+    short
+}
+
+/// What a name begins with in short, of what it begins with.
+pub(super) fn beginning(words: &str) -> String {
+    up_to(words, OF_THIRD)
+}
+
+/// The same with so many letters of the third word.
+fn up_to(words: &str, of_third: usize) -> String {
+    let mut short = String::with_capacity(words.len());
+    for (at, word) in words.split(' ').enumerate() {
+        if at > 0 && at <= WHOLE {
+            short.push(' ');
+        }
+        let letters = match at.cmp(&WHOLE) {
+            Ordering::Less => usize::MAX,
+            Ordering::Equal => of_third,
+            Ordering::Greater => 1,
+        };
+        short.extend(word.chars().take(letters));
+    }
+    short
+}
+
+/// Whether words stand there as they are.
+pub(super) fn is_whole(words: &str) -> bool {
+    words.split(' ').nth(WHOLE).is_none()
+}
+
+/// How long a name is, in bytes, about: of what it is in short.
+pub(super) fn length(short: &str) -> usize {
+    match short.as_bytes() {
+        [.., length, _] if LENGTHS.contains(length) => usize::from(length - LENGTHS.start()) * STEP,
+        whole => whole.len(),
+    }
+}
+
+fn length_mark(name: &str) -> u8 {
+    let most = LENGTHS.end() - LENGTHS.start();
+    LENGTHS.start() + u8::try_from(name.len() / STEP).map_or(most, |length| length.min(most))
+}
+
+/// Seven bits that hang on every letter: by FNV-1a, which is the same at every start.
+fn mark(name: &str) -> u8 {
+    let hash =
+        name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    (hash ^ (hash >> 7) ^ (hash >> 14) ^ (hash >> 21)) as u8 & 0x7f
+}
+
+/// Finds the names in short that may be a name but for a slip of the keyboard, other than one of the space bar: one in
+/// what stands there, or any in what was left away.
+pub(super) struct Slipped {
+    /// A letter too many in the third word has one fewer of its own stand there, and one that is missing one more.
+    beginnings: [DfaWrapper; 3],
+    length: u8,
+}
+
+impl Slipped {
+    pub(super) fn of(field: Field, name: &str) -> tantivy::Result<Self> {
+        let slipped = |of_third| {
+            FuzzyTermQuery::new(Term::from_field_text(field, &up_to(name, of_third)), SLIPS, true).automaton()
+        };
+        let beginnings = [slipped(OF_THIRD)?, slipped(OF_THIRD - 1)?, slipped(OF_THIRD + 1)?];
+        Ok(Self { beginnings, length: length_mark(name) })
+    }
+
+    fn is_any(&self, letters: &[u32; 3], is_it: impl Fn(&DfaWrapper, &u32) -> bool) -> bool {
+        self.beginnings.iter().zip(letters).any(|(beginning, state)| is_it(beginning, state))
+    }
+}
+
+/// How much of a name in short was read.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Read {
+    /// Some of its letters.
+    Letters([u32; 3]),
+    /// The mark of its length.
+    Length,
+    /// All of it.
+    All,
+    /// It is another.
+    Other,
+}
+
+impl Automaton for Slipped {
+    type State = Read;
+
+    fn start(&self) -> Read {
+        Read::Letters(self.beginnings.each_ref().map(Automaton::start))
+    }
+
+    fn is_match(&self, read: &Read) -> bool {
+        match read {
+            Read::Letters(letters) => self.is_any(letters, DfaWrapper::is_match),
+            Read::All => true,
+            Read::Length | Read::Other => false,
+        }
+    }
+
+    fn can_match(&self, read: &Read) -> bool {
+        match read {
+            Read::Letters(letters) => self.is_any(letters, DfaWrapper::can_match),
+            Read::Length | Read::All => true,
+            Read::Other => false,
+        }
+    }
+
+    fn accept(&self, read: &Read, byte: u8) -> Read {
+        match read {
+            Read::Letters(letters) if LENGTHS.contains(&byte) => {
+                let may_be =
+                    byte.abs_diff(self.length) <= SLIPS && self.is_any(letters, DfaWrapper::is_match);
+                if may_be { Read::Length } else { Read::Other }
+            }
+            Read::Letters([one, fewer, more]) => {
+                let [of_three, of_two, of_four] = &self.beginnings;
+                let next =
+                    [of_three.accept(one, byte), of_two.accept(fewer, byte), of_four.accept(more, byte)];
+                Read::Letters(next)
+            }
+            Read::Length => Read::All,
+            Read::All | Read::Other => Read::Other,
+        }
+    }
+}
+
+/// The names that a name is but for a slip of the space bar, in short, where [`Slipped`] does not find them: there other
+/// words stand whole.
+pub(super) fn respaced(name: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut add = |other: String| {
+        if !is_whole(name) || !is_whole(&other) {
+            all.push(of(&other));
+        }
+    };
+    for ((at, one), (next, other)) in name.char_indices().zip(name.char_indices().skip(1)) {
+        let (before, after) = (&name[..at], &name[next + other.len_utf8()..]);
+        if one == ' ' {
+            add(format!("{before}{other}{after}"));
+        } else if other != ' ' {
+            add(format!("{before}{one} {other}{after}"));
+            // The key beside it.
+            add(format!("{before} {other}{after}"));
+        }
+        if one == ' ' || other == ' ' {
+            add(format!("{before}{other}{one}{after}"));
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_words_stand_whole_and_of_others_how_they_begin() {
+        assert_eq!(of("tie knots"), "tie knots");
+        assert_eq!(beginning("tie knots in wet rope"), "tie knots inwr");
+        assert_eq!(beginning("splice ropes without knots"), "splice ropes witk");
+        assert_eq!(beginning("學生 學習 生活技能 技能"), "學生 學習 生活技技");
+        let short = of("tie knots in wet rope");
+        assert!(short.starts_with("tie knots inwr") && short.len() == "tie knots inwr".len() + 2);
+        assert_ne!(short, of("tie knots in wet rape"));
+        assert_ne!(of("a b c d"), of("a b cd"));
+        assert_eq!(of(""), "");
+    }
+
+    #[test]
+    fn what_a_name_begins_with_begins_it_in_short() {
+        for name in ["tie knots in wet rope", "a b c d", "data", "學 生 學 生", "un-split c++ and c# too"]
+        {
+            let short = of(name);
+            for (at, _) in name.char_indices() {
+                let asked = name[..at].trim_end();
+                assert!(short.starts_with(&beginning(asked)), "{name}: {asked}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_length_is_known_about() {
+        assert_eq!(length("tie knots"), 9);
+        for name in ["a b c", "tie knots in wet rope", &"word ".repeat(20)] {
+            let (length, is) = (length(&of(name)), name.len());
+            assert!(length <= is && is < length + STEP, "{name}: {length}");
+        }
+        assert_eq!(length(&of(&"word ".repeat(200))), 120);
+    }
+}
