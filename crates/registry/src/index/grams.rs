@@ -67,7 +67,7 @@ impl TokenStream for Left<'_> {
     fn advance(&mut self) -> bool {
         let Some(gram) = self.grams.next() else { return false };
         self.token.text.clear();
-        self.token.text.extend(unpack(*gram));
+        unpack(*gram).for_each(|letter| self.token.text.push(letter));
         self.token.position = self.token.position.wrapping_add(1);
         true
     }
