@@ -2,30 +2,42 @@
 //!
 //! The dictionary has names in short, which say what may be called so; the names of the records say whether it is.
 
-use tantivy::schema::Field;
+use foldhash::{HashSet, HashSetExt as _};
+use tantivy::schema::IndexRecordOption;
 use tantivy::termdict::TermStreamer;
+use tantivy::{DocAddress, DocSet as _, InvertedIndexReader, SegmentReader};
+use tantivy_fst::Automaton;
 
 use super::IndexError;
 use super::asked::MIN_SLIPPED;
 use super::names::{Names, Stored};
-use super::plans::{Look, Pool};
-use super::short::{self, SLIPS, Slipped};
+use super::plans::{Look, MAX_SLIPPED, Pool};
+use super::short::{self, Slipped};
 
 /// How many records of the same name are taken: a state's standards repeat themselves, and what is a label of one is
 /// another name of many.
 const OF_ONE_NAME: usize = 100;
 
-/// How many names that begin as was asked, or may be what was asked but for a slip, are looked at.
-const LOOKED_AT: usize = 300;
+/// How many names that begin as was asked are looked at.
+const BEGIN_SO: usize = 300;
+
+/// How many names that may be what was asked but for a slip are looked at: hundreds can be one in short but for their
+/// marks, and to look at one costs little.
+const MAY_BE_SLIPPED: usize = 2_000;
 
 /// How many of those that begin so are taken: the shorter, the more of them was asked for.
 pub(super) const BEGINNINGS: usize = 50;
 
-/// How many names are looked up at once, where not all may be what was asked.
+/// How many names are looked up at once, where not all may be what was asked: so many have few records, mostly.
 const AT_ONCE: usize = 50;
+const OF_THESE: usize = 150;
 
-/// The longest name in which slips are looked for, in bytes: an automaton grows with its square.
-const MAX_SLIPPED: usize = 80;
+/// How many records of a name in short are looked at in a row that are called otherwise. Few names are one in short, and
+/// one of them can be the name of hundreds.
+const CALLED_OTHERWISE: usize = 20;
+
+/// How many records are looked at by a plan: each costs its names to read, and who asks for anything waits.
+const MAX_RECORDS: usize = 600;
 
 impl Look<'_> {
     /// What is called exactly so.
@@ -42,9 +54,10 @@ impl Look<'_> {
         for segment in self.view.searcher.segment_readers() {
             let index = segment.inverted_index(self.fields.name)?;
             let names = index.terms().range().ge(&beginning).into_stream()?;
-            take(names, |name| name.starts_with(&beginning), &mut all);
+            let begins_so = |name: &str| name.starts_with(&beginning);
+            all.extend(Living { segment, index: &index }.first(names, BEGIN_SO, begins_so)?);
         }
-        let mut all = first(all);
+        let mut all = first(all, BEGIN_SO);
         all.sort_by_key(|name| short::length(name));
         self.called(&all, limit, !short::is_whole(whole), |name| name.starts_with(whole))
     }
@@ -57,23 +70,25 @@ impl Look<'_> {
         }
         let slipped = Slipped::of(self.fields.name, whole)?;
         let respaced = short::respaced(whole);
-        let mut all: Vec<String> = Vec::new();
+        let (mut likely, mut others) = (Vec::new(), Vec::new());
         for segment in self.view.searcher.segment_readers() {
             let index = segment.inverted_index(self.fields.name)?;
-            take(index.terms().search(&slipped).into_stream()?, |_| true, &mut all);
             for name in &respaced {
                 if index.terms().term_ord(name)?.is_some() {
-                    all.push(name.clone());
+                    likely.push(name.clone());
                 }
             }
+            let names = index.terms().search(&slipped).into_stream()?;
+            others.extend(Living { segment, index: &index }.first(names, MAY_BE_SLIPPED, |_| true)?);
         }
-        self.called(&first(all), OF_ONE_NAME, true, |name| {
-            name.len().abs_diff(whole.len()) <= usize::from(SLIPS) * char::MAX.len_utf8()
-                && strsim::osa_distance(name, whole) <= usize::from(SLIPS)
-        })
+        let mut all = first(likely, MAY_BE_SLIPPED);
+        let mut others = first(others, MAY_BE_SLIPPED);
+        others.sort_by_key(|name| short::length(name).abs_diff(whole.len()));
+        all.extend(others);
+        self.called(&all, OF_ONE_NAME, true, |name| short::is_slip(name, whole))
     }
 
-    /// What has one of these names in short, and where these say too little, one that is what was asked.
+    /// What has one of these names in short, and where these say too little, a name that is what was asked.
     fn called(
         &self,
         names: &[String],
@@ -81,48 +96,107 @@ impl Look<'_> {
         is_doubtful: bool,
         is_asked: impl Fn(&str) -> bool,
     ) -> Result<Pool, IndexError> {
-        let field: Field = self.fields.name;
+        let field = self.fields.name;
         if !is_doubtful {
             return self.terms(field, &names[..names.len().min(limit)], limit);
         }
-        let mut called = Pool::new();
+        let mut called = Called { look: self, is_asked, looked_at: HashSet::new(), pool: Pool::new(), limit };
         for some in names.chunks(limit.clamp(1, AT_ONCE)) {
-            for address in self.terms(field, some, LOOKED_AT)? {
-                if called.len() >= limit {
-                    return Ok(called);
-                }
-                let Stored(stored) = self.view.searcher.doc(address)?;
-                if Names::read(&stored).each().any(|name| is_asked(name.words)) {
-                    called.push(address);
+            let found = self.terms(field, some, OF_THESE + 1)?;
+            if found.len() <= OF_THESE {
+                called.look_at(found, usize::MAX)?;
+            } else {
+                for name in some {
+                    let found = self.terms(field, std::slice::from_ref(name), limit + CALLED_OTHERWISE)?;
+                    called.look_at(found, CALLED_OTHERWISE)?;
                 }
             }
+            if called.is_done() {
+                break;
+            }
         }
-        Ok(called)
+        Ok(called.pool)
     }
 }
 
-/// Takes names while they are wanted, and no more than are looked at.
-fn take<A: tantivy_fst::Automaton>(
-    mut names: TermStreamer<'_, A>,
-    is_wanted: impl Fn(&str) -> bool,
-    to: &mut Vec<String>,
-) {
-    let mut taken = 0;
-    while taken < LOOKED_AT && names.advance() {
-        let Ok(name) = std::str::from_utf8(names.key()) else { continue };
-        if !is_wanted(name) {
-            break;
+/// Takes the records that are called as was asked.
+struct Called<'a, F> {
+    look: &'a Look<'a>,
+    is_asked: F,
+    looked_at: HashSet<DocAddress>,
+    pool: Pool,
+    limit: usize,
+}
+
+impl<F: Fn(&str) -> bool> Called<'_, F> {
+    fn is_done(&self) -> bool {
+        self.pool.len() >= self.limit || self.looked_at.len() >= MAX_RECORDS
+    }
+
+    /// Looks at records until so many in a row are called otherwise.
+    fn look_at(&mut self, found: Pool, otherwise: usize) -> Result<(), IndexError> {
+        let mut in_a_row = 0;
+        for address in found {
+            if self.is_done() || in_a_row == otherwise {
+                break;
+            }
+            if !self.looked_at.insert(address) {
+                continue;
+            }
+            let Stored(stored) = self.look.view.searcher.doc(address)?;
+            let names = Names::read(&stored);
+            if names.is_cut || names.each().any(|name| (self.is_asked)(name.words)) {
+                self.pool.push(address);
+                in_a_row = 0;
+            } else {
+                in_a_row += 1;
+            }
         }
-        taken += 1;
-        to.push(name.to_owned());
+        Ok(())
+    }
+}
+
+/// The names of a segment that a record has which is not deleted: what is found does not hang on what was there once.
+struct Living<'a> {
+    segment: &'a SegmentReader,
+    index: &'a InvertedIndexReader,
+}
+
+impl Living<'_> {
+    /// The first of some names while they are wanted.
+    fn first<A: Automaton>(
+        &self,
+        mut names: TermStreamer<'_, A>,
+        most: usize,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Result<Vec<String>, IndexError>
+    where
+        A::State: Clone,
+    {
+        let mut first = Vec::new();
+        while first.len() < most && names.advance() {
+            let Ok(name) = std::str::from_utf8(names.key()) else { continue };
+            if !is_wanted(name) {
+                break;
+            }
+            if let Some(alive) = self.segment.alive_bitset() {
+                let info = names.value();
+                let mut records = self.index.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+                if records.count(alive) == 0 {
+                    continue;
+                }
+            }
+            first.push(name.to_owned());
+        }
+        Ok(first)
     }
 }
 
 /// The first of each segment: only the first of all do not hang on how these are cut.
-fn first(mut names: Vec<String>) -> Vec<String> {
+fn first(mut names: Vec<String>, most: usize) -> Vec<String> {
     names.sort_unstable();
     names.dedup();
-    names.truncate(LOOKED_AT);
+    names.truncate(most);
     names
 }
 
@@ -181,7 +255,7 @@ mod tests {
         plan(&look).unwrap().into_iter().map(|address| view.id(address).0).collect()
     }
 
-    /// All slips of the keyboard in a name; no letter becomes a space, which makes two words of one.
+    /// All slips of the keyboard in a name.
     fn slips_in(name: &str) -> BTreeSet<String> {
         let letters: Vec<char> = name.chars().collect();
         let mut all = BTreeSet::new();
@@ -191,7 +265,7 @@ mod tests {
                 |middle: &[char], after: &[char]| [before, middle, after].concat().iter().collect::<String>();
             all.extend(['x', 'e', ' '].map(|more| text(&[more], after)));
             if let [one, rest @ ..] = after {
-                all.extend([text(&[], rest), text(&['x'], rest)]);
+                all.extend([text(&[], rest), text(&['x'], rest), text(&[' '], rest)]);
                 if let [other, rest @ ..] = rest {
                     all.insert(text(&[*other, *one], rest));
                 }
@@ -246,12 +320,64 @@ mod tests {
 
     #[test]
     fn the_shortest_that_begin_so_are_taken_and_few_of_them() {
-        let names: Vec<String> =
-            (0..200).map(|at| format!("tie knots in {}{at:03}", "w".repeat(1 + at % 7))).collect();
+        // The first in the dictionary are the longest.
+        let name = |at: usize| format!("tie knots in wet rope {}{at:03}", "abcdefg".split_at(at % 7).1);
+        let names: Vec<String> = (0..210).map(name).collect();
         let (_folder, live) = index(&names.iter().map(String::as_str).collect::<Vec<_>>());
-        let found = found(&live, "tie knots in www", |look| look.beginning(5));
-        assert_eq!(found.len(), 5);
-        assert!(found.iter().all(|at| (2..=5).contains(&(at % 7))), "{found:?}");
+        for asked in ["tie knots in wet", "tie knots"] {
+            let found = found(&live, asked, |look| look.beginning(20));
+            assert_eq!(found.len(), 20);
+            let rest = |at: &u64| names[*at as usize].len() - "tie knots in wet rope 000".len();
+            assert!(found.iter().all(|at| rest(at) <= 3), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_found_beside_hundreds_of_another_that_is_like_it() {
+        let mut names = vec!["bachelor of science in business"; 300];
+        names.push("bachelor of science in biology");
+        let (_folder, live) = index(&names);
+        let biology = BTreeSet::from([300]);
+        assert_eq!(found(&live, "bachelor of science in bio", |look| look.beginning(50)), biology);
+        assert_eq!(found(&live, "bachelor of science in biologi", |look| look.slipped()), biology);
+        let business = found(&live, "bachelor of science in business", |look| look.named());
+        assert_eq!(business, (0..OF_ONE_NAME as u64).collect());
+    }
+
+    #[test]
+    fn a_slip_is_found_beside_hundreds_of_names_that_are_one_in_short() {
+        let names: Vec<String> = (0..700).map(|at| format!("bachelor of science in b{at:03}ogy")).collect();
+        let (_folder, live) = index(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        for at in [0, 345, 699] {
+            let asked = format!("bachelor of science in b{at:03}ogx");
+            assert_eq!(found(&live, &asked, |look| look.slipped()), BTreeSet::from([at]));
+        }
+    }
+
+    #[test]
+    fn what_was_deleted_is_in_nobodys_way() {
+        let names: Vec<String> = (0..400).map(|at| format!("tie knots a{at:03}")).collect();
+        let (_folder, live) = index(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        (0..399).for_each(|id| live.remove(RecordId(id)));
+        live.commit(1_000).unwrap();
+        assert_eq!(found(&live, "tie knots", |look| look.beginning(50)), BTreeSet::from([399]));
+    }
+
+    #[test]
+    fn more_names_than_are_kept_are_found_too() {
+        let long = "word ".repeat(4_000);
+        let source = source(Importer::Table, "file", |facts| {
+            facts.labels = vec![text("en", &long)];
+            facts.aliases = vec![text("en", "tie knots in wet rope"), text("en", "tie knots in wind round")];
+            facts.aliases.insert(0, text("en", &"other ".repeat(2_700)));
+        });
+        let folder = tempfile::tempdir().unwrap();
+        let live = Index::open(folder.path()).unwrap().live();
+        live.put(&[(Record::of(RecordId(0), "s-0".to_owned(), vec![source]).unwrap(), 0)]).unwrap();
+        live.commit(1).unwrap();
+        for asked in ["tie knots in wet rope", "tie knots in wind round"] {
+            assert_eq!(found(&live, asked, |look| look.named()), BTreeSet::from([0]));
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ mod words;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tantivy::indexer::{NoMergePolicy, UserOperation};
@@ -51,6 +51,10 @@ pub(crate) use words::{Stems, stems};
 /// What tantivy may gather before it writes a segment, in bytes. Its least is 15 MB; more makes larger segments, and
 /// fewer.
 const ARENA: usize = 64_000_000;
+
+/// How many records tantivy may be handed before they are written: it takes any number of them that come together, and
+/// keeps what it has not come to in memory. A few thousand bytes each.
+const MAX_HANDED: usize = 16_384;
 
 /// How many bytes of names are read at once, for one record: small, since they are read for records all over.
 const STORED_AT_ONCE: usize = 2_048;
@@ -90,6 +94,8 @@ pub(crate) struct Generation {
     lexicon: RwLock<Option<Arc<Lexicon>>>,
     /// The highest number that was ever put in: what has a higher one is not here.
     newest: AtomicU64,
+    /// How many records were handed over and not written.
+    handed: AtomicUsize,
     /// The last change of the store that can be found here.
     change: AtomicU64,
     /// When that was made findable, in milliseconds of Unix time.
@@ -178,6 +184,7 @@ impl Generation {
             writer: Mutex::new(writer),
             stems: Mutex::default(),
             newest: AtomicU64::new(newest),
+            handed: AtomicUsize::new(0),
             change: AtomicU64::new(change),
             at,
             meta,
@@ -213,6 +220,10 @@ impl Generation {
             operations.push(UserOperation::Add(self.document(record, *mark)));
         }
         self.writer().run(operations)?;
+        if self.handed.fetch_add(records.len(), Ordering::AcqRel) + records.len() >= MAX_HANDED {
+            // They are found from the next commit on, and put in again where there is none.
+            self.write(self.change())?;
+        }
         Ok(())
     }
 
@@ -227,11 +238,7 @@ impl Generation {
 
     /// Makes what was put in findable, up to a change of the store.
     pub(crate) fn commit(&self, change: Change) -> Result<(), IndexError> {
-        let mut writer = self.writer();
-        let mut commit = writer.prepare_commit()?;
-        commit.set_payload(&change.to_string());
-        commit.commit()?;
-        drop(writer);
+        self.write(change)?;
         self.reload()?;
         let view = self.view();
         let state = State::of(&view.searcher);
@@ -241,6 +248,16 @@ impl Generation {
         }
         self.at.store(written_at(&self.meta), Ordering::Release);
         self.change.store(change, Ordering::Release);
+        Ok(())
+    }
+
+    /// Writes what was handed over, for who opens the index at this change.
+    fn write(&self, change: Change) -> Result<(), IndexError> {
+        let mut writer = self.writer();
+        let mut commit = writer.prepare_commit()?;
+        commit.set_payload(&change.to_string());
+        commit.commit()?;
+        self.handed.store(0, Ordering::Release);
         Ok(())
     }
 

@@ -10,12 +10,17 @@ use crate::{Record, Text};
 /// How many bytes of names are kept of a record: hundreds of names. What comes after is found, and not weighed.
 const MAX_BYTES: usize = 16 << 10;
 
+/// Stands behind what is known of a record where some of its names are not kept.
+const CUT: &str = "&";
+
 /// The names of a record.
 pub(super) struct Names<'a> {
     /// Whether it may be used for new things.
     pub(super) in_use: bool,
     /// How much is known of it: of two that fit alike the better known comes first.
     pub(super) renown: u32,
+    /// Whether it has more names than these.
+    pub(super) is_cut: bool,
     lines: &'a str,
 }
 
@@ -58,24 +63,29 @@ impl<'a> Names<'a> {
         let shown = &record.shown;
         let in_use = if record.status().is_in_use() { '+' } else { '-' };
         let renown = shown.labels.len() + 4 * record.sources.len() + shown.relations.len().min(MAX_RELATIONS);
-        let mut lines = format!("{in_use}{renown}");
         let labels = shown.labels.iter().map(|label| ('l', label));
         let names = labels.chain(shown.aliases.iter().map(|alias| ('a', alias)));
-        for ((of, Text { lang, .. }), words) in names.zip(folded) {
-            if !words.is_empty() && lines.len() + words.len() < MAX_BYTES {
-                lines.extend(['\n', of]);
-                lines.push_str(lang.as_deref().and_then(|tag| tag.split('-').next()).unwrap_or_default());
-                lines.push(' ');
-                lines.push_str(words);
+        let (mut lines, mut is_cut) = (String::new(), false);
+        for ((of, Text { lang, .. }), words) in names.zip(folded).filter(|(_, words)| !words.is_empty()) {
+            if lines.len() + words.len() >= MAX_BYTES {
+                is_cut = true;
+                continue;
             }
+            lines.extend(['\n', of]);
+            lines.push_str(lang.as_deref().and_then(|tag| tag.split('-').next()).unwrap_or_default());
+            lines.push(' ');
+            lines.push_str(words);
         }
-        lines
+        let cut = if is_cut { CUT } else { "" };
+        format!("{in_use}{renown}{cut}{lines}")
     }
 
     /// Names as they were stored.
     pub(super) fn read(stored: &'a str) -> Self {
         let (head, lines) = stored.split_once('\n').unwrap_or((stored, ""));
+        let (head, is_cut) = head.strip_suffix(CUT).map_or((head, false), |head| (head, true));
         Self {
+            is_cut,
             in_use: !head.starts_with('-'),
             renown: head.get(1..).and_then(|renown| renown.parse().ok()).unwrap_or(0),
             lines,

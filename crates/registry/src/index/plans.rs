@@ -41,8 +41,8 @@ const RAREST_GRAMS: usize = 12;
 const MANY: u64 = 50_000;
 const FEW: u64 = 5_000;
 
-/// The longest word in which slips are looked for by an automaton, in bytes: it grows with its square.
-const MAX_SLIPPED: usize = 80;
+/// The longest word or name in which slips are looked for, in bytes: an automaton grows with its square.
+pub(super) const MAX_SLIPPED: usize = 80;
 
 /// The fewest parts of a code's end that is looked for by itself: fewer are of too many frameworks.
 const MIN_PARTS: usize = 3;
