@@ -217,13 +217,13 @@ impl Thread<'_> {
                 told.put = put;
                 since = since.or((put > told.found).then(Instant::now));
                 let caught_up = put >= told.newest;
+                let live = self.index.live();
                 let due = since.is_some_and(|since| {
                     let every = if caught_up { COMMIT_EVERY } else { COMMIT_BEHIND };
-                    since.elapsed() >= every || (caught_up && (told.waiting > 0 || stop))
+                    since.elapsed() >= every || live.is_full() || (caught_up && (told.waiting > 0 || stop))
                 });
                 drop(told);
                 if due {
-                    let live = self.index.live();
                     live.set_behind(!caught_up);
                     live.commit(put)?;
                     if self.shared.lock().waiting > 0 {
@@ -234,6 +234,9 @@ impl Thread<'_> {
                 }
                 Ok(caught_up)
             });
+            // What was put in since the last commit may be there or not: it is put in again.
+            let live = self.index.live();
+            let taken_back = if done.is_err() { live.take_back() } else { Ok(()) };
             let mut told = self.shared.lock();
             match done {
                 Ok(caught_up) => {
@@ -250,11 +253,14 @@ impl Thread<'_> {
                 }
                 Err(error) => {
                     failures += 1;
-                    if failures == TRIES || stop {
+                    if failures == TRIES || stop || taken_back.is_err() {
                         told.failed = Some(error.to_string());
                         self.shared.changed.notify_all();
                         return;
                     }
+                    put = live.change();
+                    told.put = put;
+                    since = None;
                     drop(told);
                     std::thread::sleep(COMMIT_EVERY);
                 }
@@ -323,6 +329,9 @@ fn fill(store: &Store, build: &Generation) -> Result<(), RegistryError> {
         if records.len() == RECORDS_AT_ONCE {
             build.put(&records)?;
             records.clear();
+            if build.is_full() {
+                build.write(build.change())?;
+            }
         }
     }
     Ok(build.put(&records)?)

@@ -52,8 +52,8 @@ pub(crate) use words::{Stems, stems};
 /// fewer.
 const ARENA: usize = 64_000_000;
 
-/// How many records tantivy may be handed before they are written: it takes any number of them that come together, and
-/// keeps what it has not come to in memory. A few thousand bytes each.
+/// How many records may be put in, about, before they are written: tantivy takes any number of them that come together,
+/// and keeps what it has not come to in memory. A few thousand bytes each.
 const MAX_HANDED: usize = 16_384;
 
 /// How many bytes of names are read at once, for one record: small, since they are read for records all over.
@@ -220,10 +220,7 @@ impl Generation {
             operations.push(UserOperation::Add(self.document(record, *mark)));
         }
         self.writer().run(operations)?;
-        if self.handed.fetch_add(records.len(), Ordering::AcqRel) + records.len() >= MAX_HANDED {
-            // They are found from the next commit on, and put in again where there is none.
-            self.write(self.change())?;
-        }
+        self.handed.fetch_add(records.len(), Ordering::AcqRel);
         Ok(())
     }
 
@@ -251,8 +248,21 @@ impl Generation {
         Ok(())
     }
 
-    /// Writes what was handed over, for who opens the index at this change.
-    fn write(&self, change: Change) -> Result<(), IndexError> {
+    /// Whether so much was put in that it should be written before more is.
+    pub(crate) fn is_full(&self) -> bool {
+        self.handed.load(Ordering::Acquire) >= MAX_HANDED
+    }
+
+    /// Takes back what was put in or taken out since the last [`Generation::commit`]: where that failed, nobody knows how
+    /// much of it is there.
+    pub(crate) fn take_back(&self) -> Result<(), IndexError> {
+        self.writer().rollback()?;
+        self.handed.store(0, Ordering::Release);
+        Ok(())
+    }
+
+    /// Writes what was put in, for who opens the index at this change.
+    pub(crate) fn write(&self, change: Change) -> Result<(), IndexError> {
         let mut writer = self.writer();
         let mut commit = writer.prepare_commit()?;
         commit.set_payload(&change.to_string());

@@ -134,6 +134,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_taken_back_was_never_put_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let live = Index::open(folder.path()).unwrap().live();
+        live.put(&[(record(1, "Tie knots"), 0)]).unwrap();
+        live.commit(1).unwrap();
+        live.put(&[(record(1, "Splice"), 1), (record(2, "Tie knots"), 0)]).unwrap();
+        live.take_back().unwrap();
+        let ask = |words: &str| {
+            let query = Query { words: words.to_owned(), limit: 10, ..Query::default() };
+            live.search(&query).unwrap().hits.iter().map(|(id, _)| id.0).collect::<Vec<_>>()
+        };
+        live.commit(1).unwrap();
+        assert_eq!((ask("tie knots"), ask("splice")), (vec![1], vec![]));
+        live.put(&[(record(1, "Splice"), 1), (record(2, "Tie knots"), 0)]).unwrap();
+        live.commit(2).unwrap();
+        assert_eq!((ask("tie knots"), ask("splice")), (vec![2], vec![1]));
+    }
+
+    #[test]
     fn a_new_build_is_one_piece() {
         let folder = tempfile::tempdir().unwrap();
         let index = Index::open(folder.path()).unwrap();
