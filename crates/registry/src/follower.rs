@@ -234,7 +234,7 @@ impl Thread<'_> {
                 }
                 Ok(caught_up)
             });
-            // What was put in since the last commit may be there or not: it is put in again.
+            // What was put in since the last commit may be there or not: it is taken back, and put in again.
             let live = self.index.live();
             let taken_back = if done.is_err() { live.take_back() } else { Ok(()) };
             let mut told = self.shared.lock();
@@ -259,8 +259,10 @@ impl Thread<'_> {
                         return;
                     }
                     put = live.change();
-                    told.put = put;
+                    // A commit may have been whole and what came after it not: nobody waits for that again.
+                    (told.put, told.found) = (put, put);
                     since = None;
+                    self.shared.changed.notify_all();
                     drop(told);
                     std::thread::sleep(COMMIT_EVERY);
                 }

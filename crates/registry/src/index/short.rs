@@ -5,8 +5,6 @@
 //! making one. Whole, the names of a million records are 111 million nodes; in short, 41. What is left away is not known
 //! from the dictionary: who looks a name up looks at the names of what was found.
 
-use std::cmp::Ordering;
-
 use tantivy::Term;
 use tantivy::query::{DfaWrapper, FuzzyTermQuery};
 use tantivy::schema::Field;
@@ -20,7 +18,7 @@ const WHOLE: usize = 2;
 const OF_THIRD: usize = 3;
 
 /// The slips that are looked for in a name: two are those of another name.
-pub(super) const SLIPS: u8 = 1;
+const SLIPS: u8 = 1;
 
 /// How many bytes of names have the same mark of their length.
 const STEP: usize = 4;
@@ -53,12 +51,11 @@ fn up_to(words: &str, of_third: usize) -> String {
         if at > 0 && at <= WHOLE {
             short.push(' ');
         }
-        let letters = match at.cmp(&WHOLE) {
-            Ordering::Less => usize::MAX,
-            Ordering::Equal => of_third,
-            Ordering::Greater => 1,
-        };
-        short.extend(word.chars().take(letters));
+        if at < WHOLE {
+            short.push_str(word);
+        } else {
+            short.extend(word.chars().take(if at == WHOLE { of_third } else { 1 }));
+        }
     }
     short
 }
